@@ -1,0 +1,1 @@
+"""What a coordinator knows: pure rules and plain data, standard library only."""
