@@ -1,0 +1,189 @@
+"""Overleg: kinds of meeting, a meeting, its items, its lines and who was there (domain.md §4)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from sotdesk.domain.actions import Action
+from sotdesk.domain.students import Student
+
+
+class MeetingState(StrEnum):
+    """gepland → bezig ⇄ pauze → afgerond (concept) → vastgesteld; a concept can be reopened."""
+
+    PLANNED = "gepland"
+    RUNNING = "bezig"
+    PAUSED = "pauze"
+    CONCEPT = "concept"
+    ADOPTED = "vastgesteld"
+
+
+class ItemState(StrEnum):
+    OPEN = "open"
+    BUSY = "bezig"
+    DISCUSSED = "besproken"
+    CARRIED = "doorgeschoven"
+    DROPPED = "vervallen"
+
+
+class ItemKind(StrEnum):
+    """What an item is for: the three lists of domain.md §4 (nieuw, lopend, volgen), an evaluation, or none."""
+
+    NEW = "nieuw"
+    PROGRESS = "voortgang"
+    EVALUATION = "evaluatie"
+    FOLLOW = "volgen"
+    GENERAL = ""
+
+
+@dataclass(frozen=True)
+class FixedItem:
+    """An item that every meeting of a kind has; `last` puts it at the end."""
+
+    title: str
+    minutes: int
+    last: bool = False
+
+
+@dataclass(frozen=True)
+class MeetingKind:
+    """How the school meets: members by role, frequency, fixed items, minutes (data; domain.md §4).
+
+    `every_weeks` is None when there is no fixed rhythm; then `per_year` says it in words. `weekday` as
+    `date.weekday()`. `minutes_by_kind` = minutes proposed per kind of item (our own proposal, domain.md §4 [U]).
+    """
+
+    id: str
+    name: str
+    short: str
+    about: str = ""
+    members: tuple[str, ...] = ()
+    every_weeks: int | None = None
+    per_year: str = ""
+    weekday: int | None = None
+    start: time = time(13, 0)
+    minutes: int = 90
+    fixed: tuple[FixedItem, ...] = ()
+    minutes_by_kind: Mapping[str, int] = field(default_factory=dict)
+    source: str = ""
+
+    def minutes_for(self, kind: ItemKind) -> int:
+        """Proposed minutes for an item of this kind: 10 unless the kind says otherwise."""
+        return self.minutes_by_kind.get(kind.value, 10)
+
+
+@dataclass(frozen=True)
+class Present:
+    """Someone at the table: from when, until when; `item_id` when only for one item."""
+
+    id: str
+    label: str
+    role: str = ""
+    contact_id: str = ""
+    joined_at: datetime | None = None
+    left_at: datetime | None = None
+    item_id: str = ""
+
+    @property
+    def here(self) -> bool:
+        return self.joined_at is not None and self.left_at is None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One kept line of a meeting. `audience` is who reads it; `raw` what was typed; `capture_id` joins the
+    pieces that one Enter gave (a decision and its agreement)."""
+
+    id: str
+    item_id: str
+    kind: str
+    text: str
+    audience: str
+    at: datetime
+    raw: str = ""
+    voice: str = ""
+    student_id: str = ""
+    capture_id: str = ""
+    action: Action | None = None
+
+
+@dataclass(frozen=True)
+class Item:
+    """One point of the agenda: about pupils, a class, or only its title. Times are computed (agenda.py)."""
+
+    id: str
+    meeting_id: str
+    position: int
+    kind: ItemKind
+    title: str
+    minutes: int
+    students: tuple[Student, ...] = ()
+    case_ids: tuple[str, ...] = ()
+    class_name: str = ""
+    request: str = ""
+    fixed: bool = False
+    state: ItemState = ItemState.OPEN
+    used: timedelta = timedelta()
+    running_since: datetime | None = None
+    carried_to: date | None = None
+    carried_times: int = 0
+    question: str = ""
+    question_by: str = ""
+    lines: int = 0
+
+    @property
+    def shown(self) -> str:
+        """The item's name on screen: `Lina K. + Sami K.`, a class, or its title."""
+        if self.students:
+            return " + ".join(s.name.shown for s in self.students)
+        return self.title or self.class_name
+
+    def used_until(self, now: datetime) -> timedelta:
+        """Time used, the running clock included."""
+        return self.used + (now - self.running_since if self.running_since else timedelta())
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One meeting: kind, day, place, state. `items` in their order; `present` everyone ever at the table."""
+
+    id: str
+    kind: MeetingKind
+    day: date
+    start: time
+    minutes: int
+    place: str = ""
+    state: MeetingState = MeetingState.PLANNED
+    started_at: datetime | None = None
+    closed_at: datetime | None = None
+    adopted_on: date | None = None
+    items: tuple[Item, ...] = ()
+    present: tuple[Present, ...] = ()
+    current_item: str = ""
+
+    @property
+    def running(self) -> bool:
+        return self.state in (MeetingState.RUNNING, MeetingState.PAUSED)
+
+    @property
+    def planned_minutes(self) -> int:
+        return sum(item.minutes for item in self.items)
+
+    @property
+    def students(self) -> int:
+        return sum(len(item.students) for item in self.items)
+
+    def item(self, item_id: str) -> Item | None:
+        return next((item for item in self.items if item.id == item_id), None)
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A change to an adopted report: it shows beside what stood there, never instead of it."""
+
+    id: str
+    meeting_id: str
+    item_id: str
+    text: str
+    on: date
