@@ -1,0 +1,368 @@
+"""The one table of actions: keys, Dutch names and a sentence each → bindings, help, palette and docs/keys.md.
+
+`app` works everywhere, dialogs included; `common` on every screen; `SCREEN_ACTS` holds one scope per screen
+(`"today"`), and one per part of it with keys of its own (`"today.list"`: works while that part has the focus).
+Adding an action is one line here and one `action_…` method on the screen, whose class says
+`BINDINGS = bindings("today")`. An act stands here only when it works. No logic of a screen belongs here.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something a key does."""
+
+    id: str
+    """Its lasting name, such as `today.agenda`; also the id of its binding."""
+    keys: str
+    """Textual's names, or the sign itself, with commas between: `n`, `f8,ctrl+n`, `?,f1`."""
+    action: str
+    """The action: `agenda` calls `action_agenda` of the screen, `app.place(1)` that of the app."""
+    label: str
+    """One or two Dutch words, for the key line."""
+    tooltip: str
+    """A Dutch sentence, for help, palette and docs."""
+    show: bool = True
+    """In the key line (at most seven fit)."""
+    display: str = ""
+    """How the key line writes the keys, when not as usual."""
+    priority: bool = False
+    """Before the focused part: only for keys that may never fail. Never for a letter."""
+    instead_of: str = ""
+    """The id of an act in a wider scope whose key it takes over on purpose."""
+    palette: bool = True
+    """In the list of all commands."""
+
+    def key_list(self) -> list[str]:
+        """Its keys by Textual's names."""
+        return [_KEY_NAMES.get(key, key) for key in self.keys.split(",")]
+
+    def binding(self) -> Binding:
+        """The Textual binding for it."""
+        shown = self.display or footer_key(self.key_list()[0])
+        return Binding(
+            ",".join(self.key_list()),
+            self.action,
+            self.label,
+            show=self.show,
+            key_display=shown,
+            priority=self.priority,
+            tooltip=self.tooltip,
+            id=self.id,
+        )
+
+
+_KEY_NAMES = {
+    "?": "question_mark",
+    "/": "slash",
+    "+": "plus",
+    "-": "minus",
+    "!": "exclamation_mark",
+    "=": "equals_sign",
+}
+_SHOWN = {
+    "question_mark": "?",
+    "slash": "/",
+    "plus": "+",
+    "minus": "-",
+    "exclamation_mark": "!",
+    "equals_sign": "=",
+    "space": "Spatie",
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "home": "Home",
+    "end": "End",
+    "delete": "Delete",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+}
+
+APP: tuple[Act, ...] = (
+    Act(
+        "lock",
+        "ctrl+l",
+        "lock",
+        "vergrendelen",
+        "Vergrendelt de kluis; wat je typt blijft staan.",
+        False,
+        priority=True,
+    ),
+    Act(
+        "private",
+        "f9",
+        "private",
+        "namen",
+        "Verbergt of toont namen, bijvoorbeeld voor een beamer.",
+        False,
+        priority=True,
+    ),
+    Act(
+        "blank",
+        "f12,f10",
+        "blank",
+        "leeg scherm",
+        "Maakt het scherm meteen leeg; nog eens toont het weer.",
+        False,
+        priority=True,
+    ),
+    Act(
+        "quit",
+        "ctrl+q",
+        "quit",
+        "stoppen",
+        "Sluit de kluis en het programma; alles is al bewaard.",
+        False,
+        priority=True,
+    ),
+)
+"""Works everywhere, whatever has the focus; bound on the app."""
+
+COMMON: tuple[Act, ...] = (
+    Act("place.1", "1", "app.place(1)", "Vandaag", "Gaat naar Vandaag.", False),
+    Act("place.2", "2", "app.place(2)", "Overleg", "Gaat naar Overleg.", False),
+    Act("place.3", "3", "app.place(3)", "Casussen", "Gaat naar Casussen.", False),
+    Act("place.4", "4", "app.place(4)", "Afspraken", "Gaat naar Afspraken.", False),
+    Act("place.5", "5", "app.place(5)", "Contacten", "Gaat naar Contacten.", False),
+    Act("help", "?,f1", "help", "hulp", "Toont de toetsen en de woorden van dit scherm.", False),
+    Act("find", "/", "app.find", "zoeken", "Zoekt in leerlingen, mensen en teksten.", False),
+    Act("palette", "ctrl+p", "app.palette", "opdrachten", "Toont alle opdrachten.", False, palette=False),
+    Act("signal", "ctrl+n", "app.signal", "signaal", "Legt een signaal vast: leerling, wie, wat.", False),
+    Act("undo", "u,ctrl+z", "app.undo", "herstel", "Maakt de laatste wijziging ongedaan.", False),
+    Act("saved", "ctrl+s", "app.saved", "bewaard?", "Zegt dat alles al bewaard is.", False, palette=False),
+    Act("back", "escape", "back", "terug", "Gaat een stap terug.", False, palette=False),
+)
+"""Works on every screen (not in dialogs); bound by `BaseScreen`."""
+
+SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
+    "list": (
+        Act("list.up", "up", "cursor_up", "omhoog", "Een regel omhoog.", False, palette=False),
+        Act("list.down", "down", "cursor_down", "omlaag", "Een regel omlaag.", False, palette=False),
+        Act("list.open", "enter", "select", "openen", "Opent wat op deze regel staat.", False, palette=False),
+    ),
+    "line": (
+        Act(
+            "line.back",
+            "ctrl+z",
+            "give_back_wiped",
+            "herstel",
+            "Haalt gewiste tekst terug.",
+            False,
+            instead_of="undo",
+            palette=False,
+        ),
+    ),
+    "capture": (
+        Act(
+            "capture.take",
+            "tab",
+            "take_or_cycle(1)",
+            "aanvullen",
+            "Neemt het voorstel over, of de volgende persoon die past.",
+            False,
+            palette=False,
+        ),
+        Act(
+            "capture.take.back",
+            "shift+tab",
+            "take_or_cycle(-1)",
+            "aanvullen",
+            "Neemt de vorige persoon die past.",
+            False,
+            palette=False,
+        ),
+        Act(
+            "capture.up",
+            "up",
+            "choose(-1)",
+            "vorige",
+            "Vorig voorstel; in de lege regel: terug naar wat je vastlegde.",
+            False,
+            palette=False,
+        ),
+        Act("capture.down", "down", "choose(1)", "volgende", "Volgend voorstel.", False, palette=False),
+        Act(
+            "capture.leave",
+            "escape",
+            "leave",
+            "toetsen",
+            "Sluit de voorstellen; daarna verlaat het de regel.",
+            instead_of="back",
+            palette=False,
+        ),
+    ),
+    "form": (
+        Act(
+            "form.save",
+            "f2,ctrl+s",
+            "save",
+            "bewaren",
+            "Bewaart het formulier; Enter in het laatste veld doet dat ook.",
+            False,
+            palette=False,
+        ),
+        Act(
+            "form.cancel",
+            "escape",
+            "cancel",
+            "annuleren",
+            "Sluit het formulier zonder te bewaren.",
+            False,
+            palette=False,
+        ),
+        Act(
+            "form.up", "up", "app.focus_previous", "vorig veld", "Naar het vorige veld.", False, palette=False
+        ),
+        Act(
+            "form.down",
+            "down",
+            "app.focus_next",
+            "volgend veld",
+            "Naar het volgende veld.",
+            False,
+            palette=False,
+        ),
+    ),
+    "confirm": (
+        Act("confirm.yes", "j,y", "answer(True)", "ja", "Ja, doe dat.", False, palette=False),
+        Act("confirm.no", "n,escape", "answer(False)", "nee", "Nee, laat het zo.", False, palette=False),
+        Act(
+            "confirm.left",
+            "left,up",
+            "app.focus_previous",
+            "vorige knop",
+            "Naar de vorige knop.",
+            False,
+            palette=False,
+        ),
+        Act(
+            "confirm.right",
+            "right,down",
+            "app.focus_next",
+            "volgende knop",
+            "Naar de volgende knop.",
+            False,
+            palette=False,
+        ),
+    ),
+    "message": (
+        Act(
+            "message.close",
+            "escape,enter,space",
+            "close",
+            "sluiten",
+            "Sluit de melding.",
+            False,
+            palette=False,
+        ),
+    ),
+    "help": (
+        Act("help.close", "escape,?,f1,enter", "close", "sluiten", "Sluit de hulp.", False, palette=False),
+    ),
+    "palette": (
+        Act(
+            "palette.close", "escape,ctrl+p", "close", "sluiten", "Sluit de opdrachten.", False, palette=False
+        ),
+        Act("palette.up", "up", "move(-1)", "omhoog", "Een opdracht omhoog.", False, palette=False),
+        Act("palette.down", "down", "move(1)", "omlaag", "Een opdracht omlaag.", False, palette=False),
+    ),
+    "blank": (
+        Act(
+            "blank.close",
+            "escape,enter,space",
+            "close",
+            "terug",
+            "Toont het scherm weer.",
+            False,
+            palette=False,
+        ),
+    ),
+}
+"""One scope per screen and per part of it; colleagues add theirs below, in screen order."""
+
+MODAL = frozenset({"form", "confirm", "message", "help", "palette", "blank"})
+"""Scopes of dialogs: the keys of `common` do not work there."""
+
+PARTS = frozenset({"list", "line", "capture"})
+"""Scopes of shared parts, bound by the widget itself."""
+
+
+def acts(*scopes: str) -> tuple[Act, ...]:
+    """The acts of these scopes, in order; raises KeyError for a scope that does not exist."""
+    wide = {"app": APP, "common": COMMON}
+    return tuple(act for scope in scopes for act in (wide[scope] if scope in wide else SCREEN_ACTS[scope]))
+
+
+def bindings(
+    *scopes: str, without: Iterable[str] = ()
+) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
+    """The bindings of these scopes, for `BINDINGS`; `without` names acts this class does not have."""
+    left_out = set(without)
+    return [act.binding() for act in acts(*scopes) if act.id not in left_out]
+
+
+def by_id() -> dict[str, Act]:
+    """Every act by its id."""
+    return {act.id: act for act in acts("app", "common", *SCREEN_ACTS)}
+
+
+def key_name(key: str) -> str:
+    """A key as it stands on a keyboard: `Ctrl+Z`, `F8`, `Spatie`, `?`."""
+    key = _KEY_NAMES.get(key, key)
+    if key in _SHOWN:
+        return _SHOWN[key]
+    *modifiers, last = key.split("+")
+    shown = _SHOWN.get(last, last.upper() if modifiers or len(last) > 1 else last)
+    return "+".join([*(each.capitalize() for each in modifiers), shown])
+
+
+def footer_key(key: str) -> str:
+    """A key as the key line writes it, where room is short: `^z`, `F8`, `Spatie`."""
+    return f"^{key[5:]}" if key.startswith("ctrl+") and len(key) == 6 else key_name(key)
+
+
+def keys_of(act: Act) -> str:
+    """All keys of an act for a person: `? of F1`."""
+    return " of ".join(key_name(key) for key in act.key_list())
+
+
+def key_rows(*scopes: str) -> list[tuple[str, str]]:
+    """(keys, sentence) of each act, for help and docs/keys.md."""
+    return [(keys_of(act), act.tooltip) for act in acts(*scopes)]
+
+
+def scopes_of(screen: str) -> list[str]:
+    """The scope of a screen and those of its parts."""
+    return [scope for scope in SCREEN_ACTS if scope == screen or scope.startswith(f"{screen}.")]
+
+
+def chain(scope: str) -> tuple[str, ...]:
+    """The scopes whose keys work together with this one, the narrowest first."""
+    around = (scope, scope.split(".")[0]) if "." in scope else (scope,)
+    return (*around, "app") if around[-1] in MODAL else (*around, "common", "app")
+
+
+def clashes(scopes: Sequence[str] | None = None) -> list[tuple[str, str, str]]:
+    """(key, act, act) for each key that two acts want at the same moment.
+
+    An act that takes a key over on purpose says so in `instead_of`; a part of a screen (`today.list`) is
+    active together with its screen, and so are the shared parts with every screen.
+    """
+    found = []
+    for scope in SCREEN_ACTS if scopes is None else scopes:
+        owner: dict[str, Act] = {}
+        for act in acts(*chain(scope)):
+            for key in act.key_list():
+                first = owner.setdefault(key, act)
+                if first is not act and first.instead_of != act.id:
+                    found.append((key, first.id, act.id))
+    return found

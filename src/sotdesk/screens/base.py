@@ -1,0 +1,153 @@
+"""What every place and full screen shares: breakpoints, top line, key line, help, going back, telling errors.
+
+No screen knows SQL or a file format; a screen gets what it shows in `reload` and hands what was done to the
+store. Dialogs are not screens of this kind: see dialogs.py.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import ClassVar, Protocol, cast
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from sotdesk.actions import bindings
+from sotdesk.domain.errors import SotdeskError
+from sotdesk.screens.dialogs import MessageDialog
+from sotdesk.screens.help import HelpScreen
+from sotdesk.widgets.keyline import KeyLine
+from sotdesk.widgets.places import PlacesBar
+
+
+class Desk(Protocol):
+    """What a screen asks of the app."""
+
+    private: bool
+    """F9: names are hidden."""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The names of the places that exist, in the order of their digits."""
+
+    @property
+    def day_and_school(self) -> tuple[str, ...]:
+        """What stands at the right of the top line, such as `("wo 25 november", "OSG De Linde")`."""
+
+    @property
+    def running(self) -> str:
+        """The meeting that runs, such as `overleg loopt 13:24`; empty when none does."""
+
+    def action_place(self, place: int) -> None:
+        """Go to a place by its digit."""
+
+
+class BaseScreen(Screen[None]):
+    """A full screen: give `SCOPE`, `HERE`, `HELP`, `BINDINGS = bindings(SCOPE)`, `body()` and `reload()`."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (120, "-wide"), (150, "-huge")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-normal"), (40, "-tall")]
+    BINDINGS = bindings("common")
+
+    SCOPE: ClassVar[str] = ""
+    """Its scope in actions.py."""
+    HERE: ClassVar[int] = 0
+    """The digit of the place it belongs to; 0 belongs to none."""
+    TOP_LINE: ClassVar[bool] = True
+    """Whether the line of places stands on top (not in a meeting: digits are text there)."""
+    HELP: ClassVar[str | None] = ""
+    """The terms of this screen, in Dutch Markdown."""
+
+    def compose(self) -> ComposeResult:
+        """The top line, the body, the key line."""
+        if self.TOP_LINE:
+            desk = self.desk
+            yield PlacesBar(desk.places, self.HERE, desk.day_and_school, desk.running)
+        yield from self.body()
+        yield KeyLine()
+
+    def body(self) -> ComposeResult:
+        """The parts between the top line and the key line."""
+        yield from ()
+
+    def reload(self, keep: str | None = None) -> None:
+        """Ask the store anew and show it; the cursor goes to row `keep`, else stays where it is.
+
+        Called when the screen is first shown, when it comes back from under another screen, after F9 and
+        after undo.
+        """
+
+    @property
+    def desk(self) -> Desk:
+        """The app, as far as a screen may know it."""
+        return cast(Desk, self.app)
+
+    @property
+    def private(self) -> bool:
+        """Whether names are hidden (F9): mask names in columns and in free text."""
+        return self.desk.private
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self.reload()
+
+    def on_screen_suspend(self) -> None:
+        """Under a full screen what is shown here may grow old; under a dialog it does not."""
+        self._grown_old = not self.app.screen.is_modal
+
+    def on_screen_resume(self) -> None:
+        """Back from under another full screen: show it as it is now."""
+        self.show_running()
+        if getattr(self, "_grown_old", False):
+            self._grown_old = False
+            self.reload()
+
+    def show_running(self) -> None:
+        """Bring the top line up to date: the meeting that runs, the day."""
+        for bar in self.query(PlacesBar):
+            bar.meeting = self.desk.running
+            bar.right = self.desk.day_and_school
+
+    def tell(self, sentence: str) -> None:
+        """Say in passing that something was done. The meeting says it in its preview instead."""
+        self.notify(sentence, markup=False, timeout=3)
+
+    def fail(self, error: SotdeskError) -> None:
+        """Say what went wrong and what to do, until it is read."""
+        self.app.push_screen(MessageDialog.of(error))
+
+    @contextmanager
+    def telling_errors(self) -> Iterator[None]:
+        """`with self.telling_errors(): store.…` tells a SotdeskError instead of passing it on."""
+        try:
+            yield
+        except SotdeskError as error:
+            self.fail(error)
+
+    def attempt(self, work: Callable[[], object], done: str = "") -> bool:
+        """Do `work`; tell `done` when it went well, the error when not. True when it went well."""
+        try:
+            work()
+        except SotdeskError as error:
+            self.fail(error)
+            return False
+        if done:
+            self.tell(done)
+        return True
+
+    def action_help(self) -> None:
+        """? or F1: the keys and the words of this screen."""
+        if not isinstance(self.app.screen, HelpScreen):
+            self.app.push_screen(HelpScreen(self.SCOPE, self.HELP or ""))
+
+    def action_back(self) -> None:
+        """Esc: one step back; on a place itself nothing."""
+        if len(self.app.screen_stack) > 2 and self.app.screen is self:
+            self.app.pop_screen()
+
+    def on_places_bar_chosen(self, event: PlacesBar.Chosen) -> None:
+        """A click on a place."""
+        self.desk.action_place(event.place)
+
+    def on_places_bar_help_wanted(self) -> None:
+        """A click on the question mark."""
+        self.action_help()

@@ -1,0 +1,270 @@
+"""The dialogs: a question, a message, one line asked, and the base of every form.
+
+All text given to them is literal. Enter never does harm: a question about something that cannot be undone
+begins on *Nee*.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Button, Input, Static
+
+from sotdesk.actions import bindings
+from sotdesk.domain.errors import SotdeskError
+from sotdesk.widgets.field import Field
+from sotdesk.widgets.line import Line
+from sotdesk.widgets.panel import edge
+from sotdesk.widgets.pick import Pick
+from sotdesk.widgets.pieces import literal
+
+Result = TypeVar("Result")
+
+
+def push_button(label: str, id: str) -> Button:
+    """A compact button with a literal label."""
+    return Button(literal(f" {label} "), id=id, compact=True)
+
+
+class Dialog(ModalScreen[Result]):
+    """A framed box in the middle of the screen, with a title and its keys at the bottom edge."""
+
+    def frame(self, *parts: Widget, title: str, keys: str) -> Widget:
+        """The box around `parts`."""
+        box = Vertical(*parts, classes="dialog")
+        box.border_title = edge(title)
+        box.border_subtitle = edge(keys)
+        return box
+
+
+class ConfirmDialog(Dialog[bool]):
+    """`ConfirmDialog("Casus afsluiten?", "Je kunt hem later heropenen.")` → True or False."""
+
+    BINDINGS = bindings("confirm")
+
+    def __init__(
+        self,
+        question: str,
+        detail: str | Content = "",
+        *,
+        yes: str = "Ja",
+        no: str = "Nee",
+        harm: bool = False,
+    ) -> None:
+        super().__init__()
+        self.question = question
+        self.detail = detail
+        self.yes = yes
+        self.no = no
+        self._first = "#no" if harm else "#yes"
+
+    def compose(self) -> ComposeResult:
+        """The question, what it means, the two answers."""
+        detail = self.detail if isinstance(self.detail, Content) else literal(self.detail)
+        parts: list[Widget] = [Static(literal(self.question, "strong"), markup=False)]
+        parts += [Static(detail, classes="detail", markup=False)] if detail.plain else []
+        parts.append(Horizontal(push_button(self.yes, "yes"), push_button(self.no, "no"), classes="buttons"))
+        yield self.frame(*parts, title="Vraag", keys="j ja · n nee")
+
+    def on_mount(self) -> None:
+        """Begin on the answer that does no harm."""
+        self.query_one(self._first).focus()
+
+    def action_answer(self, answer: bool) -> None:
+        """By key."""
+        self.dismiss(answer)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """By button."""
+        self.dismiss(event.button.id == "yes")
+
+
+class MessageDialog(Dialog[None]):
+    """`MessageDialog("Niet gelukt", "De schijf is vol. …")`, or `MessageDialog.of(error)`."""
+
+    BINDINGS = bindings("message")
+
+    def __init__(self, title: str, sentence: str | Content) -> None:
+        super().__init__()
+        self.heading = title
+        self.sentence = sentence
+
+    @classmethod
+    def of(cls, error: SotdeskError) -> "MessageDialog":
+        """What went wrong, in the words of the error."""
+        return cls(error.title, error.sentence)
+
+    def compose(self) -> ComposeResult:
+        """The sentence and one button."""
+        said = self.sentence if isinstance(self.sentence, Content) else literal(self.sentence)
+        text = Static(said, classes="detail", markup=False)
+        buttons = Horizontal(push_button("Sluiten", "close"), classes="buttons")
+        yield self.frame(text, buttons, title=self.heading, keys="Enter sluiten")
+
+    def action_close(self) -> None:
+        """Read."""
+        self.dismiss()
+
+    def on_button_pressed(self) -> None:
+        """Read."""
+        self.dismiss()
+
+
+class FieldError(Exception):
+    """Something in a form is missing or wrong: which field (the id of its control) and a Dutch sentence."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+        self.sentence = sentence
+
+
+class FormDialog(Dialog[Result | None]):
+    """The base of a form: give `title`, `fields()` and `result()`; it is dismissed with the result, or None.
+
+    Enter goes to the next field and saves in the last one; F2, Ctrl+S and the button save too. `save` is called
+    with the result before the form closes: when it raises a SotdeskError the form stays, with the sentence.
+    """
+
+    BINDINGS = bindings("form")
+    SAVE = "Bewaren"
+
+    title: str | None = ""
+
+    def __init__(self, save: Callable[[Result], object] | None = None) -> None:
+        super().__init__()
+        self._save = save
+        self._before: list[str] = []
+        self._error = Static(classes="error", markup=False)
+
+    def fields(self) -> Iterable[Field]:
+        """The rows of the form."""
+        raise NotImplementedError
+
+    def result(self) -> Result:
+        """What was filled in; raises FieldError."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """The rows, a line for what went wrong, the two buttons."""
+        rows = VerticalScroll(*self.fields(), classes="fields", can_focus=False)
+        buttons = Horizontal(
+            push_button(self.SAVE, "save"), push_button("Annuleren", "cancel"), classes="buttons"
+        )
+        keys = f"Enter verder · F2 {self.SAVE.lower()} · Esc annuleren"
+        yield self.frame(rows, self._error, buttons, title=self.title or "", keys=keys)
+
+    def on_mount(self) -> None:
+        """Remember how it began, to know whether something was typed."""
+        self._before = self._words()
+
+    def _words(self) -> list[str]:
+        return [field.words for field in self._rows()]
+
+    def _rows(self) -> Sequence[Field]:
+        return list(self.query(Field))
+
+    @property
+    def touched(self) -> bool:
+        """Whether something was filled in or changed."""
+        return self._words() != self._before
+
+    def field(self, control: str) -> Field:
+        """The row of the control with this id."""
+        return next(row for row in self._rows() if row.control.id == control)
+
+    def text(self, control: str) -> str:
+        """What was typed in the control with this id, without the spaces around it."""
+        return self.field(control).words.strip()
+
+    def say(self, sentence: str) -> None:
+        """Show what is wrong with the whole; empty takes it away."""
+        self._error.update(literal(f"✗ {sentence}" if sentence else "", "error"))
+        self._error.set_class(bool(sentence), "-said")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in a line."""
+        self._next(event.input)
+
+    def on_pick_submitted(self, event: Pick.Submitted) -> None:
+        """Enter on a choice."""
+        self._next(event.pick)
+
+    def _next(self, control: Widget) -> None:
+        rows = [row.control for row in self._rows() if row.display and row.control.focusable]
+        place = rows.index(control) if control in rows else len(rows) - 1
+        if place + 1 < len(rows):
+            rows[place + 1].focus()
+        else:
+            self.action_save()
+
+    def action_save(self) -> None:
+        """Check, save, close; or say what is missing."""
+        self.say("")
+        try:
+            result = self.result()
+            if self._save:
+                self._save(result)
+        except FieldError as error:
+            self.field(error.field).fail(error.sentence)
+        except SotdeskError as error:
+            self.say(error.sentence)
+        else:
+            self.dismiss(result)
+
+    def action_cancel(self) -> None:
+        """Close without saving; asks only when something was typed."""
+        if self.touched:
+            question = ConfirmDialog("Weggooien wat je hebt ingevuld?", yes="Weggooien", no="Verder invullen")
+            self.app.push_screen(question, self._after_question)
+        else:
+            self.dismiss(None)
+
+    def _after_question(self, throw_away: bool | None) -> None:
+        if throw_away:
+            self.dismiss(None)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """The two buttons."""
+        if event.button.id == "save":
+            self.action_save()
+        elif event.button.id == "cancel":
+            self.action_cancel()
+
+
+class AskDialog(FormDialog[str]):
+    """`AskDialog("Zet opzij", "Reden", check=…)` → the line, or None. `check` gives a sentence when it is wrong."""
+
+    def __init__(
+        self,
+        title: str,
+        label: str,
+        value: str = "",
+        *,
+        note: str = "",
+        check: Callable[[str], str] | None = None,
+        needed: bool = True,
+    ) -> None:
+        super().__init__()
+        self.title = title
+        self._asked = (label, value, note)
+        self._check = check
+        self._needed = needed
+
+    def fields(self) -> Iterable[Field]:
+        """The one line."""
+        label, value, note = self._asked
+        yield Field(label, Line(value, id="answer"), note)
+
+    def result(self) -> str:
+        """The line; raises FieldError when it is empty or wrong."""
+        answer = self.text("answer")
+        if self._needed and not answer:
+            raise FieldError("answer", "Vul iets in, of druk op Esc.")
+        if self._check and (wrong := self._check(answer)):
+            raise FieldError("answer", wrong)
+        return answer

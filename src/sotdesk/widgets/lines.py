@@ -1,0 +1,180 @@
+"""The one list of every screen: an OptionList without a frame whose cursor row has a ▌ in front.
+
+Rows are options with an id (the key of what they show), so the cursor stays on the same thing after a
+refill. Headings, blank lines and the empty text are options that cannot be chosen.
+"""
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.style import Style
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from sotdesk.widgets.pieces import Role, literal, pieces
+from sotdesk.widgets.row import Cell, Row, flex
+
+GUTTER = 2
+"""Cells in front of every row: the cursor's mark and a space."""
+
+
+def option(key: str, *cells: Cell, wrap: bool = False) -> Option:
+    """A row that can be chosen; `key` is the id of what it shows."""
+    return Option(Row(*cells, wrap=wrap), id=key)
+
+
+def heading(text: str, extra: str = "") -> Option:
+    """A heading between rows, with a quiet addition behind it."""
+    return Option(pieces((text, "heading"), (f"  {extra}" if extra else "", "muted")), disabled=True)
+
+
+def note(text: str, role: Role = "muted") -> Option:
+    """A line of text between rows that cannot be chosen; it wraps."""
+    return Option(Row(flex(text, role), wrap=True), disabled=True)
+
+
+def blank() -> Option:
+    """An empty line between groups."""
+    return Option(Content(" "), disabled=True)
+
+
+class Lines(OptionList):
+    """A list of rows: `refill` it, read `current`, handle `Lines.OptionSelected` (Enter or a click)."""
+
+    DEFAULT_CSS = """
+    Lines {
+        border: none;
+        padding: 0 1 0 0;
+        background: transparent;
+        height: 1fr;
+        scrollbar-size-vertical: 1;
+        &:focus { border: none; background-tint: transparent 0%; }
+        & > .option-list--option-disabled { color: $text-muted; }
+    }
+    """
+
+    def __init__(
+        self, *rows: Option, empty: str = "", id: str | None = None, classes: str | None = None
+    ) -> None:
+        self.empty = empty
+        super().__init__(*(rows or self._nothing()), markup=False, id=id, classes=classes)
+
+    def _nothing(self) -> list[Option]:
+        return [note(self.empty)] if self.empty else []
+
+    @property
+    def current(self) -> str | None:
+        """The id of the row under the cursor, or None."""
+        chosen = self.highlighted_option
+        return None if chosen is None or chosen.disabled else chosen.id
+
+    @property
+    def keys(self) -> list[str]:
+        """The ids of all rows that can be chosen, from top to bottom."""
+        return [each.id for each in self.options if each.id is not None and not each.disabled]
+
+    def refill(self, rows: Sequence[Option], keep: str | None = None) -> None:
+        """Show these rows; the cursor goes to `keep`, else stays on its row, else on its place."""
+        wanted, place, scroll = keep or self.current, self.highlighted, self.scroll_offset.y
+        self.set_options(rows or self._nothing())
+        self.highlighted = self._place_of(wanted, place)
+        if keep is None and scroll and not self._anchored:
+            self.scroll_to(y=scroll, animate=False, immediate=True, force=True)
+            self.scroll_to_highlight()
+
+    def _place_of(self, wanted: str | None, place: int | None) -> int | None:
+        """Where the cursor goes: the wanted row, or the first one that can be chosen from `place` on."""
+        if wanted is not None and wanted in self._id_to_option:
+            return self.get_option_index(wanted)
+        free = [index for index, each in enumerate(self.options) if not each.disabled]
+        after = [index for index in free if index >= (place or 0)]
+        return after[0] if after else free[-1] if free else None
+
+    def go_to(self, key: str) -> bool:
+        """Put the cursor on the row with this id; False when it is not in the list."""
+        if key not in self._id_to_option:
+            return False
+        self.highlighted = self.get_option_index(key)
+        return True
+
+    def action_cursor_up(self) -> None:
+        """One row up; the first row stays the first."""
+        self._step(-1)
+
+    def action_cursor_down(self) -> None:
+        """One row down; the last row stays the last."""
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        start = self.highlighted
+        index = (-1 if by > 0 else len(self.options)) if start is None else start
+        index += by
+        while 0 <= index < len(self.options) and self.options[index].disabled:
+            index += by
+        if 0 <= index < len(self.options):
+            self.highlighted = index
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Bring the cursor row into view, with the heading above it when that fits."""
+        if self.highlighted is None or not self.is_mounted:
+            return
+        first = self.highlighted
+        while first > 0 and self.options[first - 1].disabled:
+            first -= 1
+        lines = self._index_to_line
+        if self.highlighted not in lines:
+            return
+        end = lines[self.highlighted] + self._heights[self.highlighted]
+        start = (
+            lines[first]
+            if end - lines[first] <= self.scrollable_content_region.height
+            else lines[self.highlighted]
+        )
+        region = Region(0, start, self.scrollable_content_region.width, end - start)
+        self.scroll_to_region(region, force=True, animate=False, top=top, immediate=True)
+
+    def _get_left_gutter_width(self) -> int:
+        return GUTTER
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The height of all rows; Textual forgets the gutter here, and cut rows that wrap."""
+        return super().get_content_height(container, viewport, width - GUTTER)
+
+    def render_line(self, y: int) -> Strip:
+        """The row with its mark in front: the cursor can be seen without colour."""
+        strip = super().render_line(y)
+        lines, at = self._lines, self.scroll_offset.y + y
+        if not 0 <= at < len(lines):
+            return strip
+        index = lines[at][0]
+        gutter = Strip([self._mark(index)], GUTTER).apply_meta({"option": index})
+        return Strip([*gutter, *strip], GUTTER + strip.cell_length)
+
+    def _mark(self, index: int) -> Segment:
+        here = index == self.highlighted
+        names = (
+            ("option-list--option", "option-list--option-highlighted") if here else ("option-list--option",)
+        )
+        if not here and index == self._mouse_hovering_over and not self.options[index].disabled:
+            names = ("option-list--option", "option-list--option-hover")
+        style = self.get_visual_style(*names)
+        if not (here and self.has_focus):
+            return Segment("  ", style.rich_style)
+        accent = Style(foreground=Color.parse(self.app.theme_variables["accent"]))
+        return Segment("▌ ", (style + accent).rich_style)
+
+
+def texts(rows: Sequence[Option]) -> list[str]:
+    """The plain text of each row, for tests and for copying to paper."""
+    return [_text(row) for row in rows]
+
+
+def _text(row: Option) -> str:
+    prompt = row.prompt
+    if isinstance(prompt, Row):
+        return prompt.plain
+    return prompt.plain if isinstance(prompt, Content) else literal(str(prompt)).plain
