@@ -14,7 +14,15 @@ from sotdesk.private import private_dir
 __all__ = ["default_vault", "demo_vault", "export_folder", "is_synced", "private_dir", "settings_file"]
 
 _APP = "sotdesk"
-_SYNC_FOLDERS = ("onedrive", "dropbox", "google drive", "googledrive", "mobile documents", "icloud", "nextcloud")
+_SYNC_FOLDERS = (
+    "onedrive",
+    "dropbox",
+    "google drive",
+    "googledrive",
+    "mobile documents",
+    "icloud",
+    "nextcloud",
+)
 _SYNC_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 
 

@@ -1,9 +1,11 @@
 """Folders and files that only their owner can read, and writes that happen whole or not at all.
 
-The one home of mode 0700/0600, O_EXCL, "write beside it, then replace" and fsync. Standard library only; knows no
-vault, no document and no setting. On Windows the user's own profile folder guards the files: modes do nothing there.
+The one home of mode 0700/0600, O_EXCL, "write beside it, then replace" and fsync. Standard library only;
+knows no vault, no document and no setting. On Windows modes do nothing: there the user's own profile folder
+guards the files.
 """
 
+import errno
 import os
 import secrets
 from pathlib import Path
@@ -13,8 +15,13 @@ FILE_MODE = 0o600
 
 
 def private_dir(path: Path) -> Path:
-    """Make `path` and every missing folder above it with mode 0700; folders that exist keep their mode."""
+    """Make `path` and every missing folder above it with mode 0700; folders that exist keep their mode.
+
+    NotADirectoryError when a file is in the way.
+    """
     if not path.is_dir():
+        if os.path.lexists(path):
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
         if path.parent != path:
             private_dir(path.parent)
         path.mkdir(mode=FOLDER_MODE, exist_ok=True)
@@ -39,7 +46,7 @@ def write_new(path: Path, data: bytes) -> None:
 
 
 def write_over(path: Path, data: bytes) -> None:
-    """Replace the content of `path` (mode 0600): a reader sees the old file or the new one, never a half one."""
+    """Replace the content of `path` (mode 0600): a reader sees the old file or the new one."""
     beside = part_of(path)
     write_new(beside, data)
     try:
@@ -56,7 +63,7 @@ def part_of(path: Path) -> Path:
 
 
 def move_new(source: Path, target: Path) -> None:
-    """Give a finished file its name; FileExistsError when that name was taken meanwhile, and nothing is lost."""
+    """Give a finished file its name; FileExistsError when that name was taken meanwhile."""
     if os.name == "nt":
         os.rename(source, target)  # Windows refuses an existing target by itself
         return

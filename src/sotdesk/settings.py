@@ -1,7 +1,7 @@
 """The preferences of this computer: how it looks, when it locks, where documents go.
 
-No personal data: nothing about pupils, people or passphrases may be added here. A broken file, or a value that
-makes no sense, falls back to the default and never keeps the program from starting.
+No personal data: nothing about pupils, people or passphrases may be added here. A broken file, or a value
+that makes no sense, falls back to the default and never keeps the program from starting.
 """
 
 import json
@@ -33,7 +33,9 @@ def load(file: Path) -> Settings:
     if not isinstance(found, dict):
         return Settings()
     known = {field.name for field in fields(Settings)}
-    return Settings(**{name: value for name, value in found.items() if name in known and _makes_sense(name, value)})
+    return Settings(
+        **{name: value for name, value in found.items() if name in known and _makes_sense(name, value)}
+    )
 
 
 def save(settings: Settings, file: Path) -> None:

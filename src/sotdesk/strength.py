@@ -68,7 +68,7 @@ def _refusal(text: str) -> str:
 
 def _guessed_bits(text: str, user_inputs: Iterable[str]) -> float:
     """log2 of the guesses zxcvbn expects, with the names and the Dutch words as its dictionary."""
-    from zxcvbn import zxcvbn
+    from zxcvbn import zxcvbn  # type: ignore[import-untyped]
 
     names = list(_name_parts(user_inputs))
     guess = zxcvbn(text[:ZXCVBN_LIMIT], user_inputs=[*names, *dutch_words()])

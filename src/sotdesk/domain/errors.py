@@ -24,7 +24,7 @@ class SotdeskError(Exception):
 
 
 class VaultError(SotdeskError):
-    """The vault cannot be opened, made or written: one subclass a cause, each with its own sentence (`told`)."""
+    """The vault cannot be opened, made or written: one subclass a cause, each with its sentence (`told`)."""
 
     title = "De kluis gaat niet open"
     told = "De kluis kan niet worden gebruikt. Sluit sotdesk en start het opnieuw."
@@ -55,8 +55,8 @@ class VaultMissing(VaultError):
 
     title = "De kluis is er niet"
     told = (
-        "Op de plek van de kluis staat geen bestand. Is het verplaatst, of hoort er een USB-stick of netwerkschijf "
-        "bij? Zet het terug en probeer het opnieuw."
+        "Op de plek van de kluis staat geen bestand. Is het verplaatst, of hoort er een USB-stick of "
+        "netwerkschijf bij? Zet het terug en probeer het opnieuw."
     )
 
 
@@ -81,7 +81,9 @@ class VaultForeign(VaultError):
     """The passphrase fits, but another program made the file."""
 
     title = "Dit is geen kluis van sotdesk"
-    told = "De wachtwoordzin past, maar dit bestand is door een ander programma gemaakt. Kies een ander bestand."
+    told = (
+        "De wachtwoordzin past, maar dit bestand is door een ander programma gemaakt. Kies een ander bestand."
+    )
 
 
 class VaultDamaged(VaultError):
@@ -99,8 +101,8 @@ class VaultReadOnly(VaultError):
 
     title = "De kluis is alleen-lezen"
     told = (
-        "Het bestand van de kluis mag alleen gelezen worden. Haal in de eigenschappen van het bestand het vinkje "
-        "bij Alleen-lezen weg, of zet het op een plek waar je mag schrijven."
+        "Het bestand van de kluis mag alleen gelezen worden. Haal in de eigenschappen van het bestand het "
+        "vinkje bij Alleen-lezen weg, of zet het op een plek waar je mag schrijven."
     )
 
 
@@ -108,21 +110,27 @@ class VaultNewer(VaultError):
     """A newer sotdesk made or converted the file."""
 
     title = "De kluis is van een nieuwere sotdesk"
-    told = "Deze kluis is gemaakt met een nieuwere versie. Werk sotdesk op deze computer bij en probeer het opnieuw."
+    told = (
+        "Deze kluis is gemaakt met een nieuwere versie. "
+        "Werk sotdesk op deze computer bij en probeer het opnieuw."
+    )
 
 
 class VaultBusy(VaultError):
     """Another sotdesk has the file open."""
 
     title = "De kluis is al open"
-    told = "De kluis is al open in een ander venster of op een andere computer. Sluit hem daar en probeer het opnieuw."
+    told = (
+        "De kluis is al open in een ander venster of op een andere computer. "
+        "Sluit hem daar en probeer het opnieuw."
+    )
 
 
 class VaultExists(VaultError):
     """A new vault may not take the place of a file."""
 
     title = "Er staat al een bestand"
-    told = "Op deze plek staat al een bestand. Het is niet overschreven. Open die kluis, of kies een andere naam."
+    told = "Op deze plek staat al een bestand; het is niet overschreven. Open het, of kies een andere naam."
 
 
 class VaultUnwritable(VaultError):
@@ -143,7 +151,10 @@ class SaveFailed(VaultError):
     """A write failed. It may be on the disk all the same (a failed flush): look before doing it again."""
 
     title = "Opslaan is niet gelukt"
-    told = "De schijf gaf een fout bij het opslaan. Kijk of je laatste wijziging er staat voor je haar opnieuw invoert."
+    told = (
+        "De schijf gaf een fout bij het opslaan. "
+        "Kijk of je laatste wijziging er staat voor je die opnieuw invoert."
+    )
 
 
 class DiskFull(SaveFailed):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from math import log2
 
 ENOUGH_BITS = 52.0
-"""What an own passphrase must reach: some thousands of years on one fast graphics card (security.md §1.1, §2.2)."""
+"""What an own passphrase must reach: thousands of years on one fast graphics card (security.md §2.2)."""
 
 WORDS_PROPOSED = 5
 
@@ -31,7 +31,7 @@ def normalise(text: str) -> str:
 
 
 def is_raw_key(text: str) -> bool:
-    """Does SQLCipher take this for a key in hexadecimal, which skips the slow derivation (security.md §1.1)?"""
+    """Does SQLCipher take this for a key in hexadecimal, which skips the slow derivation?"""
     return _RAW_KEY.fullmatch(text) is not None
 
 
@@ -47,7 +47,7 @@ def key_bytes(text: str) -> bytes:
 
 
 def list_bits(text: str, words: frozenset[str]) -> float | None:
-    """The bits of a passphrase made of words of our list only, each counted once; None when another word is in it."""
+    """The bits of a passphrase of our list's words only, each counted once; None when it has another word."""
     typed = normalise(text).split()
     if not typed or not words.issuperset(typed):
         return None

@@ -1,0 +1,50 @@
+"""What must hold before an opened vault is used: lock, key, a whole file, our mark, a schema we know.
+
+Works on the keyed connection it is given; opens nothing and changes not one byte of the file.
+"""
+
+from typing import Any
+
+from sotdesk.domain.errors import VaultDamaged, VaultForeign, VaultNewer
+
+APPLICATION_ID = 0x534F5444
+"""`SOTD`: marks the decrypted file as a vault of sotdesk. Part of the file format."""
+
+
+def lock(connection: Any) -> None:
+    """Refuse a second instance, a wrong key and a read-only file; the lock stays, no byte changes."""
+    connection.execute("BEGIN EXCLUSIVE")
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        connection.execute(f"PRAGMA user_version={int(version)}")  # BEGIN alone does not notice read-only
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def verify(connection: Any) -> None:
+    """Both checks: one misses a file cut short, the other a changed unused page (security.md §1.5)."""
+    if connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
+        raise VaultDamaged
+    if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+        raise VaultDamaged
+
+
+def admit(connection: Any, known: frozenset[str]) -> None:
+    """Only our own files, and only schemas this version understands."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise VaultForeign
+    stamped = revision(connection)
+    if stamped is None:
+        raise VaultForeign
+    if stamped not in known:
+        raise VaultNewer
+
+
+def revision(connection: Any) -> str | None:
+    """The revision Alembic stamped, read without Alembic (importing it costs a second)."""
+    table = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'alembic_version'").fetchone()
+    if table is None:
+        return None
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return None if row is None else str(row[0])
