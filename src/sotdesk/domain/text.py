@@ -1,0 +1,41 @@
+"""What every text passes on its way in, and how two texts are compared; no formatting, no initials.
+
+`clean` is the one text boundary: each input and each import goes through it. A control character that
+is stored would otherwise break the report later, in the meeting, or steer the terminal.
+"""
+
+import re
+import unicodedata
+
+_LINE_ENDS = re.compile("\r\n?|\x85|\u2028|\u2029")
+_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_NO_ACCENT = str.maketrans(
+    {
+        "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "þ": "th", "æ": "ae", "œ": "oe",
+        "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "‐": "-", "‑": "-", "–": "-", "−": "-",
+    }
+)  # fmt: skip
+
+
+def clean(text: str) -> str:
+    """Return `text` as it may be stored: NFC, lines ended by LF, nothing a document or terminal chokes on.
+
+    Dropped: C0 but for newline and tab, DEL and C1, lone surrogates, U+FEFF, U+FFFE and U+FFFF.
+    Cleaning twice is cleaning once.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return unicodedata.normalize("NFC", _UNWANTED.sub("", _LINE_ENDS.sub("\n", text)))
+
+
+def fold(text: str) -> str:
+    """Return `text` for comparing only: lower case, no accents (é = e, ĳ = ij), plain quotes and dashes."""
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(c for c in parts if unicodedata.category(c) not in ("Mn", "Cf")).translate(_NO_ACCENT)
+
+
+def one_line(text: str) -> str:
+    """Return `text` cleaned and on one line, every run of white space as one space."""
+    return " ".join(clean(text).split())

@@ -1,0 +1,1 @@
+"""Files in: pupil lists from CSV and XLSX become domain objects; nothing is stored or shown here."""
