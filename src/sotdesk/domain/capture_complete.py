@@ -1,0 +1,192 @@
+"""The choices above the capture line for the word at the cursor: people, days, items, pupils.
+
+Nothing is chosen here: Enter keeps the line as it is unless the coordinator went into the choices. A word that
+is exact already gets none (ui.md).
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sotdesk.domain.capture_forms import items_called
+from sotdesk.domain.capture_model import Table
+from sotdesk.domain.capture_names import Person
+from sotdesk.domain.capture_signs import AFTER_NAME
+from sotdesk.domain.dates import Frame, read, show_moment
+from sotdesk.domain.text import fold
+
+MOST = 8
+"""More choices than this are not read at the table."""
+
+AT_CURSOR = re.compile(r"(?<!\S)(>>|[@>&])((?:(?!\s(?:>>|[@>#&])).)*)\Z", re.DOTALL)
+"""The last sign before the cursor with what is typed behind it."""
+
+SOON = ("morgen", "vr", "volgende week", "1w", "2w", "over 4 weken", "volgend overleg", "zsm")
+"""Days offered when nothing is typed behind `>` yet, the commonest first (domain dates.md)."""
+
+DAY_WORDS = (
+    *SOON, "vandaag", "overmorgen", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "ma", "di", "wo",
+    "do", "over een week", "over 2 weken", "over 3 weken", "over 6 weken", "3w", "4w", "6w", "eind van de week",
+    "eind van de maand", "begin volgende week", "volgende maand", "na het weekend", "doorlopend", "n.t.b.",
+)  # fmt: skip
+MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+DAY_OF_MONTH = re.compile(r"(\d{1,2})(?:\s+([a-z]*))?")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One choice: `insert` replaces the line from `start` to the cursor; `label` and `detail` are shown."""
+
+    insert: str
+    label: str
+    detail: str
+    start: int
+
+
+def completions(line: str, cursor: int, table: Table) -> tuple[Choice, ...]:
+    """The choices for the word at the cursor, best first; () when there are none or the word is exact."""
+    typed = line[:cursor]
+    lead = len(typed) - len(typed.lstrip())
+    match typed[lead : lead + 1]:
+        case "/":
+            return _items(typed[lead + 1 :], lead + 1, table)
+        case "+" | "-":
+            return _coming_or_going(typed[lead:], lead + 1, table)
+    bracket = len(typed[lead:]) - len(typed[lead:].lstrip("(!*?"))
+    found = AT_CURSOR.search(typed[lead + bracket :])
+    if not found:
+        return ()
+    start = lead + bracket + found.start(2)
+    match found[1]:
+        case "@":
+            comma = list(AFTER_NAME.finditer(typed, start))
+            at = comma[-1].end() if comma else len(typed) if typed.endswith(",") else start
+            return _people(typed[at:], at, table.people, table)
+        case "&":
+            return _pupils(typed[start:], start, table)
+    return _days(typed[start:], start, table.frame)
+
+
+def next_choice(line: str, table: Table) -> str | None:
+    """The line with its first ambiguous person changed to the next who fits (Tab); None when nobody else does.
+
+    The name that takes its place fits only that person, so the line alone still says who is meant.
+    """
+    for found in re.finditer(r"(?<!\S)@(?=[\w'’‘])", line):
+        fits, end = table.book.longest_at(line, found.end())
+        if not fits:
+            continue
+        ring = fits if len(fits) > 1 else _same_role(fits[0], table)
+        if len(ring) < 2:
+            continue
+        following = ring[(ring.index(fits[0]) + 1) % len(ring)]
+        name = _name_for(following, table)
+        if name:
+            return line[: found.end()] + name + line[end:]
+    return None
+
+
+def _same_role(person: Person, table: Table) -> tuple[Person, ...]:
+    fits = table.book.called(person.role) if person.role else ()
+    return fits if person in fits else ()
+
+
+def _name_for(person: Person, table: Table) -> str:
+    """The first of his names that finds this person before anyone else; empty when none does."""
+    return next((n for n in person.names if table.book.called(n)[:1] == (person,)), "")
+
+
+def _people(typed: str, start: int, people: Iterable[Person], table: Table) -> tuple[Choice, ...]:
+    """People one of whose names, or a word of it, begins with what is typed; all at nothing typed."""
+    begin = fold(typed)
+    if typed != typed.lstrip() or (begin and table.book.called(typed)):
+        return ()
+    fits = [person for person in people if _begins(person, begin)]
+    choices = (
+        Choice(name, person.label, _where(person), start)
+        for person in fits
+        if (name := _name_for(person, table))
+    )
+    return tuple(dict.fromkeys(choices))[:MOST]
+
+
+def _begins(person: Person, begin: str) -> bool:
+    names = (fold(name) for name in (*person.names, person.label))
+    return any(
+        name.startswith(begin) or any(word.startswith(begin) for word in re.split(r"[\s(]+", name))
+        for name in names
+    )
+
+
+def _where(person: Person) -> str:
+    return "aan tafel" if person.present else ""
+
+
+def _coming_or_going(typed: str, start: int, table: Table) -> tuple[Choice, ...]:
+    """After `+` who is not here yet, after `-` (from a letter on) who is."""
+    words = typed[1:]
+    leaving = typed[0] == "-"
+    if (leaving and not words) or words[:1].isspace() or words[:1].isdigit():
+        return ()
+    at = words.rfind(",") + 1
+    people = [person for person in table.people if person.present is leaving]
+    return _people(words[at:], start + at, people, table)
+
+
+def _items(typed: str, start: int, table: Table) -> tuple[Choice, ...]:
+    """The items whose number or words begin so; the number is what is inserted: it is never ambiguous."""
+    if typed.startswith("+") or typed[:1].isspace():
+        return ()
+    wanted = typed.strip()
+    if wanted.isdecimal():
+        found = tuple(item for item in table.items if str(item[0]).startswith(wanted))
+    else:
+        found = items_called(wanted, table) if wanted else table.items
+    exact = wanted.isdecimal() and any(str(number) == wanted for number, _ in found)
+    return () if exact else tuple(Choice(str(n), f"{n} {words}", "", start) for n, words in found[:MOST])
+
+
+def _pupils(typed: str, start: int, table: Table) -> tuple[Choice, ...]:
+    begin = fold(typed)
+    if any(fold(name) == begin for name in table.pupils):
+        return ()
+    fits = (name for name in dict.fromkeys(table.pupils) if fold(name).startswith(begin))
+    return tuple(Choice(name.lower(), name, "ook in dit punt", start) for name in fits)[:MOST]
+
+
+def _days(typed: str, start: int, frame: Frame) -> tuple[Choice, ...]:
+    """Words that mean a day and begin so, each with the day it means."""
+    begin = fold(typed)
+    if typed != typed.lstrip():
+        return ()
+    words = _day_words(begin, frame)
+    if begin in map(fold, words):
+        return ()
+    shown = ((word, read(word, frame)) for word in words[:MOST])
+    return tuple(Choice(word, word, show_moment(day, frame.today), start) for word, day in shown if day)
+
+
+def _day_words(begin: str, frame: Frame) -> list[str]:
+    if not begin:
+        return list(SOON)
+    if match := DAY_OF_MONTH.fullmatch(begin):
+        return _days_of_month(int(match[1]), match[2] or "", frame)
+    own = [moment.name for moment in frame.calendar.moments]
+    own += [f"na de {moment.name}" for moment in frame.calendar.moments]
+    for holiday in frame.calendar.holidays:
+        own += [f"na de {holiday.name}", f"voor de {holiday.name}"]
+    fits = dict.fromkeys(word for word in (*DAY_WORDS, *own) if fold(word).startswith(begin))
+    return [word for word in fits if _is_ahead(word, frame)]
+
+
+def _days_of_month(day: int, month: str, frame: Frame) -> list[str]:
+    """`9` → `9 dec`, the months from this one on; only days that are still to come."""
+    ahead = [*MONTHS[frame.today.month - 1 :], *MONTHS[: frame.today.month - 1]]
+    words = [f"{day} {name}" for name in ahead if name.startswith(month)]
+    return [word for word in words if _is_ahead(word, frame)][:3]
+
+
+def _is_ahead(word: str, frame: Frame) -> bool:
+    """Whether the word reads, and not as a day that is past or does not exist."""
+    reading = read(word, frame)
+    return reading is not None and (reading.day is not None or reading.open is not None)

@@ -1,0 +1,33 @@
+"""Who will read a line: kind × audience (the table of product.md §4; domain.md §3). Nothing is sent here."""
+
+from collections.abc import Iterable
+
+from sotdesk.domain.capture_model import Audience, Kind, Who
+
+ONLY_YOU = ("alleen jij",)
+AT_THE_TABLE = ("SOT aan tafel",)
+"""A line that begins with `(` is out of all feedback, and in no report but the coordinator's own."""
+
+KEEPS_NOTHING = frozenset({Kind.AGREED, Kind.COMPLETE, Kind.JOIN, Kind.LEAVE, Kind.GO, Kind.ACUTE})
+"""What changes something that is there already, or acts: its readers do not change."""
+
+BESIDE_THE_SOT = {
+    Kind.DECISION: ("terugkoppeling",),
+    Kind.ADVICE: ("terugkoppeling", "docenten"),
+    Kind.EVALUATION: ("terugkoppeling",),
+    Kind.OUTCOME: ("terugkoppeling",),
+}
+
+
+def readers(kind: Kind, audience: Audience, who: Iterable[Who] = ()) -> tuple[str, ...]:
+    """The readers in Dutch, each once; () when the line keeps nothing of its own."""
+    if kind in KEEPS_NOTHING:
+        return ()
+    if audience is Audience.OWN or kind is Kind.OPEN:
+        return ONLY_YOU
+    if audience is Audience.RESTRICTED:
+        return AT_THE_TABLE
+    if kind is Kind.ACTION:
+        doers = (one.short for one in who if not one.is_me)
+        return tuple(dict.fromkeys(("SOT", *doers, "mentor")))
+    return ("SOT", *BESIDE_THE_SOT.get(kind, ()))
