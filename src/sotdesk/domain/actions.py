@@ -37,8 +37,7 @@ class Action:
     text: str
     doers: tuple[Doer, ...]
     state: ActionState = ActionState.OPEN
-    student: Student | None = None
-    case_id: str = ""
+    students: tuple[Student, ...] = ()
     item_id: str = ""
     line_id: str = ""
     where: str = ""
@@ -54,6 +53,11 @@ class Action:
     reason: str = ""
     moves: tuple["Move", ...] = ()
     ask_after: bool = False
+
+    @property
+    def student(self) -> Student | None:
+        """The (first) pupil it is about; None for a general agreement."""
+        return self.students[0] if self.students else None
 
     @property
     def who(self) -> str:

@@ -1,7 +1,7 @@
 """Contacten: people with one or more roles, each role with a scope; agencies apart (sociale kaart).
 
-`who_fits` answers who `@mentor`, `@coördinator` or `@lpa` is for one pupil (domain.md §3; issue: two coordinators,
-two LPAs, duo mentors).
+`who_fits` answers who `@mentor`, `@coördinator` or `@lpa` is for one pupil (domain.md §3): there may be two
+coordinators, two LPAs, duo mentors.
 """
 
 import re
@@ -91,7 +91,7 @@ class Role:
 
 @dataclass(frozen=True)
 class Contact:
-    """A person the coordinator works with. `told_by` is how he is usually told; `agency_id` his organisation."""
+    """A person the coordinator works with. `told_by` is how he is usually told."""
 
     id: str
     name: str

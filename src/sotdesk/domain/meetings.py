@@ -28,7 +28,7 @@ class ItemState(StrEnum):
 
 
 class ItemKind(StrEnum):
-    """What an item is for: the three lists of domain.md §4 (nieuw, lopend, volgen), an evaluation, or none."""
+    """What an item is for: one of the three lists of domain.md §4, an evaluation, or none of these."""
 
     NEW = "nieuw"
     PROGRESS = "voortgang"
@@ -51,7 +51,7 @@ class MeetingKind:
     """How the school meets: members by role, frequency, fixed items, minutes (data; domain.md §4).
 
     `every_weeks` is None when there is no fixed rhythm; then `per_year` says it in words. `weekday` as
-    `date.weekday()`. `minutes_by_kind` = minutes proposed per kind of item (our own proposal, domain.md §4 [U]).
+    `date.weekday()`. `minutes_by_kind` = minutes proposed per kind of item (our own proposal, domain.md §4).
     """
 
     id: str
@@ -103,7 +103,7 @@ class Line:
     at: datetime
     raw: str = ""
     voice: str = ""
-    student_id: str = ""
+    student_ids: tuple[str, ...] = ()
     capture_id: str = ""
     action: Action | None = None
 

@@ -1,4 +1,4 @@
-"""Leerlingen: what the school's list says of them, and their age. No BSN, no nationality, no photo (domain.md §12)."""
+"""Leerlingen: what the school's list says of them, and their age. No BSN, nationality or photo (domain.md §12)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,10 +8,10 @@ from sotdesk.domain.names import Name
 
 @dataclass(frozen=True)
 class Student:
-    """One pupil. `number` keeps its leading zeros; `mentor` is the school list's own text (two: `M. Bos / K. Vos`).
+    """One pupil. `number` keeps its leading zeros; `mentor` is the list's own text (two: `M. Bos / K. Vos`).
 
-    `gone_since` (uit sinds) is set when a later list no longer holds the pupil; `provisional` (voorlopig) until a
-    list brings the number.
+    `gone_since` (uit sinds) is set when a later list no longer holds the pupil; `provisional` (voorlopig)
+    until a list brings the number.
     """
 
     id: str

@@ -6,17 +6,21 @@ store. Dialogs are not screens of this kind: see dialogs.py.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
 
 from sotdesk.actions import bindings
 from sotdesk.domain.errors import SotdeskError
-from sotdesk.screens.dialogs import MessageDialog
+from sotdesk.screens.dialogs import FormDialog, MessageDialog
 from sotdesk.screens.help import HelpScreen
+from sotdesk.widgets.breakpoints import HEIGHTS, WIDTHS
 from sotdesk.widgets.keyline import KeyLine
 from sotdesk.widgets.places import PlacesBar
+
+if TYPE_CHECKING:
+    from sotdesk.data.store import Store
 
 
 class Desk(Protocol):
@@ -40,12 +44,15 @@ class Desk(Protocol):
     def action_place(self, place: int) -> None:
         """Go to a place by its digit."""
 
+    def go(self, address: tuple[str, ...], *, fresh: bool = False) -> None:
+        """Show the screen of an address (routes.py) over this one; `fresh` leaves all others first."""
+
 
 class BaseScreen(Screen[None]):
     """A full screen: give `SCOPE`, `HERE`, `HELP`, `BINDINGS = bindings(SCOPE)`, `body()` and `reload()`."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (120, "-wide"), (150, "-huge")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-normal"), (40, "-tall")]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS = bindings("common")
 
     SCOPE: ClassVar[str] = ""
@@ -56,6 +63,46 @@ class BaseScreen(Screen[None]):
     """Whether the line of places stands on top (not in a meeting: digits are text there)."""
     HELP: ClassVar[str | None] = ""
     """The terms of this screen, in Dutch Markdown."""
+    ROUTE: ClassVar[str] = ""
+    """Its route in routes.py."""
+
+    def __init__(self, store: "Store", *ids: str) -> None:
+        super().__init__()
+        self.store = store
+        self.ids = ids
+
+    @property
+    def address(self) -> tuple[str, ...]:
+        """Where this screen is: its route and ids, enough to make it again after a lock."""
+        return (self.ROUTE, *self.ids)
+
+    def open(self, opener: str, *args: str) -> None:
+        """Opens a form by this screen's method `open_<opener>(*args)`, so that a lock can bring it back.
+
+        `args` are ids or short codes, never a pupil's data.
+        """
+        getattr(self, f"open_{opener}")(*args)
+        form = self.app.screen
+        if isinstance(form, FormDialog):
+            form.opened_by = (opener, *args)
+
+    def open_signal(self, student_id: str = "") -> None:
+        """Ctrl+N: note a signal."""
+        from sotdesk.screens.signal import SignalForm
+
+        self.app.push_screen(SignalForm(self.store, student_id), lambda _done: self.reload())
+
+    def keep_draft(self) -> None:
+        """Keep in the vault what is half typed here; called before a lock, at quitting, and when typing pauses."""
+
+    def restore_draft(self) -> None:
+        """Put back what `keep_draft` kept."""
+
+    def count_down(self, seconds: int | None) -> None:
+        """Show how many seconds are left before the desk locks; None takes it away."""
+        for bar in self.query(PlacesBar):
+            words = f"vergrendelt over {seconds} s · druk een toets" if seconds else ""
+            bar.meeting = words or self.desk.running
 
     def compose(self) -> ComposeResult:
         """The top line, the body, the key line."""

@@ -4,6 +4,7 @@ All text given to them is literal. Enter never does harm: a question about somet
 begins on *Nee*.
 """
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from textual.widgets import Button, Input, Static
 
 from sotdesk.actions import bindings
 from sotdesk.domain.errors import SotdeskError
+from sotdesk.widgets.breakpoints import HEIGHTS, WIDTHS
 from sotdesk.widgets.field import Field
 from sotdesk.widgets.line import Line
 from sotdesk.widgets.panel import edge
@@ -32,6 +34,9 @@ def push_button(label: str, id: str) -> Button:
 
 class Dialog(ModalScreen[Result]):
     """A framed box in the middle of the screen, with a title and its keys at the bottom edge."""
+
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     def frame(self, *parts: Widget, title: str, keys: str) -> Widget:
         """The box around `parts`."""
@@ -65,7 +70,7 @@ class ConfirmDialog(Dialog[bool]):
     def compose(self) -> ComposeResult:
         """The question, what it means, the two answers."""
         detail = self.detail if isinstance(self.detail, Content) else literal(self.detail)
-        parts: list[Widget] = [Static(literal(self.question, "strong"), markup=False)]
+        parts: list[Widget] = [Static(literal(self.question, "strong"), classes="question", markup=False)]
         parts += [Static(detail, classes="detail", markup=False)] if detail.plain else []
         parts.append(Horizontal(push_button(self.yes, "yes"), push_button(self.no, "no"), classes="buttons"))
         yield self.frame(*parts, title="Vraag", keys="j ja · n nee")
@@ -124,7 +129,7 @@ class FieldError(Exception):
 
 
 class FormDialog(Dialog[Result | None]):
-    """The base of a form: give `title`, `fields()` and `result()`; it is dismissed with the result, or None.
+    """The base of a form: give `heading`, `fields()` and `result()`; it is dismissed with the result, or None.
 
     Enter goes to the next field and saves in the last one; F2, Ctrl+S and the button save too. `save` is called
     with the result before the form closes: when it raises a SotdeskError the form stays, with the sentence.
@@ -133,7 +138,8 @@ class FormDialog(Dialog[Result | None]):
     BINDINGS = bindings("form")
     SAVE = "Bewaren"
 
-    title: str | None = ""
+    heading: str = ""
+    """Its title; literal, so it may hold a name."""
 
     def __init__(self, save: Callable[[Result], object] | None = None) -> None:
         super().__init__()
@@ -156,7 +162,7 @@ class FormDialog(Dialog[Result | None]):
             push_button(self.SAVE, "save"), push_button("Annuleren", "cancel"), classes="buttons"
         )
         keys = f"Enter verder · F2 {self.SAVE.lower()} · Esc annuleren"
-        yield self.frame(rows, self._error, buttons, title=self.title or "", keys=keys)
+        yield self.frame(rows, self._error, buttons, title=self.heading, keys=keys)
 
     def on_mount(self) -> None:
         """Remember how it began, to know whether something was typed."""
@@ -167,6 +173,17 @@ class FormDialog(Dialog[Result | None]):
 
     def _rows(self) -> Sequence[Field]:
         return list(self.query(Field))
+
+    def packed(self) -> str:
+        """All that stands in the fields, to be kept in the vault while the desk is locked; '' when untouched."""
+        return json.dumps({row.control.id: row.words for row in self._rows()}) if self.touched else ""
+
+    def unpack(self, packed: str) -> None:
+        """Puts back what `packed` gave."""
+        words = json.loads(packed)
+        for row in self._rows():
+            if row.control.id in words:
+                row.fill(words[row.control.id])
 
     @property
     def touched(self) -> bool:
@@ -250,7 +267,7 @@ class AskDialog(FormDialog[str]):
         needed: bool = True,
     ) -> None:
         super().__init__()
-        self.title = title
+        self.heading = title
         self._asked = (label, value, note)
         self._check = check
         self._needed = needed

@@ -21,8 +21,8 @@ class Field(Vertical):
         .label { width: 18; padding: 0; color: $text-muted; }
         .note { height: auto; padding: 0 0 0 18; color: $text-muted; display: none; }
         &.-noted .note { display: block; }
-        Line { background: $panel; padding: 0 1; }
-        Pick { padding: 0 0; }
+        Line.-textual-compact, TextBox.-textual-compact { background: $soft; padding: 0 1; }
+        Line.-textual-compact:ansi, TextBox.-textual-compact:ansi { text-style: underline; }
         &:focus-within .label { color: $accent; text-style: bold; }
     }
     """
@@ -52,6 +52,16 @@ class Field(Vertical):
         if isinstance(control, TextArea):
             return control.text
         return control.current or "" if isinstance(control, Lines) else ""
+
+    def fill(self, words: str) -> None:
+        """Put this text in the control: what `words` gave before a lock."""
+        control = self.control
+        if isinstance(control, Input | Pick):
+            control.value = words
+        elif isinstance(control, TextArea):
+            control.text = words
+        elif isinstance(control, Lines):
+            control.go_to(words)
 
     def show(self, text: str = "", role: Role = "muted") -> None:
         """Say something under the control; without text the field's own note returns."""

@@ -1,0 +1,36 @@
+"""The store: what screens ask and say, in domain words. One method = one transaction, on disk when it returns."""
+
+from sqlalchemy import Engine
+
+from sotdesk.data.store.actions import Actions
+from sotdesk.data.store.base import Desk
+from sotdesk.data.store.cases import Cases
+from sotdesk.data.store.contacts import Contacts
+from sotdesk.data.store.desk import DeskPart
+from sotdesk.data.store.meetings import Meetings
+from sotdesk.data.store.school import SchoolPart
+from sotdesk.data.store.students import Students
+from sotdesk.data.store.table import AtTable
+from sotdesk.data.vault import translate
+from sotdesk.domain.clock import Clock, system_clock
+
+
+class Store:
+    """The whole desk over one open vault."""
+
+    def __init__(self, engine: Engine, clock: Clock | None = None) -> None:
+        self.shared = Desk(engine, clock or system_clock(), translate)
+        self.clock = self.shared.clock
+        self.school = SchoolPart(self.shared)
+        self.students = Students(self.shared)
+        self.contacts = Contacts(self.shared)
+        self.cases = Cases(self.shared)
+        self.meetings = Meetings(self.shared)
+        self.table = AtTable(self.shared)
+        self.actions = Actions(self.shared)
+        self.desk = DeskPart(self.shared)
+
+    @property
+    def changed(self) -> bool:
+        """Whether this sitting wrote anything."""
+        return self.shared.changes > 0

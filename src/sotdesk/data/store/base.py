@@ -1,0 +1,74 @@
+"""The store's ground: one method = one session = one transaction, with its history and index in the same one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Protocol
+
+from sqlalchemy import Engine, text
+from sqlmodel import Session
+
+from sotdesk.data.history import Recorder
+from sotdesk.data.tables.base import new_id
+from sotdesk.domain.clock import Clock
+
+
+class Translator(Protocol):
+    """Turns an error of the database into one that a person can be told."""
+
+    def __call__(self, error: BaseException) -> BaseException: ...
+
+
+class Desk:
+    """What all parts of the store share: the engine, the clock, the present sitting."""
+
+    def __init__(self, engine: Engine, clock: Clock, translate: Translator) -> None:
+        self.engine = engine
+        self.clock = clock
+        self.sitting = new_id()
+        self._translate = translate
+        self.changes = 0
+        """How many writes this sitting made."""
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that only reads."""
+        try:
+            with Session(self.engine, expire_on_commit=False, autoflush=False) as session:
+                yield session
+        except Exception as error:
+            raise self._told(error) from None
+
+    @contextmanager
+    def writing(self, label: str, *, can_undo: bool = True) -> Iterator[Session]:
+        """A session that writes and commits when the block ends; every changed row goes into the history.
+
+        `label` says in a few Dutch words what is done, for `u`. Any error leaves nothing behind.
+        """
+        try:
+            with Session(self.engine, expire_on_commit=False) as session, session.begin():
+                session.execute(
+                    text("PRAGMA defer_foreign_keys = ON")
+                )  # rows of one action come in any order
+                recorder = Recorder(session)
+                yield session
+                recorder.write(label, self.sitting, self.now(), can_undo=can_undo)
+            self.changes += 1
+        except Exception as error:
+            raise self._told(error) from None
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    def today(self) -> date:
+        return self.clock.today()
+
+    def _told(self, error: Exception) -> BaseException:
+        return self._translate(error)
+
+
+class Part:
+    """One subject of the store."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk

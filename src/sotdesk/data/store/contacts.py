@@ -1,0 +1,115 @@
+"""Contacts in the store: people with their roles, agencies, and who a role is for one pupil."""
+
+from collections.abc import Mapping
+
+from sqlmodel import Session, col, select
+
+from sotdesk.data.store.base import Part
+from sotdesk.data.tables.base import new_id
+from sotdesk.data.tables.people import AgencyRow, ContactRole, ContactRow
+from sotdesk.domain.contacts import Agency, Contact, Role
+from sotdesk.domain.errors import NotFound
+
+COLUMNS = ("name", "internal", "organisation", "phone", "email", "told_by", "note", "gone")
+AGENCY_COLUMNS = ("name", "kind", "phone", "email", "website", "note")
+
+
+class Contacts(Part):
+    """Contacten: school en sociale kaart."""
+
+    def all(self, *, gone: bool = False) -> tuple[Contact, ...]:
+        """Every contact by name; with `gone` also those who left."""
+        with self.desk.reading() as session:
+            found = all_contacts(session)
+        return tuple(c for c in found if gone or not c.gone)
+
+    def get(self, contact_id: str) -> Contact:
+        """One contact; NotFound when there is none."""
+        with self.desk.reading() as session:
+            row = session.get(ContactRow, contact_id)
+            if row is None:
+                raise NotFound("Dit contact staat niet (meer) in de kluis.")
+            return _contact(row, _roles(session).get(row.id, ()))
+
+    def save(self, contact: Contact) -> str:
+        """Adds a contact (empty id) or changes one with all its roles; gives its id."""
+        contact_id = contact.id or new_id()
+        with self.desk.writing(f"contact {'wijzigen' if contact.id else 'toevoegen'}") as session:
+            row = session.get(ContactRow, contact_id) or ContactRow(id=contact_id, name=contact.name)
+            for name in COLUMNS:
+                setattr(row, name, getattr(contact, name))
+            row.agency_id = contact.agency_id or None
+            row.working_days = "".join(map(str, contact.working_days))
+            session.add(row)
+            for old in session.exec(select(ContactRole).where(ContactRole.contact_id == contact_id)):
+                session.delete(old)
+            session.add_all(_role_row(contact_id, i, role) for i, role in enumerate(contact.roles))
+        return contact_id
+
+    def remove(self, contact_id: str) -> None:
+        """Takes a contact out of the lists; what he did stays under his name."""
+        with self.desk.writing("contact weghalen") as session:
+            row = session.get(ContactRow, contact_id)
+            if row is not None:
+                row.gone = True
+
+    def agencies(self) -> tuple[Agency, ...]:
+        """The sociale kaart, by name."""
+        with self.desk.reading() as session:
+            rows = session.exec(select(AgencyRow)).all()
+        found = [Agency(r.id, *(getattr(r, name) for name in AGENCY_COLUMNS)) for r in rows]
+        return tuple(sorted(found, key=lambda a: a.name.casefold()))
+
+    def save_agency(self, agency: Agency) -> str:
+        """Adds or changes an organisation; gives its id."""
+        agency_id = agency.id or new_id()
+        with self.desk.writing("organisatie op de sociale kaart") as session:
+            row = session.get(AgencyRow, agency_id) or AgencyRow(id=agency_id, name=agency.name)
+            for name in AGENCY_COLUMNS:
+                setattr(row, name, getattr(agency, name))
+            session.add(row)
+        return agency_id
+
+    def remove_agency(self, agency_id: str) -> None:
+        """Takes an organisation off the sociale kaart; its people stay."""
+        with self.desk.writing("organisatie weghalen") as session:
+            for contact in session.exec(select(ContactRow).where(ContactRow.agency_id == agency_id)):
+                contact.agency_id = None
+            row = session.get(AgencyRow, agency_id)
+            if row is not None:
+                session.delete(row)
+
+
+def all_contacts(session: Session) -> tuple[Contact, ...]:
+    """Every contact with its roles, by name; two queries."""
+    roles = _roles(session)
+    rows = session.exec(select(ContactRow)).all()
+    found = [_contact(row, roles.get(row.id, ())) for row in rows]
+    return tuple(sorted(found, key=lambda c: c.name.casefold()))
+
+
+def _roles(session: Session) -> Mapping[str, tuple[Role, ...]]:
+    found: dict[str, tuple[Role, ...]] = {}
+    for row in session.exec(select(ContactRole).order_by(col(ContactRole.position))):
+        years = tuple(int(y) for y in _parts(row.years))
+        role = Role(row.code, _parts(row.departments), years, _parts(row.classes), _parts(row.municipalities))
+        found[row.contact_id] = (*found.get(row.contact_id, ()), role)
+    return found
+
+
+def _contact(row: ContactRow, roles: tuple[Role, ...]) -> Contact:
+    values = {name: getattr(row, name) for name in COLUMNS}
+    days = tuple(int(digit) for digit in row.working_days)
+    return Contact(id=row.id, roles=roles, agency_id=row.agency_id or "", working_days=days, **values)
+
+
+def _role_row(contact_id: str, position: int, role: Role) -> ContactRole:
+    return ContactRole(
+        contact_id=contact_id, code=role.code, position=position,
+        departments="|".join(role.departments), years="|".join(map(str, role.years)),
+        classes="|".join(role.classes), municipalities="|".join(role.municipalities),
+    )  # fmt: skip
+
+
+def _parts(joined: str) -> tuple[str, ...]:
+    return tuple(joined.split("|")) if joined else ()

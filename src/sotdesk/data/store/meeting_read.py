@@ -1,0 +1,142 @@
+"""Reads meetings as plain data: heads for lists, one whole with its items, the lines of an item."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from sotdesk.data.store.actions import read_actions
+from sotdesk.data.store.school import kind_of
+from sotdesk.data.store.students import students_by_id
+from sotdesk.data.tables.actions import ActionRow
+from sotdesk.data.tables.cases import CaseTable
+from sotdesk.data.tables.meetings import (
+    Attendance,
+    ItemRow,
+    ItemStudent,
+    LineRow,
+    LineStudent,
+    MeetingRow,
+    Stretch,
+)
+from sotdesk.data.tables.school import MeetingKindRow
+from sotdesk.domain.errors import NotFound
+from sotdesk.domain.meetings import Item, ItemKind, ItemState, Line, Meeting, MeetingState, Present
+from sotdesk.domain.students import Student
+
+
+def row_of(session: Session, meeting_id: str) -> MeetingRow:
+    row = session.get(MeetingRow, meeting_id)
+    if row is None:
+        raise NotFound("Dit overleg is er niet (meer).")
+    return row
+
+
+def item_row(session: Session, item_id: str) -> ItemRow:
+    row = session.get(ItemRow, item_id)
+    if row is None:
+        raise NotFound("Dit agendapunt is er niet (meer).")
+    return row
+
+
+def read_meeting(session: Session, row: MeetingRow) -> Meeting:
+    """One meeting with its items and everyone ever at the table."""
+    kind = session.get(MeetingKindRow, row.kind_id)
+    assert kind is not None  # noqa: S101  (a foreign key holds it)
+    return Meeting(
+        id=row.id, kind=kind_of(kind), day=row.day, start=row.start, minutes=row.minutes, place=row.place,
+        state=MeetingState(row.state), started_at=row.started_at, closed_at=row.closed_at,
+        adopted_on=row.adopted_on, items=read_items(session, row.id), present=_present(session, row.id),
+        current_item=row.current_item,
+    )  # fmt: skip
+
+
+def read_items(session: Session, meeting_id: str) -> tuple[Item, ...]:
+    """The items of a meeting in their order, with clocks and hulpvraag."""
+    rows = session.exec(
+        select(ItemRow).where(ItemRow.meeting_id == meeting_id).order_by(col(ItemRow.position))
+    ).all()
+    ids = [row.id for row in rows]
+    about = _students_of(session, ids)
+    students = students_by_id(session, [a.student_id for links in about.values() for a in links])
+    cases = _cases_of(session, [a.case_id for links in about.values() for a in links if a.case_id])
+    clocks = _clocks(session, meeting_id)
+    query = (
+        select(LineRow.item_id, func.count()).where(col(LineRow.item_id).in_(ids)).group_by(LineRow.item_id)
+    )
+    counts = dict(session.exec(query).all())
+    return tuple(
+        _item(row, about.get(row.id, []), students, cases, clocks.get(row.id), counts.get(row.id, 0))
+        for row in rows
+    )
+
+
+def _item(
+    row: ItemRow, about: Sequence[ItemStudent], students: dict[str, Student], cases: dict[str, CaseTable],
+    clock: tuple[timedelta, datetime | None] | None, lines: int,
+) -> Item:  # fmt: skip
+    case = next((cases[a.case_id] for a in about if a.case_id in cases), None)
+    used, since = clock or (timedelta(), None)
+    return Item(
+        id=row.id, meeting_id=row.meeting_id, position=row.position, kind=ItemKind(row.kind), title=row.title,
+        minutes=row.minutes, students=tuple(students[a.student_id] for a in about),
+        case_ids=tuple(a.case_id or "" for a in about), class_name=row.class_name, request=row.request,
+        fixed=row.fixed, state=ItemState(row.state), used=used, running_since=since,
+        carried_to=row.carried_to, carried_times=row.carried_times, question=case.question if case else "",
+        question_by=case.question_by if case else "", lines=lines,
+    )  # fmt: skip
+
+
+def read_lines(session: Session, item_ids: Iterable[str]) -> tuple[Line, ...]:
+    """The lines of these items in the order they were kept, each with its agreement."""
+    query = select(LineRow).where(col(LineRow.item_id).in_(list(item_ids))).order_by(col(LineRow.position))
+    rows = session.exec(query).all()
+    wanted = select(ActionRow).where(col(ActionRow.id).in_([r.action_id for r in rows if r.action_id]))
+    actions = {a.id: a for a in read_actions(session, wanted)}
+    links: dict[str, tuple[str, ...]] = {}
+    for link in session.exec(select(LineStudent).where(col(LineStudent.line_id).in_([r.id for r in rows]))):
+        links[link.line_id] = (*links.get(link.line_id, ()), link.student_id)
+    return tuple(
+        Line(
+            id=r.id, item_id=r.item_id, kind=r.kind, text=r.text, audience=r.audience, at=r.at, raw=r.raw,
+            voice=r.voice, student_ids=links.get(r.id, ()), capture_id=r.capture_id,
+            action=actions.get(r.action_id or ""),
+        )
+        for r in rows
+    )  # fmt: skip
+
+
+def _students_of(session: Session, item_ids: Sequence[str]) -> dict[str, list[ItemStudent]]:
+    query = (
+        select(ItemStudent).where(col(ItemStudent.item_id).in_(item_ids)).order_by(col(ItemStudent.position))
+    )
+    found: dict[str, list[ItemStudent]] = {}
+    for link in session.exec(query):
+        found.setdefault(link.item_id, []).append(link)
+    return found
+
+
+def _cases_of(session: Session, case_ids: Sequence[str]) -> dict[str, CaseTable]:
+    rows = session.exec(select(CaseTable).where(col(CaseTable.id).in_(case_ids)))
+    return {row.id: row for row in rows}
+
+
+def _clocks(session: Session, meeting_id: str) -> dict[str, tuple[timedelta, datetime | None]]:
+    found: dict[str, tuple[timedelta, datetime | None]] = {}
+    for stretch in session.exec(select(Stretch).where(Stretch.meeting_id == meeting_id)):
+        used, since = found.get(stretch.item_id, (timedelta(), None))
+        if stretch.ended_at is None:
+            since = stretch.began_at
+        else:
+            used += stretch.ended_at - stretch.began_at
+        found[stretch.item_id] = (used, since)
+    return found
+
+
+def _present(session: Session, meeting_id: str) -> tuple[Present, ...]:
+    query = select(Attendance).where(Attendance.meeting_id == meeting_id).order_by(col(Attendance.position))
+    return tuple(
+        Present(r.id, r.label, r.role, r.contact_id or "", r.joined_at, r.left_at, r.item_id or "")
+        for r in session.exec(query)
+    )

@@ -1,0 +1,317 @@
+"""Meetings in the store, before and after the table: planning one, its agenda, what is proposed, adopting."""
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from sqlmodel import Session, col, select
+
+from sotdesk.data.store.actions import of_students, read_actions
+from sotdesk.data.store.base import Part
+from sotdesk.data.store.meeting_read import item_row, read_items, read_lines, read_meeting, row_of
+from sotdesk.data.store.students import students_by_id
+from sotdesk.data.tables.base import new_id
+from sotdesk.data.tables.cases import CaseTable, SignalRow
+from sotdesk.data.tables.meetings import CorrectionRow, ItemRow, ItemStudent, MeetingRow
+from sotdesk.data.tables.school import MeetingKindRow
+from sotdesk.domain.actions import Action, ActionState
+from sotdesk.domain.agenda import Candidate, Proposal, propose
+from sotdesk.domain.cases import CaseStatus, Triage
+from sotdesk.domain.errors import RuleError
+from sotdesk.domain.meetings import Correction, Item, ItemKind, ItemState, Line, Meeting, MeetingState
+
+PLANNED = MeetingState.PLANNED.value
+RUNNING = (MeetingState.RUNNING.value, MeetingState.PAUSED.value)
+HELD = (MeetingState.CONCEPT.value, MeetingState.ADOPTED.value)
+ADOPTED = "Dit verslag is vastgesteld. Schrijf een correctie; die blijft zichtbaar naast wat er stond."
+
+
+class Meetings(Part):
+    """Overleg."""
+
+    def all(self) -> tuple[Meeting, ...]:
+        """Every meeting without its items, the latest first."""
+        with self.desk.reading() as session:
+            rows = session.exec(
+                select(MeetingRow).order_by(col(MeetingRow.day).desc(), col(MeetingRow.start).desc())
+            )
+            return tuple(read_meeting(session, row) for row in rows.all())
+
+    def get(self, meeting_id: str) -> Meeting:
+        """One meeting with its items; NotFound when it is gone."""
+        with self.desk.reading() as session:
+            return read_meeting(session, row_of(session, meeting_id))
+
+    def running(self) -> Meeting | None:
+        """The meeting that runs (or is paused) now."""
+        return self._first(col(MeetingRow.state).in_(RUNNING), newest=True)
+
+    def next(self) -> Meeting | None:
+        """The first planned meeting from today on."""
+        return self._first(MeetingRow.state == PLANNED, MeetingRow.day >= self.desk.today(), newest=False)
+
+    def last(self) -> Meeting | None:
+        """The last meeting that was closed."""
+        return self._first(col(MeetingRow.state).in_(HELD), newest=True)
+
+    def on(self, day: date) -> Meeting | None:
+        """The meeting of that day."""
+        return self._first(MeetingRow.day == day, newest=True)
+
+    def after(self, meeting: Meeting) -> Meeting | None:
+        """The planned meeting of the same kind that follows."""
+        return self._first(
+            MeetingRow.kind_id == meeting.kind.id,
+            MeetingRow.day > meeting.day,
+            MeetingRow.state == PLANNED,
+            newest=False,
+        )
+
+    def before(self, meeting: Meeting) -> Meeting | None:
+        """The closed meeting of the same kind before this one."""
+        return self._first(
+            MeetingRow.kind_id == meeting.kind.id, MeetingRow.day < meeting.day,
+            col(MeetingRow.state).in_(HELD), newest=True,
+        )  # fmt: skip
+
+    def _first(self, *where: object, newest: bool) -> Meeting | None:
+        order = col(MeetingRow.day).desc() if newest else col(MeetingRow.day)
+        with self.desk.reading() as session:
+            row = session.exec(select(MeetingRow).where(*where).order_by(order)).first()  # type: ignore[arg-type]
+            return read_meeting(session, row) if row else None
+
+    # --- planning
+
+    def plan(
+        self,
+        kind_id: str,
+        day: date,
+        *,
+        start: time | None = None,
+        minutes: int | None = None,
+        place: str = "",
+    ) -> str:
+        """Plans a meeting of a kind with its fixed items; gives its id."""
+        with self.desk.writing("overleg plannen") as session:
+            kind = session.get(MeetingKindRow, kind_id)
+            if kind is None:
+                raise RuleError("Kies eerst een soort overleg.")
+            meeting_id = new_id()
+            session.add(
+                MeetingRow(
+                    id=meeting_id, kind_id=kind_id, day=day, start=start or kind.start,
+                    minutes=minutes or kind.minutes, place=place,
+                )
+            )  # fmt: skip
+            session.add_all(_fixed_items(meeting_id, kind))
+            return meeting_id
+
+    def edit(self, meeting_id: str, *, day: date, start: time, minutes: int, place: str) -> None:
+        """Changes day, time, length (minutes) and place of a meeting that is not closed."""
+        with self.desk.writing("overleg wijzigen") as session:
+            row = _open_meeting(session, meeting_id)
+            row.day, row.start, row.minutes, row.place = day, start, minutes, place
+
+    def remove(self, meeting_id: str) -> None:
+        """Takes a planned meeting away with its agenda; a meeting that was held stays."""
+        with self.desk.writing("overleg weghalen") as session:
+            row = row_of(session, meeting_id)
+            if row.state != PLANNED:
+                raise RuleError("Dit overleg is al begonnen; het blijft bewaard.")
+            for item in session.exec(select(ItemRow).where(ItemRow.meeting_id == meeting_id)):
+                _delete_item(session, item)
+            session.delete(row)
+
+    # --- the agenda
+
+    def add_item(
+        self, meeting_id: str, *, kind: ItemKind, minutes: int, student_ids: Sequence[str] = (), title: str = "",
+        class_name: str = "", request: str = "", carried_times: int = 0,
+    ) -> str:  # fmt: skip
+        """Puts an item on the agenda, before the closing ones; gives its id."""
+        with self.desk.writing("agendapunt toevoegen") as session:
+            _open_meeting(session, meeting_id)
+            item_id = new_id()
+            session.add(
+                ItemRow(
+                    id=item_id, meeting_id=meeting_id, position=_place_for_new(session, meeting_id),
+                    kind=kind.value, title=title, class_name=class_name, minutes=minutes, request=request,
+                    carried_times=carried_times,
+                )
+            )  # fmt: skip
+            _set_students(session, item_id, student_ids)
+            return item_id
+
+    def edit_item(self, item_id: str, **fields: object) -> None:
+        """Changes kind, minutes, request or title of an item."""
+        with self.desk.writing("agendapunt wijzigen") as session:
+            row = item_row(session, item_id)
+            _open_meeting(session, row.meeting_id)
+            for name, value in fields.items():
+                if name not in ("kind", "minutes", "request", "title", "class_name"):
+                    raise ValueError(f"not editable: {name}")
+                setattr(row, name, value.value if isinstance(value, ItemKind) else value)
+
+    def set_students(self, item_id: str, student_ids: Sequence[str]) -> None:
+        """Says which pupils an item is about."""
+        with self.desk.writing("leerlingen bij het agendapunt") as session:
+            _set_students(session, item_id, student_ids)
+
+    def move_item(self, item_id: str, by: int) -> None:
+        """Moves an item up (-1) or down (+1)."""
+        with self.desk.writing("agendapunt verplaatsen") as session:
+            row = item_row(session, item_id)
+            rows = list(_item_rows(session, row.meeting_id))
+            here = next(i for i, r in enumerate(rows) if r.id == item_id)
+            there = here + by
+            if 0 <= there < len(rows):
+                rows[here].position, rows[there].position = rows[there].position, rows[here].position
+
+    def remove_item(self, item_id: str) -> None:
+        """Takes an item off the agenda; one with lines is refused."""
+        with self.desk.writing("agendapunt weghalen") as session:
+            row = item_row(session, item_id)
+            if read_lines(session, [item_id]):
+                raise RuleError("Bij dit punt staan al regels. Schuif het door of laat het staan.")
+            _delete_item(session, row)
+
+    def proposals(self, meeting_id: str) -> tuple[Proposal, ...]:
+        """Who belongs on this agenda and is not on it yet, with the reason (domain/agenda.py)."""
+        with self.desk.reading() as session:
+            meeting = row_of(session, meeting_id)
+            taken = {s.id for item in read_items(session, meeting_id) for s in item.students}
+            candidates = [c for c in _candidates(session, meeting) if c.student.id not in taken]
+        return propose(candidates, meeting.day, self.desk.today())
+
+    # --- after the table
+
+    def lines(self, meeting_id: str) -> tuple[Line, ...]:
+        """Every line of a meeting, item by item."""
+        with self.desk.reading() as session:
+            items = read_items(session, meeting_id)
+            order = {item.id: item.position for item in items}
+            found = read_lines(session, order)
+        return tuple(sorted(found, key=lambda line: order[line.item_id]))
+
+    def adopt(self, meeting_id: str, on: date | None = None) -> None:
+        """Adopts (stelt vast) a report; from then on it changes only by a correction. Cannot be undone."""
+        with self.desk.writing("verslag vaststellen", can_undo=False) as session:
+            row = row_of(session, meeting_id)
+            if row.state != MeetingState.CONCEPT.value:
+                raise RuleError("Alleen een verslag in concept kan worden vastgesteld.")
+            row.state, row.adopted_on = MeetingState.ADOPTED.value, on or self.desk.today()
+
+    def correct(self, meeting_id: str, item_id: str, text: str) -> None:
+        """Adds a correction to an adopted report; it shows beside what stood there."""
+        if not text.strip():
+            raise RuleError("Schrijf eerst wat er moet staan.")
+        with self.desk.writing("correctie op het verslag") as session:
+            session.add(
+                CorrectionRow(
+                    meeting_id=meeting_id, item_id=item_id, text=text.strip(), day=self.desk.today()
+                )
+            )
+
+    def corrections(self, meeting_id: str) -> tuple[Correction, ...]:
+        """The corrections to a report, in order."""
+        with self.desk.reading() as session:
+            query = select(CorrectionRow).where(CorrectionRow.meeting_id == meeting_id)
+            rows = session.exec(query.order_by(col(CorrectionRow.day))).all()
+        return tuple(Correction(r.id, r.meeting_id, r.item_id, r.text, r.day) for r in rows)
+
+
+def _fixed_items(meeting_id: str, kind: MeetingKindRow) -> list[ItemRow]:
+    from sotdesk.data.store.school import kind_of
+
+    ordered = sorted(kind_of(kind).fixed, key=lambda f: f.last)
+    return [
+        ItemRow(meeting_id=meeting_id, position=(1000 + i if f.last else i), title=f.title, minutes=f.minutes, fixed=True)
+        for i, f in enumerate(ordered)
+    ]  # fmt: skip
+
+
+def _open_meeting(session: Session, meeting_id: str) -> MeetingRow:
+    row = row_of(session, meeting_id)
+    if row.state == MeetingState.ADOPTED.value:
+        raise RuleError(ADOPTED)
+    return row
+
+
+def _item_rows(session: Session, meeting_id: str) -> Sequence[ItemRow]:
+    query = select(ItemRow).where(ItemRow.meeting_id == meeting_id).order_by(col(ItemRow.position))
+    return session.exec(query).all()
+
+
+def _place_for_new(session: Session, meeting_id: str) -> int:
+    """A position after every item but the closing ones; the closing ones move up when there is no room."""
+    rows = _item_rows(session, meeting_id)
+    closing = [r for r in rows if r.fixed and r.position >= 1000]
+    others = [r.position for r in rows if r not in closing]
+    place = max(others, default=-1) + 1
+    for row in closing:
+        row.position = max(row.position, place + 1000)
+    return place
+
+
+def _set_students(session: Session, item_id: str, student_ids: Sequence[str]) -> None:
+    for old in session.exec(select(ItemStudent).where(ItemStudent.item_id == item_id)):
+        session.delete(old)
+    query = select(CaseTable).where(col(CaseTable.student_id).in_(student_ids))
+    cases = {row.student_id: row.id for row in session.exec(query)}
+    session.add_all(
+        ItemStudent(item_id=item_id, student_id=student_id, case_id=cases.get(student_id), position=i)
+        for i, student_id in enumerate(student_ids)
+    )
+
+
+def _delete_item(session: Session, row: ItemRow) -> None:
+    for link in session.exec(select(ItemStudent).where(ItemStudent.item_id == row.id)):
+        session.delete(link)
+    session.delete(row)
+
+
+def _candidates(session: Session, meeting: MeetingRow) -> list[Candidate]:
+    from sotdesk.data.store.cases import _last_discussed
+
+    cases = session.exec(select(CaseTable).where(col(CaseTable.closed_on).is_(None))).all()
+    ids = [c.student_id for c in cases]
+    students = students_by_id(session, ids)
+    open_actions = [a for a in read_actions(session, of_students(ids)) if a.state is ActionState.OPEN]
+    by_student: dict[str, list[Action]] = {}
+    for action in open_actions:
+        for student in action.students:
+            by_student.setdefault(student.id, []).append(action)
+    discussed = _last_discussed(session)
+    carried = _carried(session, meeting)
+    direct = set(session.exec(select(SignalRow.case_id).where(SignalRow.triage == Triage.DIRECT.value)))
+    return [
+        Candidate(
+            student=students[c.student_id], case_id=c.id, status=CaseStatus(c.status).value, question=c.question,
+            carried_on=carried.get(c.student_id, (None, 0))[0], carried_times=carried.get(c.student_id, (None, 0))[1],
+            last_discussed=discussed.get(c.id), opened_on=c.opened_on, direct=c.id in direct,
+            actions=tuple(by_student.get(c.student_id, ())),
+        )
+        for c in cases
+    ]  # fmt: skip
+
+
+def _carried(session: Session, meeting: MeetingRow) -> dict[str, tuple[date, int]]:
+    """Who was put off at an earlier meeting and not on an agenda since: the day, and how often in a row."""
+    query = (
+        select(ItemStudent.student_id, MeetingRow.day, ItemRow.state, ItemRow.carried_times)
+        .join(ItemRow, col(ItemRow.id) == ItemStudent.item_id)
+        .join(MeetingRow, col(MeetingRow.id) == ItemRow.meeting_id)
+        .where(MeetingRow.id != meeting.id, MeetingRow.day <= meeting.day)
+        .order_by(col(MeetingRow.day))
+    )
+    last = {student: (day, state, times) for student, day, state, times in session.exec(query)}
+    return {
+        student: (day, times + 1)
+        for student, (day, state, times) in last.items()
+        if state == ItemState.CARRIED.value
+    }
+
+
+def item_of(session: Session, item_id: str) -> Item:
+    """One item as plain data."""
+    row = item_row(session, item_id)
+    return next(item for item in read_items(session, row.meeting_id) if item.id == item_id)

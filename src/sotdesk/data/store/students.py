@@ -1,0 +1,149 @@
+"""Pupils in the store: the school's list, finding one, taking an import over."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from sotdesk.data.store.base import Part
+from sotdesk.data.tables.base import new_id
+from sotdesk.data.tables.people import GuardianRow, StudentRow
+from sotdesk.domain.cases import Guardian
+from sotdesk.domain.errors import NotFound
+from sotdesk.domain.students import Student
+
+
+def student_of(row: StudentRow) -> Student:
+    """A table row as the plain pupil that screens show."""
+    return Student(
+        row.id, row.number, row.first_name, row.infix, row.last_name, row.class_name, row.birth_date,
+        row.mentor, row.municipality, row.gone_since, row.provisional,
+    )  # fmt: skip
+
+
+def students_by_id(session: Session, ids: Iterable[str]) -> dict[str, Student]:
+    """The pupils with these keys, in one query."""
+    wanted = {i for i in ids if i}
+    if not wanted:
+        return {}
+    rows = session.exec(select(StudentRow).where(col(StudentRow.id).in_(wanted)))
+    return {row.id: student_of(row) for row in rows}
+
+
+class Students(Part):
+    """Leerlingen."""
+
+    def get(self, student_id: str) -> Student:
+        """One pupil; NotFound when he is not there."""
+        with self.desk.reading() as session:
+            row = session.get(StudentRow, student_id)
+            if row is None:
+                raise NotFound("Deze leerling staat niet (meer) in de kluis. Zoek opnieuw met /.")
+            return student_of(row)
+
+    def all(self, *, gone: bool = False) -> tuple[Student, ...]:
+        """Every pupil in order of class and name; with `gone` also those who left."""
+        with self.desk.reading() as session:
+            query = select(StudentRow)
+            if not gone:
+                query = query.where(col(StudentRow.gone_since).is_(None))
+            students = [student_of(row) for row in session.exec(query)]
+        return tuple(sorted(students, key=lambda s: (s.class_name, s.name.sort_key)))
+
+    def classes(self) -> tuple[str, ...]:
+        """The classes that have pupils now."""
+        with self.desk.reading() as session:
+            query = select(StudentRow.class_name).where(col(StudentRow.gone_since).is_(None)).distinct()
+            return tuple(sorted(name for name in session.exec(query) if name))
+
+    def add(self, students: Sequence[Student], label: str = "leerlingen toevoegen") -> None:
+        """Adds new pupils with the keys they carry (an empty key gets a new one)."""
+        with self.desk.writing(label) as session:
+            session.add_all(StudentRow(**{**_columns(s), "id": s.id or new_id()}) for s in students)
+
+    def add_provisional(self, first_name: str, class_name: str, last_name: str = "") -> Student:
+        """A pupil who is not on the list yet (voorlopig), until an import brings the number."""
+        student = Student(new_id(), "", first_name, "", last_name, class_name, provisional=True)
+        self.add([student], label=f"leerling toevoegen in {class_name}")
+        return student
+
+    def apply(
+        self,
+        *,
+        new: Sequence[Student],
+        changed: Sequence[Student],
+        gone: Sequence[str],
+        on: date,
+        remember: tuple[str, str] | None = None,
+    ) -> None:
+        """Takes an import over, all or nothing: new pupils, changed ones (whole rows), gone ones (uit sinds).
+
+        `remember` = name and JSON of a setting to keep with it (the columns mapped by hand).
+        """
+        from sotdesk.data.tables.school import Setting
+
+        with self.desk.writing("leerlingen inlezen") as session:
+            session.add_all(StudentRow(**{**_columns(s), "id": s.id or new_id()}) for s in new)
+            rows = _rows(session, [*(s.id for s in changed), *gone])
+            for student in changed:
+                for name, value in _columns(student).items():
+                    setattr(rows[student.id], name, value)
+            for student_id in gone:
+                rows[student_id].gone_since = on
+            if remember:
+                session.merge(Setting(name=remember[0], value=remember[1]))
+
+    def guardians(self, student_id: str) -> tuple[Guardian, ...]:
+        """The parents and carers of a pupil, those with authority first."""
+        with self.desk.reading() as session:
+            return guardians_of(session, student_id)
+
+    def save_guardian(self, student_id: str, guardian: Guardian) -> None:
+        """Adds or changes a parent or carer."""
+        with self.desk.writing("ouder of verzorger") as session:
+            values = {k: getattr(guardian, k) for k in ("name", "relation", "authority", "language")}
+            row = GuardianRow(
+                id=guardian.id or new_id(), student_id=student_id, interpreter=guardian.interpreter,
+                phone=guardian.phone, **values,
+            )  # fmt: skip
+            session.merge(row)
+
+    def set_family(self, student_ids: Sequence[str]) -> None:
+        """Says that these pupils are siblings."""
+        family = new_id()
+        with self.desk.writing("broers en zussen") as session:
+            for row in _rows(session, student_ids).values():
+                row.family = family
+
+    def siblings(self, student_id: str) -> tuple[Student, ...]:
+        """The pupil's siblings in school."""
+        with self.desk.reading() as session:
+            return siblings_of(session, student_id)
+
+
+def guardians_of(session: Session, student_id: str) -> tuple[Guardian, ...]:
+    rows = session.exec(select(GuardianRow).where(GuardianRow.student_id == student_id))
+    found = [
+        Guardian(r.id, r.name, r.relation, r.authority, r.language, r.interpreter, r.phone) for r in rows
+    ]
+    return tuple(sorted(found, key=lambda g: (not g.authority, g.relation, g.name)))
+
+
+def siblings_of(session: Session, student_id: str) -> tuple[Student, ...]:
+    me = session.get(StudentRow, student_id)
+    if me is None or not me.family:
+        return ()
+    query = select(StudentRow).where(StudentRow.family == me.family, StudentRow.id != student_id)
+    return tuple(student_of(row) for row in session.exec(query))
+
+
+def _rows(session: Session, ids: Iterable[str]) -> dict[str, StudentRow]:
+    return {r.id: r for r in session.exec(select(StudentRow).where(col(StudentRow.id).in_(set(ids))))}
+
+
+def _columns(student: Student) -> dict[str, object]:
+    names = (
+        "number", "first_name", "infix", "last_name", "class_name", "birth_date", "mentor", "municipality",
+        "gone_since", "provisional",
+    )  # fmt: skip
+    return {name: getattr(student, name) for name in names}

@@ -1,0 +1,295 @@
+"""At the table: a meeting from its start to its closing. Every method is on disk before the next key is read."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from sotdesk.data.store.actions import of_students, read_actions
+from sotdesk.data.store.base import Part
+from sotdesk.data.store.keeping import (
+    Place,
+    capture_rows,
+    complete_last,
+    keep,
+    last_position,
+    remove_capture,
+    replace_capture,
+)
+from sotdesk.data.store.meeting_read import item_row, read_lines, row_of
+from sotdesk.data.tables.actions import ActionRow
+from sotdesk.data.tables.base import new_id
+from sotdesk.data.tables.meetings import (
+    Attendance,
+    ItemRow,
+    ItemStudent,
+    LineRow,
+    LineStudent,
+    MeetingRow,
+    Stretch,
+)
+from sotdesk.domain.actions import Action, ActionState
+from sotdesk.domain.capture_model import Kind, Reading
+from sotdesk.domain.errors import RuleError
+from sotdesk.domain.meetings import ItemState, Line, MeetingState, Present
+
+RUNNING, PAUSED = MeetingState.RUNNING.value, MeetingState.PAUSED.value
+
+
+class AtTable(Part):
+    """Het overleg zelf."""
+
+    def start(self, meeting_id: str, present: Sequence[Present]) -> None:
+        """Starts the meeting with who is there; the clock of the first item runs."""
+        with self.desk.writing("overleg starten") as session:
+            if session.exec(select(MeetingRow).where(col(MeetingRow.state).in_((RUNNING, PAUSED)))).first():
+                raise RuleError("Er loopt al een overleg. Rond dat eerst af, of ga erheen met 2.")
+            row, now = row_of(session, meeting_id), self.desk.now()
+            row.state, row.started_at = RUNNING, row.started_at or now
+            for i, person in enumerate(present):
+                session.add(_attendance(meeting_id, person, now if person.here else None, i))
+            first = session.exec(_items(meeting_id)).first()
+            if first is not None:
+                self._charge(session, row, first, now)
+
+    def keep(self, item_id: str, reading: Reading) -> str:
+        """Keeps one typed line in an item and gives the capture's id ('' when it completed an older line).
+
+        The first line of an item starts its clock (until then the time goes to the item before).
+        """
+        first = reading.pieces[0]
+        with self.desk.writing(f"regel ‘{_short(reading.raw)}’") as session:
+            item = item_row(session, item_id)
+            meeting, now = row_of(session, item.meeting_id), self.desk.now()
+            if meeting.state == MeetingState.ADOPTED.value:
+                raise RuleError("Dit verslag is vastgesteld. Schrijf een correctie.")
+            if meeting.state == RUNNING:
+                self._charge(session, meeting, item, now)
+            place = self._place(session, item)
+            if first.kind is Kind.COMPLETE:
+                complete_last(session, first, place, reading.raw)
+                return ""
+            if first.kind in (Kind.JOIN, Kind.LEAVE):
+                self._come_or_go(session, meeting, reading, now)
+            return keep(session, self.desk, place, reading, now)
+
+    def correct(self, capture_id: str, reading: Reading) -> None:
+        """Gives a kept line other words; it stays where and when it was."""
+        with self.desk.writing(f"regel verbeteren ‘{_short(reading.raw)}’") as session:
+            rows = capture_rows(session, capture_id)
+            if not rows:
+                raise RuleError("Deze regel is er niet meer.")
+            place = self._place(session, item_row(session, rows[0].item_id))
+            replace_capture(session, self.desk, place, capture_id, reading)
+
+    def remove(self, capture_id: str) -> None:
+        """Takes a kept line away."""
+        with self.desk.writing("regel weghalen") as session:
+            remove_capture(session, capture_id)
+
+    def move(self, capture_id: str, item_id: str) -> None:
+        """Moves a kept line to another item, into that item's files; clocks stay as they were."""
+        with self.desk.writing("regel verplaatsen") as session:
+            place = self._place(session, item_row(session, item_id))
+            position = last_position(session, item_id) + 1
+            for offset, row in enumerate(capture_rows(session, capture_id)):
+                row.item_id, row.position = item_id, position + offset
+                _give_to(session, row, place.student_ids)
+
+    def go_to(self, item_id: str) -> None:
+        """Remembers which item is looked at; its clock starts with its first line."""
+        with self.desk.writing("ander agendapunt", can_undo=False) as session:
+            item = item_row(session, item_id)
+            row_of(session, item.meeting_id).current_item = item_id
+
+    def lines(self, item_id: str) -> tuple[Line, ...]:
+        """The lines of one item in order."""
+        with self.desk.reading() as session:
+            return read_lines(session, [item_id])
+
+    def previous(self, item_id: str) -> tuple[tuple[int, Action], ...]:
+        """Last time's agreements of the item's pupils by their fixed number (settled ones of today included)."""
+        with self.desk.reading() as session:
+            item = item_row(session, item_id)
+            return tuple(enumerate(_previous(session, item), start=1))
+
+    # --- the clock
+
+    def pause(self, meeting_id: str) -> None:
+        """Pauses: from now the time is charged to nobody."""
+        with self.desk.writing("pauze", can_undo=False) as session:
+            row = row_of(session, meeting_id)
+            if row.state == RUNNING:
+                row.state = PAUSED
+                _stop_clock(session, meeting_id, self.desk.now())
+
+    def resume(self, meeting_id: str) -> None:
+        """Goes on after a pause, with the item that was busy."""
+        with self.desk.writing("verder na de pauze", can_undo=False) as session:
+            row = row_of(session, meeting_id)
+            if row.state != PAUSED:
+                return
+            row.state = RUNNING
+            busy = session.exec(_items(meeting_id).where(ItemRow.state == ItemState.BUSY.value)).first()
+            if busy is not None:
+                _start_clock(session, busy, self.desk.now())
+
+    # --- closing
+
+    def carry(self, item_id: str, to: date | None = None) -> None:
+        """Puts an item off (doorschuiven) to the next meeting."""
+        with self.desk.writing("doorschuiven") as session:
+            row = item_row(session, item_id)
+            row.state, row.carried_to = ItemState.CARRIED.value, to
+
+    def drop(self, item_id: str) -> None:
+        """Takes an item off without discussing it."""
+        with self.desk.writing("agendapunt laten vervallen") as session:
+            item_row(session, item_id).state = ItemState.DROPPED.value
+
+    def take_up(self, item_id: str) -> None:
+        """An item that was put off or dropped is open again."""
+        with self.desk.writing("agendapunt weer open") as session:
+            row = item_row(session, item_id)
+            row.state, row.carried_to = ItemState.OPEN.value, None
+
+    def close(self, meeting_id: str) -> None:
+        """Closes the meeting: clocks stop, everyone leaves, the report is a concept.
+
+        RuleError while an item about a pupil or a class is still open: put it off or drop it first.
+        """
+        with self.desk.writing("overleg afronden") as session:
+            row, now = row_of(session, meeting_id), self.desk.now()
+            items = session.exec(_items(meeting_id)).all()
+            if any(i.state == ItemState.OPEN.value and not i.fixed for i in items):
+                raise RuleError("Er staan nog punten open. Schuif ze door of laat ze vervallen.")
+            _stop_clock(session, meeting_id, now)
+            for item in items:
+                if item.state in (ItemState.BUSY.value, ItemState.OPEN.value):
+                    item.state = ItemState.DISCUSSED.value
+            for person in session.exec(select(Attendance).where(Attendance.meeting_id == meeting_id)):
+                if person.joined_at and person.left_at is None:
+                    person.left_at = now
+            row.state, row.closed_at = MeetingState.CONCEPT.value, now
+
+    def reopen(self, meeting_id: str) -> None:
+        """Opens a concept again to go on (a vastgesteld report stays closed)."""
+        with self.desk.writing("overleg heropenen") as session:
+            row = row_of(session, meeting_id)
+            if row.state != MeetingState.CONCEPT.value:
+                raise RuleError("Alleen een concept kan weer open.")
+            if session.exec(select(MeetingRow).where(col(MeetingRow.state).in_((RUNNING, PAUSED)))).first():
+                raise RuleError("Er loopt al een overleg. Rond dat eerst af.")
+            for person in session.exec(select(Attendance).where(Attendance.meeting_id == meeting_id)):
+                if person.left_at == row.closed_at:
+                    person.left_at = None
+            row.state, row.closed_at = PAUSED, None
+
+    # --- who is there
+
+    def presence(self, meeting_id: str, person: Present, *, here: bool) -> None:
+        """Someone joins or leaves now."""
+        with self.desk.writing("aanwezigheid") as session:
+            _set_presence(session, meeting_id, person, here, self.desk.now())
+
+    def _come_or_go(self, session: Session, meeting: MeetingRow, reading: Reading, now: datetime) -> None:
+        piece = reading.pieces[0]
+        for who in piece.who:
+            key = who.person.key if who.person else ""
+            contact = "" if key.startswith("role:") else key
+            person = Present("", who.label, who.person.role if who.person else "", contact)
+            _set_presence(session, meeting.id, person, piece.kind is Kind.JOIN, now)
+
+    # --- inside one transaction
+
+    def _place(self, session: Session, item: ItemRow) -> Place:
+        query = select(ItemStudent.student_id).where(ItemStudent.item_id == item.id)
+        ids = tuple(session.exec(query.order_by(col(ItemStudent.position))).all())
+        numbered = {i: a.id for i, a in enumerate(_previous(session, item), start=1)}
+        return Place(item.id, ids, numbered)
+
+    def _charge(self, session: Session, meeting: MeetingRow, item: ItemRow, now: datetime) -> None:
+        """From now the time goes to this item; the item before it counts as discussed."""
+        meeting.current_item = item.id
+        if item.state == ItemState.BUSY.value:
+            return
+        for other in session.exec(_items(meeting.id).where(ItemRow.state == ItemState.BUSY.value)):
+            other.state = ItemState.DISCUSSED.value
+        _stop_clock(session, meeting.id, now)
+        item.state, item.carried_to = ItemState.BUSY.value, None
+        _start_clock(session, item, now)
+
+
+def _items(meeting_id: str):  # type: ignore[no-untyped-def]  # a statement that is built on
+    return select(ItemRow).where(ItemRow.meeting_id == meeting_id).order_by(col(ItemRow.position))
+
+
+def _start_clock(session: Session, item: ItemRow, now: datetime) -> None:
+    session.add(Stretch(meeting_id=item.meeting_id, item_id=item.id, began_at=now))
+
+
+def _stop_clock(session: Session, meeting_id: str, now: datetime) -> None:
+    query = select(Stretch).where(Stretch.meeting_id == meeting_id, col(Stretch.ended_at).is_(None))
+    for stretch in session.exec(query):
+        stretch.ended_at = now
+
+
+def _give_to(session: Session, row: LineRow, student_ids: Sequence[str]) -> None:
+    """Puts a line, and the agreement it made, in these pupils' files."""
+    from sotdesk.data.store.actions import set_students
+
+    for link in session.exec(select(LineStudent).where(LineStudent.line_id == row.id)):
+        session.delete(link)
+    session.add_all(LineStudent(line_id=row.id, student_id=i) for i in student_ids)
+    if row.action_id and row.kind == Kind.ACTION.value:
+        set_students(session, row.action_id, student_ids)
+        action = session.get(ActionRow, row.action_id)
+        if action is not None:
+            action.item_id = row.item_id
+
+
+def _previous(session: Session, item: ItemRow) -> list[Action]:
+    """Agreements of the item's pupils made before this meeting, open when it began."""
+    ids = session.exec(select(ItemStudent.student_id).where(ItemStudent.item_id == item.id)).all()
+    if not ids:
+        return []
+    meeting = row_of(session, item.meeting_id)
+    here = set(session.exec(select(ItemRow.id).where(ItemRow.meeting_id == item.meeting_id)))
+    return [
+        a
+        for a in read_actions(session, of_students(ids))
+        if a.item_id not in here
+        and a.made_on is not None
+        and a.made_on <= meeting.day
+        and (a.state is ActionState.OPEN or (a.settled_on is not None and a.settled_on >= meeting.day))
+    ]
+
+
+def _attendance(meeting_id: str, person: Present, joined: datetime | None, position: int) -> Attendance:
+    return Attendance(
+        id=person.id or new_id(), meeting_id=meeting_id, contact_id=person.contact_id or None, label=person.label,
+        role=person.role, joined_at=joined, position=position, item_id=person.item_id or None,
+    )  # fmt: skip
+
+
+def _set_presence(session: Session, meeting_id: str, person: Present, here: bool, now: datetime) -> None:
+    rows = session.exec(select(Attendance).where(Attendance.meeting_id == meeting_id)).all()
+    mine = [r for r in rows if _same(r, person)]
+    if not here:
+        for row in mine:
+            if row.joined_at and row.left_at is None:
+                row.left_at = now
+        return
+    waiting = next((r for r in mine if r.joined_at is None), None)
+    if waiting is not None:
+        waiting.joined_at = now
+    elif not any(r.joined_at and r.left_at is None for r in mine):
+        session.add(_attendance(meeting_id, person, now, len(rows)))
+
+
+def _same(row: Attendance, person: Present) -> bool:
+    return row.contact_id == person.contact_id if person.contact_id else row.label == person.label
+
+
+def _short(raw: str) -> str:
+    return raw if len(raw) <= 40 else raw[:39] + "…"

@@ -1,0 +1,110 @@
+"""Tables of meetings: the meeting, its items, who was there, the clock's stretches, the lines, corrections."""
+
+from datetime import date, datetime, time
+
+from sqlmodel import Field
+
+from sotdesk.data.tables.base import Row
+
+
+class MeetingRow(Row, table=True):
+    __tablename__ = "meeting"
+
+    kind_id: str = Field(foreign_key="meeting_kind.id")
+    day: date = Field(index=True)
+    start: time
+    minutes: int = 90
+    place: str = ""
+    state: str = "gepland"
+    started_at: datetime | None = None
+    closed_at: datetime | None = None
+    adopted_on: date | None = None
+    current_item: str = ""
+
+
+class ItemRow(Row, table=True):
+    """A point of the agenda; `kind` and `state` by value (domain/meetings.py)."""
+
+    __tablename__ = "item"
+
+    meeting_id: str = Field(foreign_key="meeting.id", index=True)
+    position: int
+    kind: str = ""
+    title: str = ""
+    class_name: str = ""
+    minutes: int = 10
+    request: str = ""
+    fixed: bool = False
+    state: str = "open"
+    carried_to: date | None = None
+    carried_times: int = 0
+
+
+class ItemStudent(Row, table=True):
+    """A pupil an item is about, with his case."""
+
+    __tablename__ = "item_student"
+
+    item_id: str = Field(foreign_key="item.id", index=True)
+    student_id: str = Field(foreign_key="student.id", index=True)
+    case_id: str | None = Field(default=None, foreign_key="case.id", index=True)
+    position: int = 0
+
+
+class Attendance(Row, table=True):
+    """Someone at the table from when until when; `item_id` when only for one item."""
+
+    meeting_id: str = Field(foreign_key="meeting.id", index=True)
+    contact_id: str | None = Field(default=None, foreign_key="contact.id")
+    item_id: str | None = Field(default=None, foreign_key="item.id")
+    label: str
+    role: str = ""
+    joined_at: datetime | None = None
+    left_at: datetime | None = None
+    position: int = 0
+
+
+class Stretch(Row, table=True):
+    """A stretch of time charged to an item; the running one has no end. Pause is time in no stretch."""
+
+    meeting_id: str = Field(foreign_key="meeting.id", index=True)
+    item_id: str = Field(foreign_key="item.id", index=True)
+    began_at: datetime
+    ended_at: datetime | None = None
+
+
+class LineRow(Row, table=True):
+    """A kept line; `audience` from the first schema on (domain/capture.py: sot, restricted, own)."""
+
+    __tablename__ = "line"
+
+    item_id: str = Field(foreign_key="item.id", index=True)
+    capture_id: str = Field(index=True)
+    position: int
+    kind: str
+    text: str
+    voice: str = ""
+    audience: str = "sot"
+    at: datetime
+    raw: str = ""
+    action_id: str | None = Field(default=None, foreign_key="action.id")
+
+
+class LineStudent(Row, table=True):
+    """In whose file a line stands; a talk about two pupils gives one line in two files."""
+
+    __tablename__ = "line_student"
+
+    line_id: str = Field(foreign_key="line.id", index=True)
+    student_id: str = Field(foreign_key="student.id", index=True)
+
+
+class CorrectionRow(Row, table=True):
+    """A correction to an adopted report."""
+
+    __tablename__ = "correction"
+
+    meeting_id: str = Field(foreign_key="meeting.id", index=True)
+    item_id: str = Field(foreign_key="item.id")
+    text: str
+    day: date

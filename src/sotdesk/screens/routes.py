@@ -1,0 +1,48 @@
+"""Which screen belongs to which address. A screen is named here by its module, so that it is imported when shown.
+
+An address is a route and the ids it needs, such as `("case", case_id)`; it holds no pupil's data, and so may be
+remembered while the desk is locked.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sotdesk.data.store import Store
+    from sotdesk.screens.base import BaseScreen
+
+Address = tuple[str, ...]
+
+ROUTES = {
+    "today": "today:TodayScreen",
+    "meetings": "meetings:MeetingsScreen",
+    "agenda": "agenda:AgendaScreen",
+    "meeting": "meeting:MeetingScreen",
+    "closing": "closing:ClosingScreen",
+    "cases": "cases:CasesScreen",
+    "case": "case:CaseScreen",
+    "student": "student:StudentScreen",
+    "actions": "actions:ActionsScreen",
+    "contacts": "contacts:ContactsScreen",
+    "import": "import_students:ImportScreen",
+    "find": "find:FindScreen",
+    "school": "school:SchoolScreen",
+}
+"""Route → module and class under sotdesk.screens; the class takes the store and the ids of the address."""
+
+PLACES: tuple[tuple[str, str], ...] = (
+    ("Vandaag", "today"),
+    ("Overleg", "meetings"),
+    ("Casussen", "cases"),
+    ("Afspraken", "actions"),
+    ("Contacten", "contacts"),
+)
+"""The places in the order of their digits: name and route."""
+
+
+def screen_for(address: Address, store: "Store") -> "BaseScreen":
+    """Make the screen of an address. KeyError for a route that does not exist."""
+    module, _, name = ROUTES[address[0]].partition(":")
+    kind = getattr(import_module(f"sotdesk.screens.{module}"), name)
+    made: BaseScreen = kind(store, *address[1:])
+    return made
