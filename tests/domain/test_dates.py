@@ -169,6 +169,7 @@ def test_words_that_still_ask_for_a_date(words: str) -> None:
         ("iedere vrijdagmiddag", "doorlopend (iedere vrijdagmiddag)"),
         ("elke 2 weken", "doorlopend (elke 2 weken)"),
         ("om de week", "doorlopend (om de week)"),
+        ("elke maandag en donderdag", "doorlopend (elke maandag en donderdag)"),
         ("elke eerste maandag van de maand", "doorlopend (elke eerste maandag van de maand)"),
     ],
 )
@@ -232,6 +233,11 @@ NEIGHBOURS = [
     ("vóór 1 dec", "ma 30 nov"),
     ("na 1 december", "wo 2 dec"),
     ("1e dec", "di 1 dec"),
+    ("volgende week di 1 dec", "di 1 dec"),
+    ("a.s. vrijdag 27 nov", "vr 27 nov"),
+    ("di 1 december a.s.", "di 1 dec"),
+    ("aan het eind van de week", "vr 27 nov"),
+    ("eind van volgende week", "vr 4 dec"),
     ("1 dec '26", "di 1 dec"),
     ("1-12-26", "di 1 dec"),
     ("2026-12-01", "di 1 dec"),
@@ -252,6 +258,22 @@ NEIGHBOURS = [
     ("2 weken na de kerst", "ma 18 jan"),
     ("2 weken voor de rapportvergadering", "ma 11 jan"),
     ("week na de rapportvergadering", "vr 5 feb"),
+    ("week voor de rapportvergadering", "vr 22 jan"),
+    ("tweede schooldag voor de kerst", "do 17 dec"),
+    ("5 werkdagen voor de kerst", "ma 14 dec"),
+    ("3 schooldagen na de rapportvergadering", "do 28 jan"),
+    ("2 weken voor de kerst", "vr 4 dec"),
+    ("10 dagen na de kerst", "do 14 jan"),
+    ("vr voor de kerst", "vr 18 dec"),
+    ("laatste ma voor de vakantie", "ma 14 dec"),
+    ("di na de kerst", "di 5 jan"),
+    ("tweede woensdag na de kerst", "wo 13 jan"),
+    ("ma na het weekend", "ma 30 nov"),
+    ("dag na het volgend overleg", "do 17 dec"),
+    ("week na de toetsweek", "tekst"),
+    ("5 schooldagen na de toetsweek", "tekst"),
+    ("1w voor de toetsweek", "tekst"),
+    ("0 weken na de kerst", "tekst"),
     ("voor de rapportvergadering", "vr 22 jan"),
     ("bij de rapportvergadering", "ma 25 jan"),
     ("voor het volgende overleg", "di 15 dec"),
@@ -322,6 +344,7 @@ TEXT = [
     "1-12-1926",
     "kerstvakantie",
     "een week of twee",
+    "voor het weekend van 5 dec",
     "dag",
     "x" * 500,
 ]
@@ -347,7 +370,7 @@ def test_what_is_not_certainly_a_date_is_text(words: str) -> None:
         ("1 dec 10 minuten", "1 dec", "di 1 dec"),
         ("na de kerst met ouders", "na de kerst", "ma 4 jan"),
         ("zo snel mogelijk bellen", "zo snel mogelijk", "nog te bepalen (zo snel mogelijk)"),
-        ("over een week of twee", "over een week", "wo 2 dec"),
+        ("over een week of twee", "over een week of twee", "wo 9 dec"),
         ("vr vr", "vr", "vr 27 nov"),
         ("eind dec", "eind dec", "vr 18 dec"),
         ("december overleg ouders", "december", "vr 18 dec"),
@@ -378,6 +401,7 @@ def test_the_longest_run_of_words_is_taken(text: str, words: str, seen: str) -> 
         "zo vaak als nodig",
         "jan de conciërge",
         "half elf bellen",
+        "5 schooldagen na de toetsweek",
     ],
 )
 def test_no_date_at_the_start(text: str) -> None:
@@ -413,6 +437,7 @@ def test_no_next_meeting_is_said() -> None:
         ("2027-04-06", "1-9", "wo 1 sep"),
         ("2027-01-05", "1 dec", "nog te bepalen (1 dec)"),
         ("2027-01-05", "week 1", "vr 8 jan"),
+        ("2026-12-31", "over 2 maanden", "ma 1 mrt"),
         ("2026-11-25", "week 53", "ma 4 jan"),
         ("2027-11-24", "week 53", "nog te bepalen (week 53)"),
         ("2028-01-12", "29 feb", "di 29 feb"),
@@ -439,6 +464,12 @@ def test_the_past_is_refused_and_said(words: str, note: str) -> None:
     reading = read(words, FRAME)
     assert reading is not None
     assert (reading.day, reading.notes, reading.asks) == (None, (note,), True)
+
+
+def test_what_is_beside_a_moment_that_is_over_is_refused() -> None:
+    reading = read("week na de rapportvergadering", Frame(date(2027, 3, 1), CALENDAR))
+    assert reading is not None
+    assert reading.notes == ("rapportvergadering (ma 25 jan) is voorbij",)
 
 
 def test_a_moment_that_is_over_is_said() -> None:

@@ -56,7 +56,7 @@ _LEAD = re.compile(
     r"|meteen|vlak|kort|pas) )*"
 )
 _RELATION = re.compile(
-    r"(?:(?P<relation>voor|na) |(?:op|per|in|tegen|rond|bij|vanaf|tot en met|t/m) )?(?:(?:de|het|'t|t) )?"
+    r"(?:(?P<relation>voor|na) |(?:op|per|in|aan|tegen|rond|bij|vanaf|tot en met|t/m) )?(?:(?:de|het|'t|t) )?"
 )
 
 

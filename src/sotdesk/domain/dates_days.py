@@ -36,18 +36,20 @@ WEEKDAYS = re.compile(
     f"(?:(?P<which>{COMING}|{NEXT}|deze) )?(?P<day>{DAY}){DAY_PART}(?: (?P<coming>{COMING}))?{END}"
 )
 CALENDAR = re.compile(
-    rf"(?:(?P<day>{DAY}){DAY_PART} )?(?:de )?(?:"
+    rf"(?:(?:(?:{COMING}|{NEXT}|deze)(?: week)? )?(?P<day>{DAY}){DAY_PART} )?(?:de )?(?:"
     rf"(?P<d>[0-9]{{1,2}})(?:e|de|ste)?[ -]?(?P<m>{MONTH_NAME})(?:[ -](?P<y>'[0-9]{{2}}|20[0-9]{{2}}))?"
     r"|(?P<iy>20[0-9]{2})-(?P<im>[0-9]{2})-(?P<id>[0-9]{2})"
     r"|(?P<nd>[0-9]{1,2})(?P<sep>[-/.])(?P<nm>[0-9]{1,2})(?:(?P=sep)(?P<ny>20[0-9]{2}|[0-9]{2}))?"
-    rf"){END}"
+    rf")(?: {COMING}(?=$))?{END}"
 )
 _SCHOOL_UNITS = "schooldag(?:en)?|werkdag(?:en)?|lesdag(?:en)?|schoolwe(?:ek|ken)|leswe(?:ek|ken)"
+# "5 schooldagen voor de kerst" is not five days from now: dates_names.
 RELATIVE = re.compile(
     r"(?:(?:over|binnen|na) (?:(?:ongeveer|circa|ca|zo'n|uiterlijk|maximaal|max) )?(?:"
     rf"(?P<n>{AMOUNT}) ?(?P<unit>dag(?:en)?|weken|week|wkn|wk|w|maand(?:en)?|mnd|jaar|{_SCHOOL_UNITS})"
-    r"|(?P<half>een half ?jaar|half ?jaar))"
-    rf"|(?P<bn>{AMOUNT}) (?P<bunit>{_SCHOOL_UNITS})|(?P<sn>[0-9]{{1,2}})(?P<sunit>wkn|wk|w|mnd)){END}"
+    rf"(?: of (?P<or>{AMOUNT}))?|(?P<half>een half ?jaar|half ?jaar))"
+    rf"|(?:(?P<bn>{AMOUNT}) (?P<bunit>{_SCHOOL_UNITS})|(?P<sn>[0-9]{{1,2}})(?P<sunit>wkn|wk|w|mnd))"
+    rf"(?! (?:voor|na) )){END}"
 )
 # "1-2 keer per week" is no first of February
 _COUNTED = re.compile(
@@ -131,10 +133,10 @@ def _is_no_date(match: re.Match[str], number: int, month: int, frame: Frame) -> 
 
 
 def relative(match: re.Match[str], frame: Frame) -> Answer | None:
-    """over 2 weken, binnen een maand, 5 werkdagen, 3w. Werkdagen are school days (dates.md)."""
+    """over 2 weken, over een week of twee, 5 werkdagen, 3w. Werkdagen are school days (dates.md)."""
     if match["half"]:
         return one_day(add_months(frame.today, 6))
-    count = amount(match["n"] or match["bn"] or match["sn"])
+    count = amount(match["or"] or match["n"] or match["bn"] or match["sn"])
     unit = match["unit"] or match["bunit"] or match["sunit"]
     return one_day(_ahead(frame, count, unit)) if count else None
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from sotdesk.domain.calendar import SchoolCalendar, monday_of
 from sotdesk.domain.dates_model import Answer, Found, Frame, Refusal, one_day, whole
 from sotdesk.domain.dates_show import show_date
-from sotdesk.domain.dates_words import AMOUNT, COMING, END, NEXT, amount, even_out
+from sotdesk.domain.dates_words import AMOUNT, COMING, DAY, END, NEXT, WEEKDAY, amount, even_out
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
@@ -29,15 +29,16 @@ _ALSO = {
 }
 
 _AROUND = re.compile(
-    rf"(?:(?:(?P<nth>eerste|tweede|derde|laatste) )?(?:hele )?(?P<what>week|schoolweek|schooldag|lesdag|dag)"
-    rf"|(?P<n>{AMOUNT}) (?P<unit>week|weken|dag|dagen|schooldag|schooldagen)) (?P<side>voor|na) "
+    rf"(?:(?:(?P<nth>eerste|tweede|derde|laatste) )?(?:hele )?"
+    rf"(?:(?P<what>week|schoolweek|schooldag|werkdag|lesdag|dag)|(?P<day>{DAY}))"
+    rf"|(?P<n>{AMOUNT}) (?P<unit>week|weken|dag|dagen|(?:school|werk|les)dag(?:en)?)) (?P<side>voor|na) "
 )
 _ARTICLE = re.compile("(?:(?:de|het|'t|t|onze) )?")
 _MEETING = re.compile(
     rf"(?:{NEXT}|{COMING}) "
     rf"(?:overleg|vergadering|bespreking|bijeenkomst|keer|(?:sot|zat)(?:[ -]?overleg)?){END}"
 )
-_WEEKEND = re.compile(rf"(?:(?:dit|{COMING}|(?P<next>{NEXT})) )?weekend{END}")
+_WEEKEND = re.compile(rf"(?:(?:dit|{COMING}|(?P<next>{NEXT})) )?weekend(?! van ){END}")
 _UPCOMING = re.compile(f"(?:(?:{NEXT}|{COMING}) )?")
 
 
@@ -60,10 +61,11 @@ def named(text: str, start: int, relation: str, frame: Frame) -> tuple[Answer, i
         return _anchor(text, start, relation, frame)
     article = _ARTICLE.match(text, around.end())
     found = _anchor(text, article.end() if article else around.end(), around["side"], frame)
-    if found is None or isinstance(found[0], Refusal):
-        return found
-    answer = _beside(found[0], around, frame)
-    return None if answer is None else (answer, found[1])
+    if found is None:
+        return None
+    anchor, end = found
+    answer = anchor if isinstance(anchor, Refusal) else _beside(anchor, around, frame)
+    return None if answer is None else (answer, end)
 
 
 def _anchor(text: str, start: int, relation: str, frame: Frame) -> tuple[Answer, int] | None:
@@ -129,14 +131,14 @@ def _weekend(frame: Frame, relation: str, *, later: bool) -> Answer:
     return Found(saturday, saturday + _DAY, None)
 
 
-def _beside(found: Answer, around: re.Match[str], frame: Frame) -> Answer | None:
-    """*Eerste week na*, *laatste schooldag voor*, *twee weken voor* what was found."""
-    if isinstance(found, Refusal):
-        return found
+def _beside(found: Found, around: re.Match[str], frame: Frame) -> Answer | None:
+    """*Eerste week na*, *vrijdag voor*, *laatste schooldag voor*, *twee weken voor* what was found."""
     after = around["side"] == "na"
     if around["n"]:
         return _distance(found, amount(around["n"]), around["unit"], after, frame)
-    count = _ORDINAL.get(around["nth"] or "eerste", 1)
+    count = _ORDINAL[around["nth"] or "eerste"]
+    if around["day"]:
+        return _weekday_beside(found, WEEKDAY[around["day"]], count, after)
     if not around["what"].endswith("week"):
         return _nth_school_day(found, count, after, frame)
     step = (count - 1) * _WEEK
@@ -160,6 +162,15 @@ def _monday_before(found: Found, frame: Frame) -> date:
     return monday_of(found.first) - _WEEK
 
 
+def _weekday_beside(found: Found, number: int, count: int, after: bool) -> Answer:
+    """The first Monday after the last day, the last Friday before the first; `count` 2 a week further."""
+    if after:
+        ahead = (number - found.last.weekday() - 1) % 7 + 1
+        return one_day(found.last + timedelta(days=ahead) + (count - 1) * _WEEK, computed=number < 5)
+    back = (found.first.weekday() - number - 1) % 7 + 1
+    return one_day(found.first - timedelta(days=back) - (count - 1) * _WEEK, computed=number < 5)
+
+
 def _nth_school_day(found: Found, count: int, after: bool, frame: Frame) -> Answer:
     if after:
         return one_day(frame.calendar.add_school_days(found.last, count))
@@ -172,12 +183,11 @@ def _nth_school_day(found: Found, count: int, after: bool, frame: Frame) -> Answ
 def _distance(found: Found, count: int, unit: str, after: bool, frame: Frame) -> Answer | None:
     if not count:
         return None
-    if unit.startswith("school"):
+    if unit.startswith(("school", "werk", "les")):
         return _nth_school_day(found, count, after, frame)
     days = timedelta(days=count * (7 if unit.startswith("we") else 1))
     if after:
         start = found.day or frame.calendar.next_school_day(found.last + _DAY)
         return one_day(start + days)
     start = found.day or frame.calendar.previous_school_day(found.first - _DAY)
-    day = frame.calendar.previous_school_day(start - days)
-    return one_day(day)
+    return one_day(frame.calendar.previous_school_day(start - days))

@@ -19,7 +19,7 @@ _ONGOING = re.compile(
     rf"|(?:elke?|iedere?|om de)(?: (?:{AMOUNT}|eerste|tweede|laatste|andere))? "
     rf"(?:{DAY}{DAY_PART}|(?:school|les)?dag(?:en)?|(?:school|les)?we(?:ek|ken)|ochtend|middag"
     rf"|maand(?:en)?|les|lessen|pauze|periode|keer|overleg)"
-    rf"(?: van (?:de|elke|iedere) (?:week|maand))?){END}"
+    rf"(?:(?: en|,)? {DAY}{DAY_PART})*(?: van (?:de|elke|iedere) (?:week|maand))?){END}"
 )
 
 
