@@ -4,14 +4,16 @@ Runs before textual is imported, so it imports none of it. The app's own crash s
 may say comes from `crash_record` and `CRASH_SENTENCE`.
 """
 
-import asyncio
 import logging
 import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import asyncio
 
 CRASH_SENTENCE = "Er ging iets mis in sotdesk. Wat was opgeslagen staat in de kluis; start sotdesk opnieuw."
 
@@ -114,10 +116,10 @@ def install_hooks(keep: Callable[[str], None] | None = None) -> None:
     sys.unraisablehook = unraisable
 
 
-def quiet_loop(loop: asyncio.AbstractEventLoop, keep: Callable[[str], None] | None = None) -> None:
+def quiet_loop(loop: "asyncio.AbstractEventLoop", keep: Callable[[str], None] | None = None) -> None:
     """asyncio's own report of a lost error prints objects: only the crash record is kept."""
 
-    def handle(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    def handle(loop: "asyncio.AbstractEventLoop", context: dict[str, Any]) -> None:
         error = context.get("exception")
         if keep is not None and isinstance(error, BaseException):
             keep(crash_record(error))
