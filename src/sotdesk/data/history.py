@@ -61,7 +61,7 @@ class Recorder:
             for key, after in self._after.items()
         ]  # fmt: skip
         self._session.execute(insert(Change), rows)
-        indexing.update(self._session, {key: after for key, after in self._after.items()})
+        indexing.update(self._session, self._after)
 
 
 def next_number(session: Session) -> int:

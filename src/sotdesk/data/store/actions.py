@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import TypeVar
 
-from sqlalchemy import Select
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from sotdesk.data.store.base import Desk, Part
 from sotdesk.data.store.students import students_by_id
@@ -92,7 +92,7 @@ class Actions(Part):
 MADE = (col(ActionRow.made_on), col(ActionRow.item_id), col(ActionRow.id))
 
 
-def of_students(student_ids: Sequence[str]) -> Select[tuple[ActionRow]]:
+def of_students(student_ids: Sequence[str]) -> SelectOfScalar[ActionRow]:
     """Every agreement about these pupils, in the order they were made."""
     about = select(ActionStudent.action_id).where(col(ActionStudent.student_id).in_(student_ids))
     return select(ActionRow).where(col(ActionRow.id).in_(about)).order_by(*MADE)
@@ -105,9 +105,9 @@ def row_of(session: Session, action_id: str) -> ActionRow:
     return row
 
 
-def read_actions(session: Session, query: Select[tuple[ActionRow]]) -> tuple[Action, ...]:
+def read_actions(session: Session, query: SelectOfScalar[ActionRow]) -> tuple[Action, ...]:
     """The agreements of a query, in its order, with doers, moves and pupils; five queries at most."""
-    rows = list(session.execute(query).scalars())
+    rows = session.exec(query).all()
     ids = [row.id for row in rows]
     doers = _grouped(session, ActionDoer, ids, ActionDoer.position)
     moves = _grouped(session, ActionMove, ids, ActionMove.at)
@@ -116,7 +116,8 @@ def read_actions(session: Session, query: Select[tuple[ActionRow]]) -> tuple[Act
     lines = _line_ids(session, ids)
     return tuple(
         Action(
-            id=row.id, text=row.text, state=ActionState(row.state), students=tuple(students[a.student_id] for a in about.get(row.id, ())),
+            id=row.id, text=row.text, state=ActionState(row.state),
+            students=tuple(students[a.student_id] for a in about.get(row.id, ())),
             doers=tuple(Doer(d.label, d.contact_id or "", d.role) for d in doers.get(row.id, ())),
             item_id=row.item_id or "", line_id=lines.get(row.id, ""),
             where=row.place, due=row.due, due_time=row.due_time, due_words=row.due_words, ongoing=row.ongoing,

@@ -22,6 +22,8 @@ from sotdesk.domain.meetings import Correction, Item, ItemKind, ItemState, Line,
 PLANNED = MeetingState.PLANNED.value
 RUNNING = (MeetingState.RUNNING.value, MeetingState.PAUSED.value)
 HELD = (MeetingState.CONCEPT.value, MeetingState.ADOPTED.value)
+CLOSING = 1000
+"""Items that close a meeting stand from this position on, so that new ones come before them."""
 ADOPTED = "Dit verslag is vastgesteld. Schrijf een correctie; die blijft zichtbaar naast wat er stond."
 
 
@@ -224,7 +226,10 @@ def _fixed_items(meeting_id: str, kind: MeetingKindRow) -> list[ItemRow]:
 
     ordered = sorted(kind_of(kind).fixed, key=lambda f: f.last)
     return [
-        ItemRow(meeting_id=meeting_id, position=(1000 + i if f.last else i), title=f.title, minutes=f.minutes, fixed=True)
+        ItemRow(
+            meeting_id=meeting_id, position=i + (CLOSING if f.last else 0), title=f.title, minutes=f.minutes,
+            fixed=True,
+        )
         for i, f in enumerate(ordered)
     ]  # fmt: skip
 
@@ -244,11 +249,11 @@ def _item_rows(session: Session, meeting_id: str) -> Sequence[ItemRow]:
 def _place_for_new(session: Session, meeting_id: str) -> int:
     """A position after every item but the closing ones; the closing ones move up when there is no room."""
     rows = _item_rows(session, meeting_id)
-    closing = [r for r in rows if r.fixed and r.position >= 1000]
+    closing = [r for r in rows if r.fixed and r.position >= CLOSING]
     others = [r.position for r in rows if r not in closing]
     place = max(others, default=-1) + 1
     for row in closing:
-        row.position = max(row.position, place + 1000)
+        row.position = max(row.position, place + CLOSING)
     return place
 
 
@@ -297,17 +302,17 @@ def _candidates(session: Session, meeting: MeetingRow) -> list[Candidate]:
 def _carried(session: Session, meeting: MeetingRow) -> dict[str, tuple[date, int]]:
     """Who was put off at an earlier meeting and not on an agenda since: the day, and how often in a row."""
     query = (
-        select(ItemStudent.student_id, MeetingRow.day, ItemRow.state, ItemRow.carried_times)
+        select(ItemStudent.student_id, MeetingRow.day, ItemRow)
         .join(ItemRow, col(ItemRow.id) == ItemStudent.item_id)
         .join(MeetingRow, col(MeetingRow.id) == ItemRow.meeting_id)
         .where(MeetingRow.id != meeting.id, MeetingRow.day <= meeting.day)
         .order_by(col(MeetingRow.day))
     )
-    last = {student: (day, state, times) for student, day, state, times in session.exec(query)}
+    last = {student: (day, item) for student, day, item in session.exec(query)}
     return {
-        student: (day, times + 1)
-        for student, (day, state, times) in last.items()
-        if state == ItemState.CARRIED.value
+        student: (day, item.carried_times + 1)
+        for student, (day, item) in last.items()
+        if item.state == ItemState.CARRIED.value
     }
 
 
