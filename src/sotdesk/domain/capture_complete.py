@@ -59,8 +59,8 @@ def completions(line: str, cursor: int, table: Table) -> tuple[Choice, ...]:
     start = lead + bracket + found.start(2)
     match found[1]:
         case "@":
-            comma = list(AFTER_NAME.finditer(typed, start))
-            at = comma[-1].end() if comma else len(typed) if typed.endswith(",") else start
+            commas = [match.end() for match in AFTER_NAME.finditer(typed, start)]
+            at = len(typed) if typed.endswith(",") else max(commas, default=start)
             return _people(typed[at:], at, table.people, table)
         case "&":
             return _pupils(typed[start:], start, table)

@@ -66,7 +66,7 @@ def shielded(body: Body) -> Body:
         depth -= 1
     if not closed.words:
         return replace(body, audience=audience)
-    said = ()
+    said: tuple[Remark, ...] = ()
     if closed is not inner:
         said = (Remark(r"begint met ( en is dus besloten · \( maakt er tekst van", body.start, body.end),)
     return replace(closed, audience=audience, spans=(span,), remarks=said)
@@ -86,7 +86,7 @@ def marked(body: Body, table: Table) -> Body:
     if not named:
         return body
     kind, voice, end = named
-    said = ()
+    said: tuple[Remark, ...] = ()
     if voice and len(voice.choices) > 1:
         said = (Remark(f"Tab: {voice.choices[1].label}", body.start, end),)
     span = Span(body.start, end, "voice" if voice else "mark")

@@ -15,6 +15,11 @@ Styled = tuple[str, str]
 HINT = "tekst · ! besluit · * advies · @wie >wanneer >>evaluatie · ll: · ( besloten"
 """Under an empty line: the five rows that a beginner needs."""
 
+NARROW_HINT = HINT.replace("! ", "!").replace("* ", "*").replace("( ", "(")
+
+BARE = frozenset((*"!*?(@>=+-&#", "((", ">>", "\\"))
+"""A sign of which nothing follows yet: the hint says what it is for."""
+
 LONG_FROM = 100
 """Columns from which the words uiterlijk and evaluatie stand before their dates."""
 
@@ -38,15 +43,34 @@ NAMES = {
     Kind.GO: "Ga naar",
     Kind.ACUTE: "Acuutkaart",
 }
-SHIELDS = {Audience.RESTRICTED: "Besloten", Audience.OWN: "Alleen voor jou, wel in het dossier"}
+SHIELDS = {Audience.RESTRICTED: "Besloten", Audience.OWN: "Voor jezelf, blijft in het dossier"}
 CHANGES = {"done": "gedaan", "moved": "verzet", "dropped": "vervallen"}
 
 
 def preview(reading: Reading, table: Table, *, width: int, typing: str = "") -> tuple[Styled, ...]:
-    """The preview in at most `width` cells. `typing` is the word at the cursor: it is never complained about."""
-    if not reading.pieces:
-        return ((_cut(HINT, width), "muted"),)
-    long = width >= LONG_FROM
+    """The preview for `width` cells; what does not fit is said shorter, then cut, but never the readers.
+
+    `typing` is the word at the cursor: it is never complained about.
+    """
+    if not reading.pieces or _is_beginning(reading, typing):
+        return ((HINT if width >= cells(HINT) else NARROW_HINT, "muted"),)
+    said = _said(reading, typing)
+    parts = _parts(reading, table, width >= LONG_FROM, typing)
+    if _width([*parts, *said]) > width:
+        parts = _parts(reading, table, False, typing)
+    return _fitted(parts, said, width)
+
+
+def _is_beginning(reading: Reading, typing: str) -> bool:
+    """Whether only a sign stands there, or one `@name` or `>day` behind which something will follow."""
+    words = reading.raw.strip()
+    ahead = words == typing or reading.raw[-1:].isspace()
+    lone = ahead and reading.pieces[0].kind is Kind.FACT and " " not in words
+    return words in BARE or (lone and words[0] in "@>")
+
+
+def _parts(reading: Reading, table: Table, long: bool, typing: str) -> list[Styled]:
+    """All that was understood, who reads it last."""
     parts: list[Styled] = []
     if shield := SHIELDS.get(reading.pieces[0].audience):
         parts.append((shield if long else shield.split(",")[0], "warn"))
@@ -55,7 +79,7 @@ def preview(reading: Reading, table: Table, *, width: int, typing: str = "") -> 
     read_by = dict.fromkeys(who for p in reading.pieces for who in readers(p.kind, p.audience, p.who))
     if read_by:
         parts.append((f"leest: {', '.join(read_by)}", "label"))
-    return _fitted(parts, _said(reading, typing), width)
+    return parts
 
 
 def _merged(pieces: tuple[Piece, ...]) -> list[Piece]:
@@ -82,8 +106,8 @@ def _piece(piece: Piece, reading: Reading, table: Table, long: bool, typing: str
         parts.append((f"waar: {piece.where}" if long else piece.where, "label"))
     if piece.also:
         parts.append((f"ook bij {', '.join(piece.also)}", "label"))
-    if piece.missing:
-        parts.append((" ".join(f"{what}?" for what in piece.missing), "muted"))
+    if asked := [f"{what}?" for what in piece.missing if what != "wanneer" or piece.due is None]:
+        parts.append((" ".join(asked), "muted"))
     return parts
 
 
