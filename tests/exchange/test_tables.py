@@ -5,10 +5,10 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from tests.exchange.files import HEADER, PUPILS, csv_text, repack, write_csv, write_xlsx
 
 from sotdesk.domain.errors import ImportFileError
 from sotdesk.exchange.tables import read_table
-from tests.exchange.files import HEADER, PUPILS, csv_text, repack, write_csv, write_xlsx
 
 ENCODINGS = {
     "utf-8": lambda text: text.encode(),
@@ -22,7 +22,7 @@ ENCODINGS = {
 
 
 @pytest.mark.parametrize(
-    ("encoding", "delimiter", "end"), product(ENCODINGS, [";", ",", "\t"], ["\r\n", "\n", "\r"])
+    ("encoding", "delimiter", "end"), list(product(ENCODINGS, [";", ",", "\t"], ["\r\n", "\n", "\r"]))
 )
 def test_encodings_and_delimiters(tmp_path: Path, encoding: str, delimiter: str, end: str) -> None:
     path = tmp_path / "lijst.csv"
@@ -40,7 +40,7 @@ def test_xlsx_keeps_text_and_turns_numbers_and_days_into_what_they_were(tmp_path
         Blad1=[
             ["Stamnr", "Roepnaam", "Achternaam", "Geb.datum", "Klas", "Opm"],
             ["040123", "Yara", "Aydin", dt.date(2012, 3, 4), "2H1", True],
-            [40124.0, "Zoë", "Groot", dt.datetime(2012, 9, 1, 0, 0), 2, 1.5],
+            [40124.0, "Zoë", "Groot", dt.datetime(2012, 9, 1, 0, 0), 2, 1.5],  # noqa: DTZ001 - as a sheet has it
             [40125, None, "#N/B", "1-9-2012", " 3V2 ", None],
         ],
     )
@@ -127,6 +127,12 @@ def test_excel_s_own_tricks_in_csv(tmp_path: Path) -> None:
     assert [row.cells[:2] for row in table.rows] == [("040123", "Ya\nra"), ("000124", "Zoë")]
 
 
+def test_unknown_headers_are_split_by_the_sign_in_the_header(tmp_path: Path) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text("Lijst, 2026\nCode;Wie;Waar\n1;Vries, de, Anna, x, y;2H1\n2;Bos, Kim;2H1\n")
+    assert read_table(path).headers == ("Code", "Wie", "Waar")
+
+
 def test_a_row_longer_than_the_header_is_marked(tmp_path: Path) -> None:
     path = tmp_path / "lijst.csv"
     path.write_text("Stamnr,Achternaam,Klas\n1,Bos,2H1\n2,Vries, de,2H1\n3,Os,2H1,,\n")
@@ -154,7 +160,7 @@ XLSX = "een echt xlsx-bestand"
         (b"Stamnr;Roepnaam;Achternaam\n\n;;\n", "geen leerlingen"),
         (b'Stamnr;Roepnaam\n1;"Yara\n2;Zoe\n', "aanhalingstekens"),
         ("Stamnr;Roepnaam\n1;Zoë\n2;Íñigo\n3;Chloë".encode()[:-1], "niet compleet"),
-        ("Stamnr;Roepnaam\n1;Zoë\n2;Íñigo\n".encode() + b"3;Chlo\xe9", "accenten"),
+        ("Stamnr;Roepnaam\n1;Zoë\n2;Íñigo\n".encode() + b"3;Chlo\xe9\n", "accenten"),
         (b"Stamnr;Roepnaam\n1;Zo\x81\n", "accenten"),
         (b"\xff\xfe" + "Stamnr;Roepnaam\n1;Yara".encode("utf-16-le")[:-1], "niet compleet"),
     ],

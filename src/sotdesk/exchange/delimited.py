@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from typing import Final
@@ -11,7 +12,7 @@ from typing import Final
 from sotdesk.domain.errors import ImportFileError
 from sotdesk.domain.text import clean
 from sotdesk.exchange.columns import is_never_read, meaning
-from sotdesk.exchange.limits import MAX_COLUMNS, MAX_HEADER_ROW, MAX_ROWS
+from sotdesk.exchange.limits import MAX_COLUMNS, MAX_GRID_CELLS, MAX_HEADER_ROW, MAX_ROWS
 
 _DELIMITERS: Final = (";", ",", "\t")
 _HINT = re.compile(r"\Asep=(.)\n", re.IGNORECASE)
@@ -37,6 +38,7 @@ def read_delimited(data: bytes) -> list[list[str]]:
     hint = _HINT.match(text)
     delimiter = hint.group(1) if hint else _delimiter(text)
     rows: list[list[str]] = [[]] if hint else []
+    cells = 0
     try:
         for record in _records(text[hint.end() :] if hint else text, delimiter, strict=True):
             if len(rows) > MAX_ROWS + MAX_HEADER_ROW:
@@ -47,6 +49,9 @@ def read_delimited(data: bytes) -> list[list[str]]:
                 raise ImportFileError(
                     f"De lijst heeft meer dan {MAX_COLUMNS} kolommen. Bewaar minder kolommen."
                 )
+            cells += len(record)
+            if cells > MAX_GRID_CELLS:
+                raise ImportFileError("De lijst heeft te veel cellen. Bewaar minder kolommen.")
             rows.append([_plain(cell) for cell in record])
     except csv.Error:
         raise ImportFileError(
@@ -82,10 +87,10 @@ def _decode_utf16(data: bytes, encoding: str) -> str:
 
 def _utf16_without_mark(start: bytes) -> str:
     """Return which utf-16 this is when nearly every other byte is zero, else nothing."""
-    pairs = len(start) // 2
-    if pairs and start[1::2].count(0) > 0.8 * pairs:
+    pairs, even, odd = len(start) // 2, start[0::2].count(0), start[1::2].count(0)
+    if odd > 0.8 * pairs and even < 0.2 * pairs:
         return "utf-16-le"
-    return "utf-16-be" if pairs and start[0::2].count(0) > 0.8 * pairs else ""
+    return "utf-16-be" if even > 0.8 * pairs and odd < 0.2 * pairs else ""
 
 
 def _decode_windows(data: bytes) -> str:
@@ -102,18 +107,19 @@ def _decode_windows(data: bytes) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """Return the sign between the cells: the one under which a header row shows the most known columns."""
+    """Return the sign between the cells: the one under which a row shows the most known columns.
+
+    Where none are known, it is the one that cuts the most rows into equally many cells.
+    """
     top = "\n".join(text.split("\n", MAX_HEADER_ROW)[:MAX_HEADER_ROW])[:100_000]
 
     def score(delimiter: str) -> tuple[int, int]:
         rows = list(islice(_records(top, delimiter, strict=False), MAX_HEADER_ROW))
         known = (sum(bool(meaning(c)) or is_never_read(c) for c in row[:MAX_COLUMNS]) for row in rows)
-        return max(known, default=0), max(map(len, rows), default=0)
+        widths = Counter(len(row) for row in rows if len(row) > 1)
+        return max(known, default=0), max(widths.values(), default=0)
 
-    try:
-        return max(_DELIMITERS, key=score)
-    except csv.Error:
-        raise ImportFileError(_NO_TABLE) from None
+    return max(_DELIMITERS, key=score)
 
 
 def _records(text: str, delimiter: str, *, strict: bool) -> Iterator[list[str]]:

@@ -7,8 +7,8 @@ MAX_UNPACKED_BYTES: Final = 50 * 1024 * 1024
 MAX_ARCHIVE_ENTRIES: Final = 200
 MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 200
-MAX_GRID_CELLS: Final = MAX_ROWS * MAX_COLUMNS
-"""Cells between the outermost cells of a sheet: a reader sets memory aside for all of them."""
+MAX_GRID_CELLS: Final = 500_000
+"""Rows × columns up to the outermost cells, all of which a reader sets memory aside for: 3 000 pupils × 160."""
 MAX_TEXT_BYTES: Final = 200 * 1024 * 1024
 """Longest shared text of a workbook × its cells: each cell gets a copy."""
 MAX_HEADER_ROW: Final = 50

@@ -29,24 +29,27 @@ def read_workbook(data: bytes) -> Iterator[list[list[Cell]]]:
                 if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible:
                     found = book.get_sheet_by_name(sheet.name)
                     if found.start is not None:
-                        yield _rows(found.start, found.height, found.width, found.iter_rows())
+                        _check_size(found.start, found.height, found.width)
+                        yield _rows(found.start, found.to_python())
     except (ImportFileError, GeneratorExit):
         raise
     except BaseException as error:
         # The reader reports damage in many classes, a Rust panic among them, and none of its words are ours.
-        if isinstance(error, (KeyboardInterrupt, SystemExit, MemoryError)):
+        if isinstance(error, (KeyboardInterrupt, SystemExit)):
             raise
         raise ImportFileError(DAMAGED) from None
 
 
-def _rows(
-    start: tuple[int, int], height: int, width: int, rows: Iterable[Sequence[object]]
-) -> list[list[Cell]]:
-    """Return the cells with the empty rows and columns above and before them put back."""
-    if height > MAX_ROWS + MAX_HEADER_ROW or start[0] > MAX_ROWS:
+def _check_size(start: tuple[int, int], height: int, width: int) -> None:
+    """Refuse a sheet of too many rows or columns before its cells are made."""
+    if start[0] + height > MAX_ROWS + MAX_HEADER_ROW:
         raise ImportFileError(f"Het blad heeft meer dan {MAX_ROWS} rijen. Bewaar alleen de leerlingenlijst.")
-    if width > MAX_COLUMNS or start[1] > MAX_COLUMNS:
+    if start[1] + width > MAX_COLUMNS:
         raise ImportFileError(f"Het blad heeft meer dan {MAX_COLUMNS} kolommen. Bewaar minder kolommen.")
+
+
+def _rows(start: tuple[int, int], rows: Iterable[Sequence[object]]) -> list[list[Cell]]:
+    """Return the cells with the empty rows and columns above and before them put back."""
     above: list[list[Cell]] = [[] for _ in range(start[0])]
     before: list[Cell] = [""] * start[1]
     return above + [before + [_cell(value) for value in row] for row in rows]
@@ -63,4 +66,4 @@ def _cell(value: object) -> Cell:
         return value
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return "" if value is None else str(value)
+    return str(value)
