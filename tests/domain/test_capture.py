@@ -148,6 +148,8 @@ GRAMMAR = [  # the table and paragraphs of product.md §4
         "ll: wil stoppen @mentor praat met haar >vr",
         (Seen(Kind.VOICE, "wil stoppen"), action("praat met haar", "c3", due=VR)),
     ),
+    ("moeder: @mentor >vr", (action("moeder", "c3", due=VR),)),
+    ("! @smw >vr", (action("", "c1", due=VR),)),
     ("* pauze bij de conciërge", (Seen(Kind.ADVICE, "pauze bij de conciërge"),)),
     ("uit: volgen", (Seen(Kind.OUTCOME, "volgen"),)),
     ("OU: slaapt slecht", (Seen(Kind.VOICE, "slaapt slecht"),)),
@@ -220,6 +222,12 @@ def test_a_line_has_its_one_reading(line: str, expected: tuple[Seen, ...]) -> No
 def test_brackets_narrow_every_piece_of_the_line(line: str, audience: Audience) -> None:
     """product.md §4: `(` and `((` before any line."""
     assert {piece.audience for piece in read(line, TABLE).pieces} == {audience}
+
+
+def test_what_is_to_be_looked_into_is_the_coordinators_own() -> None:
+    """product.md §4: `? …` is read by the coordinator; the agreement in the same line is not."""
+    pieces = read("? bij LPA navragen @smw belt >vr", TABLE).pieces
+    assert [piece.audience for piece in pieces] == [Audience.OWN, Audience.SOT]
 
 
 def test_a_closing_bracket_is_no_part_of_the_date_and_is_said() -> None:

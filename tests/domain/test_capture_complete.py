@@ -113,6 +113,9 @@ def test_tab_changes_who_is_meant_when_more_than_one_fits() -> None:
     assert once == "@j. vos belt >vr"
     assert next_choice(once, TABLE) == "@mentor belt >vr"
     assert read(once, TABLE).pieces[0].who[0].person == DUO
+    assert next_choice("mentor: belt later", TABLE) == "j. vos: belt later"
+    assert next_choice("+mentor", TABLE) == "+j. vos"
+    assert next_choice("@smw,mentor belt", TABLE) == "@smw,j. vos belt"
     assert next_choice("@smw belt >vr", TABLE) is None
     assert next_choice("tekst", TABLE) is None
 

@@ -46,14 +46,17 @@ def _with_agreement(body: Body, parts: Parts, table: Table) -> Reading:
     first, asked = settled(_first(body, before or behind), table)
     said = tuple(Remark(text, body.start, body.end) for text in asked)
     kept = (first,) if first.text else ()
-    reading = _agreed(body, parts, behind or before)
+    nothing_said = body.voice.words if body.voice else ""
+    reading = _agreed(body, parts, behind or before or nothing_said)
     return replace(
         reading, pieces=(*_also(kept, body, parts), *reading.pieces), remarks=(*reading.remarks, *said)
     )
 
 
 def _first(body: Body, text: str) -> Piece:
-    return Piece(body.kind or Kind.FACT, text, body.audience, body.voice, also=body.also)
+    """What stands before the first `@`. A question to look into is the coordinator's own (product.md §4)."""
+    audience = Audience.OWN if body.kind is Kind.OPEN else body.audience
+    return Piece(body.kind or Kind.FACT, text, audience, body.voice, also=body.also)
 
 
 def _agreed(body: Body, parts: Parts, text: str) -> Reading:

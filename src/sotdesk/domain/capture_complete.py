@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sotdesk.domain.capture import read as read_line
 from sotdesk.domain.capture_forms import items_called
 from sotdesk.domain.capture_model import Table
 from sotdesk.domain.capture_names import Person
@@ -72,18 +73,27 @@ def next_choice(line: str, table: Table) -> str | None:
 
     The name that takes its place fits only that person, so the line alone still says who is meant.
     """
-    for found in re.finditer(r"(?<!\S)@(?=[\w'’‘])", line):
-        fits, end = table.book.longest_at(line, found.end())
-        if not fits:
+    for span in read_line(line, table).spans:
+        if span.role not in ("who", "voice"):
             continue
-        ring = fits if len(fits) > 1 else _same_role(fits[0], table)
-        if len(ring) < 2:
-            continue
-        following = ring[(ring.index(fits[0]) + 1) % len(ring)]
-        name = _name_for(following, table)
-        if name:
-            return line[: found.end()] + name + line[end:]
+        words = line[span.start : span.end]
+        start = span.start + len(words) - len(words.lstrip("@"))
+        end = span.start + len(words.rstrip(":"))
+        ring = _ring(line[start:end], table)
+        for following in ring[1:]:
+            if name := _name_for(following, table):
+                return line[:start] + name + line[end:]
     return None
+
+
+def _ring(name: str, table: Table) -> tuple[Person, ...]:
+    """Everyone who may be meant, from the one meant now on."""
+    fits = table.book.called(name) or table.book.shortened(name)
+    if len(fits) != 1:
+        return fits
+    same = _same_role(fits[0], table)
+    at = same.index(fits[0]) if same else 0
+    return same[at:] + same[:at]
 
 
 def _same_role(person: Person, table: Table) -> tuple[Person, ...]:

@@ -72,7 +72,8 @@ def _is_beginning(reading: Reading, typing: str) -> bool:
 def _parts(reading: Reading, table: Table, long: bool, typing: str) -> list[Styled]:
     """All that was understood, who reads it last."""
     parts: list[Styled] = []
-    if shield := SHIELDS.get(reading.pieces[0].audience):
+    audiences = [piece.audience for piece in reading.pieces if piece.kind is not Kind.OPEN]
+    if audiences and (shield := SHIELDS.get(audiences[0])):
         parts.append((shield if long else shield.split(",")[0], "warn"))
     for piece in _merged(reading.pieces):
         parts += _piece(piece, reading, table, long, typing)
