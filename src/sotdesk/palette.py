@@ -39,6 +39,10 @@ class Command:
             for word in words
         )
 
+    def begins(self, words: list[str]) -> bool:
+        """Whether the label has a word that begins as typed: those come first."""
+        return all(any(part.startswith(word) for part in self.label.casefold().split()) for word in words)
+
 
 def commands(screen: Screen[Any]) -> list[Command]:
     """What works on this screen now, the screen's own acts first."""
@@ -71,7 +75,7 @@ class PaletteScreen(ModalScreen[Command | None]):
         """A line to type in, the commands under it."""
         with Panel(title="Opdrachten", subtitle="Enter doen · Esc sluiten", id="palette"):
             yield Line(placeholder="typ een paar letters")
-            yield Lines(*self._rows(""), empty="Geen opdracht met deze letters")
+            yield Lines(*self._rows(""), empty="Geen opdracht met deze letters", always=True)
 
     def on_mount(self) -> None:
         """The list follows the line; it never takes the focus."""
@@ -79,7 +83,9 @@ class PaletteScreen(ModalScreen[Command | None]):
 
     def _rows(self, typed: str) -> list[Option]:
         words = typed.casefold().split()
-        return [_row(command) for command in self._commands if command.fits(words)]
+        fitting = [command for command in self._commands if command.fits(words)]
+        fitting.sort(key=lambda command: not command.begins(words))
+        return [_row(command) for command in fitting]
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Only what fits what was typed; the first is marked."""

@@ -13,7 +13,9 @@ ANSI = "kaal"
 """The theme that must also be asked for by `App(ansi_color=True)`: see `ansi_color`."""
 
 
-_GROUNDS = (
+_ON_GROUND = (
+    "background",
+    "surface",
     "footer-background",
     "footer-item-background",
     "scrollbar-background",
@@ -22,146 +24,146 @@ _GROUNDS = (
     "scrollbar-corner-color",
     "input-cursor-foreground",
 )
+_AS_TEXT = (
+    "foreground",
+    "text",
+    "block-cursor-foreground",
+    "block-cursor-blurred-foreground",
+    "button-foreground",
+    "input-selection-foreground",
+    "screen-selection-foreground",
+    "link-color-hover",
+    "markdown-h3-color",
+)
+_AS_ACCENT = (
+    "primary",
+    "secondary",
+    "accent",
+    "text-accent",
+    "text-primary",
+    "text-secondary",
+    "border",
+    "footer-key-foreground",
+    "input-cursor-background",
+    "scrollbar-active",
+    "link-color",
+    "markdown-h1-color",
+    "markdown-h2-color",
+)
+_AS_CURSOR = (
+    "boost",
+    "block-cursor-background",
+    "input-selection-background",
+    "screen-selection-background",
+    "link-background-hover",
+)
+_AS_MUTED = ("text-muted", "footer-foreground", "footer-description-foreground", "scrollbar-hover")
 
 
-def _variables(
+def _theme(
+    name: str,
     *,
-    text: str,
+    dark: bool,
     ground: str,
+    panel: str,
+    soft: str,
+    cursor: str,
+    text: str,
     muted: str,
     faint: str,
     line: str,
-    soft: str,
-    cursor: str,
     accent: str,
+    warning: str,
+    error: str,
+    success: str,
     weight: str = "none",
-) -> dict[str, str]:
-    """The derived tokens, as values: Textual's own defaults are blends that shift in 256 colours."""
-    return {
-        "text": text,
-        "text-muted": muted,
+) -> Theme:
+    """A theme with every token as a value: Textual's own are blends, and some are off by one."""
+    variables = {
+        **dict.fromkeys(_ON_GROUND, ground),
+        **dict.fromkeys(_AS_TEXT, text),
+        **dict.fromkeys(_AS_ACCENT, accent),
+        **dict.fromkeys(_AS_CURSOR, cursor),
+        **dict.fromkeys(_AS_MUTED, muted),
+        **dict.fromkeys(("warning", "text-warning"), warning),
+        **dict.fromkeys(("error", "text-error"), error),
+        **dict.fromkeys(("success", "text-success"), success),
+        **dict.fromkeys(("line", "border-blurred", "scrollbar"), line),
+        **dict.fromkeys(("soft", "block-hover-background"), soft),
+        **dict.fromkeys(("block-cursor-blurred-background", "link-background"), "transparent"),
+        "panel": panel,
         "text-disabled": faint,
-        "text-accent": accent,
-        "text-primary": accent,
-        "text-secondary": accent,
-        "border": accent,
-        "border-blurred": line,
-        "line": line,
-        "soft": soft,
-        "block-cursor-background": cursor,
-        "block-cursor-foreground": text,
         "block-cursor-text-style": weight,
-        "block-cursor-blurred-background": "transparent",
-        "block-cursor-blurred-foreground": text,
-        "block-hover-background": soft,
-        "button-foreground": text,
         "button-focus-text-style": "bold reverse",
-        "footer-foreground": muted,
-        "footer-key-foreground": accent,
-        "footer-description-foreground": muted,
-        "input-cursor-background": accent,
-        "input-selection-background": cursor,
-        "input-selection-foreground": text,
-        "screen-selection-background": cursor,
-        "screen-selection-foreground": text,
-        "scrollbar": line,
-        "scrollbar-hover": muted,
-        "scrollbar-active": accent,
-        "link-color": accent,
-        "link-background": "transparent",
-        "link-color-hover": text,
-        "link-background-hover": cursor,
-        "markdown-h1-color": accent,
-        "markdown-h2-color": accent,
-        "markdown-h3-color": text,
-        **dict.fromkeys(_GROUNDS, ground),
     }
+    return Theme(
+        name,
+        dark=dark,
+        primary=accent,
+        secondary=accent,
+        accent=accent,
+        foreground=text,
+        background=ground,
+        surface=ground,
+        panel=panel,
+        boost=cursor,
+        warning=warning,
+        error=error,
+        success=success,
+        variables=variables,
+    )
 
 
-def _status(warning: str, error: str, success: str) -> dict[str, str]:
-    return {"text-warning": warning, "text-error": error, "text-success": success}
-
-
-NACHT = Theme(
+NACHT = _theme(
     "nacht",
     dark=True,
-    primary="#5fafaf",
-    secondary="#5fafaf",
-    accent="#5fafaf",
-    foreground="#d0d0d0",
-    background="#1c1c1c",
-    surface="#1c1c1c",
+    ground="#1c1c1c",
     panel="#262626",
-    boost="#303030",
+    soft="#262626",
+    cursor="#303030",
+    text="#d0d0d0",
+    muted="#9e9e9e",
+    faint="#767676",
+    line="#444444",
+    accent="#5fafaf",
     warning="#d7af5f",
     error="#d78787",
     success="#87af87",
-    variables=_variables(
-        text="#d0d0d0",
-        ground="#1c1c1c",
-        muted="#9e9e9e",
-        faint="#767676",
-        line="#444444",
-        soft="#262626",
-        cursor="#303030",
-        accent="#5fafaf",
-    )
-    | _status("#d7af5f", "#d78787", "#87af87"),
 )
 
-DAG = Theme(
+DAG = _theme(
     "dag",
     dark=False,
-    primary="#005f5f",
-    secondary="#005f5f",
-    accent="#005f5f",
-    foreground="#262626",
-    background="#ffffff",
-    surface="#ffffff",
+    ground="#ffffff",
     panel="#eeeeee",
-    boost="#e4e4e4",
+    soft="#eeeeee",
+    cursor="#e4e4e4",
+    text="#262626",
+    muted="#5f5f5f",
+    faint="#767676",
+    line="#bcbcbc",
+    accent="#005f5f",
     warning="#875f00",
     error="#af0000",
     success="#005f00",
-    variables=_variables(
-        text="#262626",
-        ground="#ffffff",
-        muted="#5f5f5f",
-        faint="#767676",
-        line="#bcbcbc",
-        soft="#eeeeee",
-        cursor="#e4e4e4",
-        accent="#005f5f",
-    )
-    | _status("#875f00", "#af0000", "#005f00"),
 )
 
-CONTRAST = Theme(
+CONTRAST = _theme(
     "contrast",
     dark=True,
-    primary="#00ffff",
-    secondary="#00ffff",
-    accent="#00ffff",
-    foreground="#ffffff",
-    background="#000000",
-    surface="#000000",
+    ground="#000000",
     panel="#000000",
-    boost="#303030",
+    soft="#303030",
+    cursor="#303030",
+    text="#ffffff",
+    muted="#e4e4e4",
+    faint="#bcbcbc",
+    line="#bcbcbc",
+    accent="#00ffff",
     warning="#ffff00",
     error="#ffafaf",
     success="#87ff87",
-    variables=_variables(
-        text="#ffffff",
-        ground="#000000",
-        muted="#e4e4e4",
-        faint="#bcbcbc",
-        line="#bcbcbc",
-        soft="#303030",
-        cursor="#303030",
-        accent="#00ffff",
-        weight="bold",
-    )
-    | _status("#ffff00", "#ffafaf", "#87ff87"),
+    weight="bold",
 )
 
 KAAL = Theme(

@@ -20,10 +20,10 @@ A full screen: subclass `screens.base.BaseScreen` with `SCOPE`, `HERE` (digit), 
     `BINDINGS = bindings(SCOPE)` (actions.py), `body()` and `reload(keep=None)`. Top and key line come by themselves.
     `self.tell("Afgevinkt.")`, `self.attempt(lambda: store.x(), done="Bewaard.")`, `self.fail(error)`, `self.private`.
 
-Forms: subclass `screens.dialogs.FormDialog[Result]`: `title`, `fields()`, `result()` (raises `FieldError`);
+Forms: subclass `screens.dialogs.FormDialog[Result]`: `heading`, `fields()`, `result()` (raises `FieldError`);
     def fields(self): yield Field("Roepnaam", Line(id="first"), note="zoals in de klas")
                       yield Field("Soort", Pick([("new", "nieuw"), ("follow", "volgen")], id="kind"))
-                      yield Field("Uiterlijk", DateLine(read, id="due"))       # read(words) -> (date | None, "vr 27 nov")
+                      yield Field("Uiterlijk", DateLine(read, id="due"))  # read(words) -> (date, "vr 27 nov")
                       yield Field("Geprobeerd", TextBox(rows=4, id="tried"))
     self.app.push_screen(MyForm(save=lambda r: store.add(r)), self.after)      # after(result | None)
     `self.text("first")`, `self.field("due").control`; also ConfirmDialog, MessageDialog, AskDialog.

@@ -19,7 +19,7 @@ class Field(Vertical):
         height: auto;
         Horizontal { height: auto; }
         .label { width: 18; padding: 0; color: $text-muted; }
-        .note { height: auto; padding: 0 0 0 18; color: $text-muted; display: none; }
+        .note { height: auto; padding: 0 0 0 19; color: $text-muted; display: none; }
         &.-noted .note { display: block; }
         Line.-textual-compact, TextBox.-textual-compact { background: $soft; padding: 0 1; }
         Line.-textual-compact:ansi, TextBox.-textual-compact:ansi { text-style: underline; }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding
+from textual.geometry import Region
 from textual.widgets import Input
 
 from sotdesk.widgets.pieces import plain
@@ -65,7 +66,7 @@ class Line(Input):
     ) -> None:
         self._wiped: list[Wiped] = []
         super().__init__(
-            plain(value),
+            plain(value) or None,
             placeholder,
             password=password,
             select_on_focus=False,
@@ -104,6 +105,11 @@ class Line(Input):
         at = min(piece.start, len(self.value))
         self.value = self.value[:at] + piece.text + self.value[at:]
         self.cursor_position = piece.cursor if self.value == piece.before else at + len(piece.text)
+
+    def on_resize(self) -> None:
+        """Bring the cursor of a long first value into view; Textual does so only when it moves."""
+        here = Region(self._cursor_offset, 0, 1, 1)
+        self.scroll_to_region(here, force=True, animate=False)
 
     def action_paste(self) -> None:
         """Ctrl+V: the program's own clipboard, on one line."""

@@ -54,14 +54,27 @@ class Lines(OptionList):
         scrollbar-size-vertical: 1;
         &:focus { border: none; background-tint: transparent 0%; }
         & > .option-list--option-disabled { color: $text-muted; }
+        &.-always > .option-list--option-highlighted {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+            text-style: $block-cursor-text-style;
+        }
     }
     """
 
     def __init__(
-        self, *rows: Option, empty: str = "", id: str | None = None, classes: str | None = None
+        self,
+        *rows: Option,
+        empty: str = "",
+        always: bool = False,
+        id: str | None = None,
+        classes: str | None = None,
     ) -> None:
         self.empty = empty
+        self.always = always
+        """The cursor row is marked without the focus too: for a list that a line above it steers."""
         super().__init__(*(rows or self._nothing()), markup=False, id=id, classes=classes)
+        self.set_class(always, "-always")
 
     def _nothing(self) -> list[Option]:
         return [note(self.empty)] if self.empty else []
@@ -162,7 +175,7 @@ class Lines(OptionList):
         if not here and index == self._mouse_hovering_over and not self.options[index].disabled:
             names = ("option-list--option", "option-list--option-hover")
         style = self.get_visual_style(*names)
-        if not (here and self.has_focus):
+        if not (here and (self.has_focus or self.always)):
             return Segment("  ", style.rich_style)
         accent = Style(foreground=Color.parse(self.app.theme_variables["accent"]))
         return Segment("▌ ", (style + accent).rich_style)

@@ -1,7 +1,7 @@
 """The top line: the places by their digit, where you are, the meeting that runs, the day, the way to help.
 
 The place you are in is told by weight and underline, never by colour alone. What has no room goes: first the
-school, then the day, then the word *hulp*; the running meeting stays.
+school, then the day, then the word *hulp*; the running meeting stays, at least as its clock.
 """
 
 from collections.abc import Sequence
@@ -52,7 +52,7 @@ class PlacesBar(Static):
         width = self.content_size.width
         for tail in self._tails():
             room = width - left.cell_length - tail.cell_length
-            if room >= 2:
+            if room >= 1:
                 return pieces(left, " " * room, tail)
         return left.truncate(width, ellipsis=True)
 
@@ -66,11 +66,16 @@ class PlacesBar(Static):
 
     def _tails(self) -> list[Content]:
         """Right ends, from full to bare."""
-        running = pieces((f"● {self.meeting}", "kind"), "   ") if self.meeting else literal("")
+        running = self._meeting_piece(self.meeting)
+        clock = self._meeting_piece(self.meeting.split()[-1] if self.meeting else "")
         long, short = pieces(("? ", "kind"), ("hulp", "muted")), literal("?", "kind")
         counts = range(len(self.right), 0, -1)
         said = [pieces(running, (" · ".join(self.right[:count]) + "   ", "muted"), long) for count in counts]
-        return [*said, pieces(running, long), pieces(running, short), running, short]
+        return [*said, pieces(running, long), pieces(running, short), pieces(clock, short), clock]
+
+    @staticmethod
+    def _meeting_piece(meeting: str) -> Content:
+        return pieces((f"● {meeting}", "kind"), "   ") if meeting else literal("")
 
     def on_click(self, event: Click) -> None:
         """A click on a place goes there, one on the question mark gives help."""

@@ -8,7 +8,7 @@ class TextBox(TextArea):
 
     DEFAULT_CSS = """
     TextBox, TextBox.-textual-compact {
-        background: $panel;
+        background: $soft;
         background-tint: transparent 0%;
         width: 1fr;
         &:focus { background-tint: transparent 0%; }
