@@ -71,7 +71,7 @@ def completions(line: str, cursor: int, table: Table) -> tuple[Choice, ...]:
 def next_choice(line: str, table: Table) -> str | None:
     """The line with its first ambiguous person changed to the next who fits (Tab); None when nobody else does.
 
-    The name that takes its place fits only that person, so the line alone still says who is meant.
+    The name that takes its place finds that person first, so the line alone still says who is meant.
     """
     for span in read_line(line, table).spans:
         if span.role not in ("who", "voice"):
