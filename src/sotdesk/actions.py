@@ -286,6 +286,11 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             palette=False,
         ),
     ),
+    "today": (
+        Act("today.done", "space", "done", "gedaan", "Zet een afspraak van jou op gedaan.", palette=False),
+        Act("today.why", "w", "why", "waarom", "Noemt de regel en de bron achter deze regel."),
+        Act("today.aside", "z", "aside", "opzij", "Zet deze regel opzij, met een reden."),
+    ),
 }
 """One scope per screen and per part of it; colleagues add theirs below, in screen order."""
 

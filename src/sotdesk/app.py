@@ -23,7 +23,7 @@ from sotdesk.paths import settings_file
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.blank import BlankScreen
 from sotdesk.screens.dialogs import MessageDialog
-from sotdesk.screens.routes import PLACES, Address, screen_for
+from sotdesk.screens.routes import PLACES, Address, pupil_address, screen_for
 from sotdesk.themes import DEFAULT, THEMES
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class SotDesk(Locking, App[None]):
         if self.store is None:
             return
         try:
-            screen = screen_for(address, self.store)
+            screen = screen_for(pupil_address(address, self.store), self.store)
         except SotdeskError as error:
             self.push_screen(MessageDialog.of(error))
             return

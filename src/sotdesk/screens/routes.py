@@ -46,3 +46,11 @@ def screen_for(address: Address, store: "Store") -> "BaseScreen":
     kind = getattr(import_module(f"sotdesk.screens.{module}"), name)
     made: BaseScreen = kind(store, *address[1:])
     return made
+
+
+def pupil_address(address: Address, store: "Store") -> Address:
+    """`("student", id, spot)` becomes the pupil's case card when there is one; other addresses stay."""
+    if address[0] != "student":
+        return address
+    case = store.cases.of_student(address[1])
+    return ("case", case.id, *address[2:]) if case else address

@@ -3,6 +3,7 @@
 from sqlalchemy import Engine
 
 from sotdesk.data.store.actions import Actions
+from sotdesk.data.store.attention import Attention
 from sotdesk.data.store.base import Desk
 from sotdesk.data.store.cases import Cases
 from sotdesk.data.store.contacts import Contacts
@@ -29,6 +30,7 @@ class Store:
         self.table = AtTable(self.shared)
         self.actions = Actions(self.shared)
         self.desk = DeskPart(self.shared)
+        self.attention = Attention(self.shared)
 
     @property
     def changed(self) -> bool:

@@ -251,7 +251,7 @@ def _rows(session: Session, *, closed: bool, student_id: str = "") -> list[CaseR
     rows: Sequence[CaseTable] = session.exec(query).all()
     students = students_by_id(session, [r.student_id for r in rows])
     counts = _open_actions(session)
-    discussed = _last_discussed(session)
+    discussed = last_discussed(session)
     return [
         CaseRow(
             row.id, students[row.student_id], CaseStatus(row.status), row.level, row.holder, row.question,
@@ -271,7 +271,7 @@ def _open_actions(session: Session) -> dict[str, tuple[int, date | None]]:
     return {case_id: (count, due) for case_id, count, due in session.exec(query) if case_id}
 
 
-def _last_discussed(session: Session) -> dict[str, date]:
+def last_discussed(session: Session) -> dict[str, date]:
     query = (
         select(ItemStudent.case_id, func.max(MeetingRow.day))
         .join(ItemRow, col(ItemRow.id) == ItemStudent.item_id)

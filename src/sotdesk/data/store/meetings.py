@@ -7,7 +7,9 @@ from sqlmodel import Session, col, select
 
 from sotdesk.data.store.actions import of_students, read_actions
 from sotdesk.data.store.base import Part
+from sotdesk.data.store.cases import last_discussed
 from sotdesk.data.store.meeting_read import item_row, read_items, read_lines, read_meeting, row_of
+from sotdesk.data.store.school import kind_of
 from sotdesk.data.store.students import students_by_id
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.cases import CaseTable, SignalRow
@@ -222,8 +224,6 @@ class Meetings(Part):
 
 
 def _fixed_items(meeting_id: str, kind: MeetingKindRow) -> list[ItemRow]:
-    from sotdesk.data.store.school import kind_of
-
     ordered = sorted(kind_of(kind).fixed, key=lambda f: f.last)
     return [
         ItemRow(
@@ -275,8 +275,6 @@ def _delete_item(session: Session, row: ItemRow) -> None:
 
 
 def _candidates(session: Session, meeting: MeetingRow) -> list[Candidate]:
-    from sotdesk.data.store.cases import _last_discussed
-
     cases = session.exec(select(CaseTable).where(col(CaseTable.closed_on).is_(None))).all()
     ids = [c.student_id for c in cases]
     students = students_by_id(session, ids)
@@ -285,7 +283,7 @@ def _candidates(session: Session, meeting: MeetingRow) -> list[Candidate]:
     for action in open_actions:
         for student in action.students:
             by_student.setdefault(student.id, []).append(action)
-    discussed = _last_discussed(session)
+    discussed = last_discussed(session)
     carried = _carried(session, meeting)
     direct = set(session.exec(select(SignalRow.case_id).where(SignalRow.triage == Triage.DIRECT.value)))
     return [
@@ -302,7 +300,7 @@ def _candidates(session: Session, meeting: MeetingRow) -> list[Candidate]:
 def _carried(session: Session, meeting: MeetingRow) -> dict[str, tuple[date, int]]:
     """Who was put off at an earlier meeting and not on an agenda since: the day, and how often in a row."""
     query = (
-        select(ItemStudent.student_id, MeetingRow.day, ItemRow)
+        select(col(ItemStudent.student_id), col(MeetingRow.day), ItemRow)
         .join(ItemRow, col(ItemRow.id) == ItemStudent.item_id)
         .join(MeetingRow, col(MeetingRow.id) == ItemRow.meeting_id)
         .where(MeetingRow.id != meeting.id, MeetingRow.day <= meeting.day)

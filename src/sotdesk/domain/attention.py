@@ -1,0 +1,161 @@
+"""What asks for attention today: rules with a source, each row gone by itself when the thing is done (Vandaag).
+
+Pure: what is open comes in, rows come out. Words, limits and sources are data (rules/attention.toml).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from sotdesk.domain.actions import Action
+from sotdesk.domain.cases import Signal
+from sotdesk.domain.dates import show_date
+from sotdesk.domain.meetings import Meeting
+from sotdesk.domain.names import Name
+from sotdesk.domain.rules import load
+from sotdesk.domain.students import Student
+
+
+class Urgency(IntEnum):
+    """The three groups of Vandaag; they are words, so that urgency never hangs on colour."""
+
+    NOW = 0
+    WEEK = 1
+    LATER = 2
+
+    @property
+    def words(self) -> str:
+        return ("Nu", "Deze week", "Straks")[self]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: which rule, about what, since or until when, about whom, and where Enter leads (an address)."""
+
+    rule: str
+    subject_id: str
+    urgency: Urgency
+    text: str
+    when: str
+    day: date
+    student: Student | None
+    address: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        return f"{self.rule}:{self.subject_id}"
+
+    @property
+    def name(self) -> Name | None:
+        return self.student.name if self.student else None
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """A line `? …` of a meeting that was not settled."""
+
+    line_id: str
+    text: str
+    day: date
+    student: Student | None
+    case_id: str
+
+
+@dataclass(frozen=True)
+class Open:
+    """All that may ask for attention. `aside` = (rule, subject) that were set aside with a reason."""
+
+    actions: Sequence[Action] = ()
+    signals: Sequence[Signal] = ()
+    questions: Sequence[OpenQuestion] = ()
+    concepts: Sequence[Meeting] = ()
+    aside: frozenset[tuple[str, str]] = frozenset()
+    coordinator_id: str = ""
+
+
+def why(rule: str) -> tuple[str, str]:
+    """The reason of a rule and its source, in Dutch."""
+    data = load("attention")[rule]
+    return data["why"], data["source"]
+
+
+def rows(found: Open, today: date) -> tuple[Row, ...]:
+    """The rows of Vandaag, most urgent and oldest first."""
+    made = [row for row in _all(found, today) if (row.rule, row.subject_id) not in found.aside]
+    return tuple(sorted(made, key=lambda r: (r.urgency, r.day, r.text)))
+
+
+def is_mine(action: Action, coordinator_id: str) -> bool:
+    """Whether the coordinator herself does it (`@ik`, `@oco`, or her own name)."""
+    return any(d.role == "oco" or (d.contact_id and d.contact_id == coordinator_id) for d in action.doers)
+
+
+def _all(found: Open, today: date) -> Iterator[Row]:
+    yield from _signals(found.signals, today)
+    for action in found.actions:
+        yield from _action(action, today, mine=is_mine(action, found.coordinator_id))
+    for question in found.questions:
+        yield _row("question", question.line_id, question.text, question.day, today, question.student)
+    for meeting in found.concepts:
+        text = f"{meeting.kind.short} van {show_date(meeting.day, today)}"
+        yield _row("concept", meeting.id, text, meeting.day, today, None, ("closing", meeting.id))
+
+
+def _signals(signals: Iterable[Signal], today: date) -> Iterator[Row]:
+    for signal in signals:
+        text = f"{signal.by}: {signal.text}" if signal.by else signal.text
+        yield _row("signal", signal.id, text, signal.seen_on, today, signal.student, ("cases", signal.id))
+
+
+def _action(action: Action, today: date, *, mine: bool) -> Iterator[Row]:
+    """At most one row an agreement: what she has to do first. Her own overdue ones stand under *Mijn afspraken*."""
+    made = action.made_on or today
+    if action.late(today) and action.due and not mine:
+        text = f"{action.who}: {action.text}" if action.who else action.text
+        yield _row("overdue", action.id, text, action.due, today, action.student)
+    elif action.undecided:
+        yield _row("undecided", action.id, f"{_lacks(action)} · {action.text}", made, today, action.student)
+    elif action.asks_feasible:
+        yield _row(
+            "feasible",
+            action.id,
+            f"{len(action.moves)} keer verzet · {action.text}",
+            made,
+            today,
+            action.student,
+        )
+    if action.evaluate and (action.evaluate - today).days <= load("attention")["evaluation"]["shown_days"]:
+        yield _row("evaluation", action.id, action.text, action.evaluate, today, action.student)
+
+
+def _lacks(action: Action) -> str:
+    new = next((d.label for d in action.doers if d.new), "")
+    if new:
+        return f"{new}: wie is dit?"
+    if not action.doers:
+        return "wie doet dit?"
+    return f"datum voor ‘{action.due_words}’" if action.due_words else "wanneer?"
+
+
+def _row(
+    rule: str, subject: str, text: str, day: date, today: date, student: Student | None,
+    address: tuple[str, ...] | None = None,
+) -> Row:  # fmt: skip
+    data = load("attention")[rule]
+    left = (day - today).days
+    urgency = (
+        Urgency.NOW
+        if left <= data["now_days"]
+        else Urgency.WEEK
+        if left <= data["week_days"]
+        else Urgency.LATER
+    )
+    where = address or (("student", student.id, subject) if student else ("actions", subject))
+    return Row(rule, subject, urgency, f"{data['words']}: {text}", _when(day, today), day, student, where)
+
+
+def _when(day: date, today: date) -> str:
+    """`te laat sinds vr 20 nov` is said by the rule; here only the day, near ones in words."""
+    near = {0: "vandaag", 1: "morgen", -1: "gisteren"}
+    return near.get((day - today).days) or show_date(day, today)
