@@ -388,6 +388,49 @@ def test_killed_in_the_middle_of_a_change(path: Path) -> None:
     assert [file.name for file in path.parent.iterdir()] == ["kluis.sotdesk"]
 
 
+def test_a_last_page_half_written_when_the_power_went(path: Path) -> None:
+    """With a journal beside it SQLite repairs that while opening: no reason to call the vault damaged."""
+    process = holder(
+        path,
+        "c = v.engine.connect(); c.begin(); c.exec_driver_sql('PRAGMA cache_size=5')\n"
+        'c.exec_driver_sql("INSERT INTO note (body) SELECT hex(randomblob(900)) FROM note")',
+    )
+    process.kill()
+    process.communicate()
+    grown = path.read_bytes()
+    path.write_bytes(grown[:-512])
+    precheck(path)
+    with reopen(path) as vault:
+        assert notes(vault) == 400
+    assert path.stat().st_size < len(grown)
+
+
+def test_a_journal_does_not_excuse_a_file_without_a_page(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:100])
+    path.with_name("kluis.sotdesk-journal").write_bytes(b"x" * 1024)
+    refused(path, errors.VaultDamaged)
+
+
+@pytest.mark.parametrize(
+    ("cause", "kind"),
+    [
+        (PermissionError(13, ""), errors.VaultUnwritable),
+        (OSError(5, ""), errors.VaultDamaged),
+        (FileNotFoundError(2, ""), errors.VaultMissing),
+    ],
+)
+def test_a_file_that_may_not_be_read(
+    path: Path, monkeypatch: pytest.MonkeyPatch, cause: OSError, kind: type[errors.VaultError]
+) -> None:
+    def fail(*_: object) -> None:
+        raise cause
+
+    monkeypatch.setattr(Path, "open", fail)
+    with pytest.raises(errors.VaultError) as caught:
+        precheck(path)
+    assert type(caught.value) is kind
+
+
 def test_precheck_accepts_a_good_file_and_changes_nothing(path: Path) -> None:
     before = folder(path)
     precheck(path)

@@ -6,6 +6,7 @@ from pathlib import Path
 from sotdesk.domain.errors import (
     VaultDamaged,
     VaultEmpty,
+    VaultError,
     VaultMissing,
     VaultPlain,
     VaultReadOnly,
@@ -57,9 +58,9 @@ def _journal_waits(path: Path) -> bool:
     return journal.is_file() and journal.stat().st_size > 0
 
 
-def _unreadable(error: OSError) -> VaultMissing | VaultUnwritable:
+def _unreadable(error: OSError) -> VaultError:
     if isinstance(error, PermissionError):
         return VaultUnwritable(
             "Je mag het bestand van de kluis niet lezen. Vraag de beheerder van deze computer."
         )
-    return VaultMissing()
+    return VaultMissing() if isinstance(error, FileNotFoundError) else VaultDamaged()

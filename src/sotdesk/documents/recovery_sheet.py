@@ -92,7 +92,7 @@ def _page(document: "Document") -> None:
 def _dutch(document: "Document") -> None:
     """One plain font and the Dutch language for every style, also in the defaults the styles come from."""
     from docx.oxml.ns import qn
-    from docx.shared import Pt
+    from docx.shared import Pt, RGBColor
 
     styles = document.styles
     for language in styles.element.iter(qn("w:lang")):
@@ -104,7 +104,7 @@ def _dutch(document: "Document") -> None:
         fonts = heading.element.rPr.rFonts
         for attribute in list(fonts.attrib):
             del fonts.attrib[attribute]
-        heading.font.name = FONT
+        heading.font.name, heading.font.color.rgb = FONT, RGBColor(0, 0, 0)
 
 
 def _properties(document: "Document", today: date) -> None:
@@ -131,9 +131,12 @@ def _word_lines(document: "Document") -> None:
 
     table = document.add_table(rows=WORD_LINES, cols=2)
     table.autofit = False
+    widths = (Mm(12), Mm(120))
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width  # LibreOffice goes by the columns, Word by the cells
     for number, row in enumerate(table.rows, start=1):
         row.height, row.height_rule = Mm(13), WD_ROW_HEIGHT_RULE.EXACTLY
-        row.cells[0].width, row.cells[1].width = Mm(12), Mm(120)
+        row.cells[0].width, row.cells[1].width = widths
         row.cells[0].text = f"{number}."
         for cell in row.cells:
             _at_the_bottom(cell)
