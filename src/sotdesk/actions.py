@@ -291,6 +291,25 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
         Act("today.why", "w", "why", "waarom", "Noemt de regel en de bron achter deze regel."),
         Act("today.aside", "z", "aside", "opzij", "Zet deze regel opzij, met een reden."),
     ),
+    "actions": (
+        Act("actions.done", "space", "done", "gedaan", "Zet een afspraak op gedaan, of weer open."),
+        Act(
+            "actions.move",
+            "v",
+            "move",
+            "verzetten",
+            "Geeft de afspraak een andere datum; de oude blijft te zien.",
+        ),
+        Act("actions.drop", "x", "drop", "vervalt", "Laat de afspraak vervallen, met een reden."),
+        Act("actions.ask", "a", "ask_after", "navragen", "Zet de afspraak bij navragen vóór het overleg."),
+        Act("actions.people", "p", "people", "per persoon", "Toont de afspraken per persoon of op datum."),
+        Act("actions.settled", "h", "settled", "afgehandeld", "Toont ook wat gedaan of vervallen is."),
+        Act("actions.filter", "f", "filter", "filter", "Toont alleen wat bij de getypte woorden past."),
+    ),
+    "find": (
+        Act("find.up", "up", "up", "omhoog", "Een regel omhoog.", False, palette=False),
+        Act("find.down", "down", "down", "omlaag", "Een regel omlaag.", False, palette=False),
+    ),
 }
 """One scope per screen and per part of it; colleagues add theirs below, in screen order."""
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from sotdesk.actions import bindings
-from sotdesk.domain.actions import Action, ActionState
+from sotdesk.domain.actions import Action, ActionState, due_order
 from sotdesk.domain.attention import Row, Urgency, is_mine, rows, why
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.meetings import Meeting
@@ -52,16 +52,8 @@ class TodayScreen(BaseScreen):
         with Horizontal(classes="body"):
             with Vertical(id="left"):
                 yield Panel(Lines(id="next"), title="Eerstvolgend overleg", id="next-panel")
-                yield Panel(
-                    Lines(id="mine", empty="Geen open afspraken op jouw naam."),
-                    title="Mijn afspraken",
-                    id="mine-panel",
-                )
-            yield Panel(
-                Lines(id="attention", empty="Niets dat nu aandacht vraagt."),
-                title="Wat nu aandacht vraagt",
-                id="attention-panel",
-            )
+                yield Panel(Lines(id="mine", empty="Geen open afspraken op jouw naam."), id="mine-panel")
+            yield Panel(Lines(id="attention", empty="Niets dat nu aandacht vraagt."), id="attention-panel")
 
     def on_mount(self) -> None:
         """The attention list has the focus."""
@@ -73,13 +65,9 @@ class TodayScreen(BaseScreen):
         found = self.store.attention.open()
         today = self.store.clock.today()
         self._rows = {row.key: row for row in rows(found, today)}
-        mine = sorted(
-            (a for a in found.actions if is_mine(a, found.coordinator_id)),
-            key=lambda a: (a.due is None, a.due or today),
-        )
-        self.query_one("#next", Lines).refill(
-            self._meeting(self.store.meetings.running() or self.store.meetings.next(), today)
-        )
+        mine = sorted((a for a in found.actions if is_mine(a, found.coordinator_id)), key=due_order)
+        meeting = self.store.meetings.running() or self.store.meetings.next()
+        self.query_one("#next", Lines).refill(self._meeting(meeting, today))
         self.query_one("#mine", Lines).refill([self._mine(action, today) for action in mine])
         self.query_one("#attention", Lines).refill(self._attention(), keep)
         self.query_one("#mine-panel", Panel).label("Mijn afspraken", str(len(mine)) if mine else "")
@@ -91,14 +79,11 @@ class TodayScreen(BaseScreen):
         if meeting is None:
             return [option("plan", flex("Nog geen overleg gepland. Enter: plan er een.", "muted"))]
         day = "vandaag" if meeting.day == today else show_date(meeting.day, today)
-        head = pieces(
-            (f"{meeting.kind.short}  ", "strong"),
-            f"{day} {meeting.start:%H:%M}",
-            (f"  {meeting.place}", "muted"),
-        )
+        when = f"{day} {meeting.start:%H:%M}"
+        head = pieces((f"{meeting.kind.short}  ", "strong"), when, (f"  {meeting.place}", "muted"))
         items = [i for i in meeting.items if not i.fixed]
-        size = f"{count(meeting.students, 'leerling', 'leerlingen')} · {meeting.planned_minutes} van {meeting.minutes} min"
-        lines = [head, literal(size, "muted")]
+        who = count(meeting.students, "leerling", "leerlingen")
+        lines = [head, literal(f"{who} · {meeting.planned_minutes} van {meeting.minutes} min", "muted")]
         unasked = sum(1 for item in items if item.students and not item.request)
         if unasked:
             lines.append(literal(f"nog geen vraag aan het SOT: {unasked}", "warn"))

@@ -8,6 +8,7 @@ from sotdesk.data.store.base import Desk
 from sotdesk.data.store.cases import Cases
 from sotdesk.data.store.contacts import Contacts
 from sotdesk.data.store.desk import DeskPart
+from sotdesk.data.store.finding import Finding
 from sotdesk.data.store.meetings import Meetings
 from sotdesk.data.store.school import SchoolPart
 from sotdesk.data.store.students import Students
@@ -31,6 +32,7 @@ class Store:
         self.actions = Actions(self.shared)
         self.desk = DeskPart(self.shared)
         self.attention = Attention(self.shared)
+        self.finding = Finding(self.shared)
 
     @property
     def changed(self) -> bool:

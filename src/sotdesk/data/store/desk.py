@@ -1,4 +1,4 @@
-"""The desk itself in the store: half-typed lines, undo, rows set aside, finding."""
+"""The desk itself in the store: half-typed lines, undo, rows set aside."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,10 +8,7 @@ from sqlmodel import Session, col, select
 
 from sotdesk.data.history import put_back
 from sotdesk.data.store.base import Part
-from sotdesk.data.store.students import students_by_id
 from sotdesk.data.tables.desk import Change, Draft, SetAside
-from sotdesk.domain.students import Student
-from sotdesk.domain.text import fold
 
 
 @dataclass(frozen=True)
@@ -21,16 +18,6 @@ class Undoable:
     batch: str
     label: str
     at: datetime
-
-
-@dataclass(frozen=True)
-class Found:
-    """One hit of a search: what it is (a table's name), its row, the words around, and the pupil."""
-
-    kind: str
-    ref: str
-    text: str
-    student: Student | None = None
 
 
 class DeskPart(Part):
@@ -90,35 +77,3 @@ class DeskPart(Part):
         """The rows of Vandaag that were set aside: (rule, subject)."""
         with self.desk.reading() as session:
             return frozenset((r.rule, r.subject_id) for r in session.exec(select(SetAside)))
-
-    # --- finding
-
-    def find(self, words: str, limit: int = 50) -> tuple[Found, ...]:
-        """Everything that holds all the words (the last one as a beginning), pupils first.
-
-        Accents do not count and `vries` finds "de Vries"; fewer than two letters find nothing.
-        """
-        query = _match(words)
-        if not query:
-            return ()
-        statement = text(
-            "SELECT f.kind, f.ref, f.student_id, find.body FROM find JOIN found f ON f.rowid = find.rowid "
-            "WHERE find MATCH :query ORDER BY CASE f.kind WHEN 'student' THEN 0 WHEN 'contact' THEN 1 "
-            "WHEN 'case' THEN 2 ELSE 3 END, rank LIMIT :limit"
-        )
-        with self.desk.reading() as session:
-            rows = session.execute(statement, {"query": query, "limit": limit}).all()
-            ids = [r.ref if r.kind == "student" else r.student_id for r in rows]
-            students = students_by_id(session, ids)
-        return tuple(
-            Found(r.kind, r.ref, r.body, students.get(r.ref if r.kind == "student" else r.student_id))
-            for r in rows
-        )
-
-
-def _match(words: str) -> str:
-    parts = ["".join(ch for ch in word if ch.isalnum()) for word in fold(words).split()]
-    parts = [p for p in parts if p]
-    if not parts or len("".join(parts)) < 2:
-        return ""
-    return " ".join(f'"{p}"*' for p in parts)

@@ -1,0 +1,53 @@
+"""What was found anywhere in the vault: what it is in a word, its text, whose it is (`/`)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sotdesk.domain.students import Student
+
+KINDS: Mapping[str, str] = {
+    "student": "leerling",
+    "contact": "contact",
+    "agency": "organisatie",
+    "case": "casus",
+    "signal": "signaal",
+    "referral": "aanmelding",
+    "tried": "geprobeerd",
+    "line": "overleg",
+    "action": "afspraak",
+    "item": "agendapunt",
+    "correction": "correctie",
+}
+"""What is found → the word on screen, in the order in which hits are shown."""
+
+SHORTEST = 2
+"""So many letters are needed before anything is looked for."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One hit: its kind (a key of KINDS), the id of what was found, its text, the pupil when there is one.
+
+    `place` is the meeting of an item, a line or a correction.
+    """
+
+    kind: str
+    ref: str
+    text: str
+    student: Student | None = None
+    place: str = ""
+
+    @property
+    def word(self) -> str:
+        return KINDS[self.kind]
+
+
+def address_of(found: Found) -> tuple[str, ...] | None:
+    """Where Enter goes: the spot itself; None when it stands nowhere."""
+    if found.kind in ("contact", "agency"):
+        return ("contacts", found.ref)
+    if found.kind == "student" and found.student:
+        return ("student", found.student.id)
+    if found.kind in ("item", "correction") or found.student is None:
+        return ("closing", found.place) if found.place else None
+    return ("student", found.student.id, found.ref)
