@@ -14,8 +14,8 @@ from sotdesk.domain.finding import KINDS, SHORTEST, Found
 from sotdesk.domain.text import fold
 
 ORDER = " ".join(f"WHEN '{kind}' THEN {number}" for number, kind in enumerate(KINDS))
-STATEMENT = text(  # noqa: S608  (only constants of ours are put in)
-    "SELECT f.kind, f.ref, f.student_id, find.body FROM find JOIN found f ON f.rowid = find.rowid "
+STATEMENT = text(
+    "SELECT f.kind, f.ref, f.student_id, find.body FROM find JOIN found f ON f.rowid = find.rowid "  # noqa: S608  (constants)
     f"WHERE find MATCH :query ORDER BY CASE f.kind {ORDER} END, rank LIMIT :limit"
 )
 
