@@ -140,6 +140,8 @@ class FormDialog(Dialog[Result | None]):
 
     heading: str = ""
     """Its title; literal, so it may hold a name."""
+    opened_by: tuple[str, ...] = ()
+    """How `BaseScreen.open` opened it: enough to open it again after a lock."""
 
     def __init__(self, save: Callable[[Result], object] | None = None) -> None:
         super().__init__()

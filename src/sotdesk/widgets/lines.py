@@ -164,8 +164,7 @@ class Lines(OptionList):
         if not 0 <= at < len(lines):
             return strip
         index = lines[at][0]
-        gutter = Strip([self._mark(index)], GUTTER).apply_meta({"option": index})
-        return Strip([*gutter, *strip], GUTTER + strip.cell_length)
+        return Strip([self._mark(index), *strip], GUTTER + strip.cell_length)
 
     def _mark(self, index: int) -> Segment:
         here = index == self.highlighted
