@@ -4,18 +4,13 @@ from sqlalchemy import Engine, text
 from sqlmodel import SQLModel
 
 from sotdesk.data import tables
+from sotdesk.data.find_index import FIND_INDEX
 
 REVISION = "0001"
 """The newest revision under data/migrations/versions."""
 
 KNOWN_REVISIONS = frozenset({REVISION})
 """Every revision this program can open; anything else was written by a newer sotdesk."""
-
-FIND_INDEX = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS find USING fts5("
-    "body, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')",
-    "INSERT INTO find(find, rank) VALUES ('secure-delete', 1)",
-)
 
 
 def build(engine: Engine) -> None:

@@ -46,7 +46,7 @@ def reader_of(frame: Frame) -> Callable[[str], tuple[date | None, str]]:
 class MoveForm(FormDialog[Moved]):
     """`MoveForm(store, action_id)` → Moved, or None."""
 
-    title = "Afspraak verzetten"
+    heading = "Afspraak verzetten"
 
     def __init__(self, store: "Store", action_id: str) -> None:
         super().__init__()
