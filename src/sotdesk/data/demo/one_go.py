@@ -1,0 +1,83 @@
+"""The whole practice school in one transaction: the store's own methods over one session, with a clock to move.
+
+No history is written (a school that was just made has none) and the index is filled once, at the end.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time
+
+from sqlalchemy import Engine
+from sqlmodel import Session, SQLModel
+
+from sotdesk.data import indexing
+from sotdesk.data.store.actions import Actions
+from sotdesk.data.store.base import Desk
+from sotdesk.data.store.cases import Cases
+from sotdesk.data.store.contacts import Contacts
+from sotdesk.data.store.keeping import Place, keep
+from sotdesk.data.store.meetings import Meetings
+from sotdesk.data.store.school import SchoolPart
+from sotdesk.data.store.students import Students
+from sotdesk.data.store.table import AtTable
+from sotdesk.data.vault import translate
+from sotdesk.domain.capture import Reading
+from sotdesk.domain.clock import Clock
+
+
+class OneGo(Desk):
+    """A desk whose every reading and writing is part of one session, committed by whoever made it."""
+
+    def __init__(self, session: Session, engine: Engine, clock: Clock) -> None:
+        super().__init__(engine, clock, translate)
+        self._session = session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """The one session."""
+        yield self._session
+
+    @contextmanager
+    def writing(self, label: str, *, can_undo: bool = True) -> Iterator[Session]:
+        """The one session; what was changed is flushed, so that the next question sees it."""
+        yield self._session
+        self._session.flush()
+        self.changes += 1
+
+
+class Hands:
+    """The parts of the store that the school is made with, at the moment that `at` was told last."""
+
+    def __init__(self, session: Session, engine: Engine, moment: datetime) -> None:
+        self._moment = moment
+        self._session = session
+        self._desk = desk = OneGo(session, engine, Clock(lambda: self._moment))
+        self.school = SchoolPart(desk)
+        self.students = Students(desk)
+        self.contacts = Contacts(desk)
+        self.cases = Cases(desk)
+        self.meetings = Meetings(desk)
+        self.table = AtTable(desk)
+        self.actions = Actions(desk)
+
+    def at(self, day: date, clock: time) -> None:
+        """From now on it is this time on this day."""
+        self._moment = datetime.combine(day, clock).astimezone()
+
+    def at_moment(self, moment: datetime) -> None:
+        """From now on it is this moment."""
+        self._moment = moment
+
+    def keep(self, place: Place, reading: Reading, *, first: bool) -> None:
+        """Keeps a typed line; the `first` one of an item starts its clock, the others only need their place."""
+        if first:
+            self.table.keep(place.item_id, reading)
+        else:
+            keep(self._session, self._desk, place, reading, self._moment)
+
+
+def fill_index(session: Session) -> None:
+    """Makes everything that was written findable."""
+    for name in indexing.INDEXED:
+        rows = session.execute(SQLModel.metadata.tables[name].select()).mappings()
+        indexing.update(session, {(name, str(row["id"])): dict(row) for row in rows})
