@@ -10,6 +10,7 @@ from sotdesk.data.store.contacts import Contacts
 from sotdesk.data.store.desk import DeskPart
 from sotdesk.data.store.finding import Finding
 from sotdesk.data.store.meetings import Meetings
+from sotdesk.data.store.report import Reports
 from sotdesk.data.store.school import SchoolPart
 from sotdesk.data.store.students import Students
 from sotdesk.data.store.table import AtTable
@@ -30,6 +31,7 @@ class Store:
         self.meetings = Meetings(self.shared)
         self.table = AtTable(self.shared)
         self.actions = Actions(self.shared)
+        self.report = Reports(self.shared)
         self.desk = DeskPart(self.shared)
         self.attention = Attention(self.shared)
         self.finding = Finding(self.shared)

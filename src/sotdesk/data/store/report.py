@@ -1,0 +1,91 @@
+"""The report and the agenda of a meeting, read from the vault as plain data (domain/report.py says what is in them)."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from sotdesk.data.store.base import Part
+from sotdesk.data.store.contacts import all_contacts
+from sotdesk.data.store.meeting_read import read_lines, read_meeting, row_of
+from sotdesk.data.store.report_then import as_adopted
+from sotdesk.data.store.school import school_of
+from sotdesk.data.store.students import student_of
+from sotdesk.data.tables.cases import CaseTable
+from sotdesk.data.tables.meetings import CorrectionRow, Stretch
+from sotdesk.data.tables.people import AgencyRow, StudentRow
+from sotdesk.domain.errors import RuleError
+from sotdesk.domain.meetings import Correction, Meeting, MeetingState
+from sotdesk.domain.report import AgendaDoc, Material, Minutes, compose
+from sotdesk.domain.report_agenda import agenda_doc
+from sotdesk.domain.students import Student
+
+
+class Reports(Part):
+    """Verslag en agenda."""
+
+    def minutes(self, meeting_id: str, *, own: bool = False) -> Minutes:
+        """The report of a meeting; `own` is the coordinator's own copy. RuleError when it was not held yet.
+
+        An adopted report reads as it was adopted, whatever changed since; only its corrections are added.
+        """
+        with self.desk.reading() as session:
+            meeting = read_meeting(session, row_of(session, meeting_id))
+            if meeting.state is MeetingState.PLANNED:
+                raise RuleError("Dit overleg is nog niet gehouden; er is nog geen verslag.")
+            material = self._material(session, meeting)
+            if meeting.state is MeetingState.ADOPTED:
+                material = as_adopted(session, material)
+        return compose(material, own=own)
+
+    def agenda(self, meeting_id: str) -> AgendaDoc:
+        """The agenda to hand round: times, initials and class or title, kind and minutes; nothing of a case."""
+        with self.desk.reading() as session:
+            meeting = read_meeting(session, row_of(session, meeting_id))
+            return agenda_doc(meeting, school_of(session).name, _everyone(session), _known_names(session))
+
+    def students(self) -> tuple[Student, ...]:
+        """Every pupil whose name may stand in a text, also those who left: for `Naming` and `third_parties`."""
+        with self.desk.reading() as session:
+            return _everyone(session)
+
+    def _material(self, session: Session, meeting: Meeting) -> Material:
+        return Material(
+            meeting=meeting, lines=read_lines(session, [item.id for item in meeting.items]),
+            school=school_of(session).name, now=self.desk.now(), stretches=_stretches(session, meeting.id),
+            questions=_questions(session, meeting), corrections=_corrections(session, meeting.id),
+            known_names=_known_names(session),
+        )  # fmt: skip
+
+
+def _everyone(session: Session) -> tuple[Student, ...]:
+    return tuple(student_of(row) for row in session.exec(select(StudentRow)))
+
+
+def _known_names(session: Session) -> tuple[str, ...]:
+    """Names that are never a pupil's: contacts, organisations, the school itself."""
+    contacts = all_contacts(session)
+    school = school_of(session)
+    names = [name for c in contacts for name in (c.name, c.organisation)]
+    names += list(session.exec(select(AgencyRow.name)))
+    return tuple(dict.fromkeys(filter(None, [*names, school.name, school.coordinator])))
+
+
+def _stretches(session: Session, meeting_id: str) -> dict[str, list[tuple[datetime, datetime | None]]]:
+    query = select(Stretch).where(Stretch.meeting_id == meeting_id).order_by(col(Stretch.began_at))
+    found: dict[str, list[tuple[datetime, datetime | None]]] = {}
+    for row in session.exec(query):
+        found.setdefault(row.item_id, []).append((row.began_at, row.ended_at))
+    return found
+
+
+def _questions(session: Session, meeting: Meeting) -> dict[str, tuple[str, str]]:
+    """Hulpvraag and whose, by pupil: of the case that his item is about."""
+    ids = {case_id: s.id for i in meeting.items for s, case_id in zip(i.students, i.case_ids, strict=True)}
+    rows = session.exec(select(CaseTable).where(col(CaseTable.id).in_(ids)))
+    return {ids[row.id]: (row.question, row.question_by) for row in rows}
+
+
+def _corrections(session: Session, meeting_id: str) -> tuple[Correction, ...]:
+    query = select(CorrectionRow).where(CorrectionRow.meeting_id == meeting_id)
+    rows = session.exec(query.order_by(col(CorrectionRow.day))).all()
+    return tuple(Correction(r.id, r.meeting_id, r.item_id, r.text, r.day) for r in rows)
