@@ -4,12 +4,12 @@
 coordinators, two LPAs, duo mentors.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cache
 
+from sotdesk.domain.mentor_names import mentor_names, name_key
 from sotdesk.domain.rules import load
 from sotdesk.domain.students import Student, year_of
 
@@ -68,6 +68,11 @@ class Role:
         years = f"leerjaar {', '.join(map(str, self.years))}" if self.years else ""
         parts = [", ".join(self.departments), years, ", ".join(self.classes), ", ".join(self.municipalities)]
         return " · ".join(filter(None, parts))
+
+    @property
+    def words(self) -> str:
+        """The role as one types it: `mentor 2H1`, `LPA Rotterdam`; `role_words.role_of` reads it back."""
+        return f"{self.name} {self.scope.replace(' · ', ', ')}".strip()
 
     @property
     def narrowness(self) -> int:
@@ -165,10 +170,22 @@ def who_fits(
 
 def mentors_named(text: str, contacts: Iterable[Contact]) -> tuple[Contact, ...]:
     """The contacts that the school list's mentor column names (`M. Bos / K. Vos`)."""
-    wanted = [
-        part.strip().casefold()
-        for part in re.split(r"\s*(?:/|&|;|\ben\b|, (?=\w\.))\s*", text)
-        if part.strip()
+    by_name = {name_key(c.name): c for c in contacts}
+    return tuple(by_name[key] for name in mentor_names(text) if (key := name_key(name)) in by_name)
+
+
+def missing_mentors(students: Iterable[Student], contacts: Iterable[Contact]) -> tuple[Contact, ...]:
+    """The mentors that the pupils' list names and who are no contact yet, each with the classes they have."""
+    known = {name_key(c.name) for c in contacts if not c.gone}
+    classes: dict[str, list[str]] = {}
+    names: dict[str, str] = {}
+    for student in students:
+        for name in mentor_names(student.mentor):
+            if (key := name_key(name)) not in known:
+                names.setdefault(key, name)
+                classes.setdefault(key, []).append(student.class_name)
+    made = [
+        Contact("", name, (Role("mentor", classes=tuple(sorted({c for c in classes[key] if c}))),))
+        for key, name in names.items()
     ]
-    by_name = {c.name.casefold(): c for c in contacts}
-    return tuple(by_name[name] for name in wanted if name in by_name)
+    return tuple(sorted(made, key=lambda contact: contact.name.casefold()))

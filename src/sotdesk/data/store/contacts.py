@@ -1,6 +1,6 @@
 """Contacts in the store: people with their roles, agencies, and who a role is for one pupil."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlmodel import Session, col, select
 
@@ -35,16 +35,14 @@ class Contacts(Part):
         """Adds a contact (empty id) or changes one with all its roles; gives its id."""
         contact_id = contact.id or new_id()
         with self.desk.writing(f"contact {'wijzigen' if contact.id else 'toevoegen'}") as session:
-            row = session.get(ContactRow, contact_id) or ContactRow(id=contact_id, name=contact.name)
-            for name in COLUMNS:
-                setattr(row, name, getattr(contact, name))
-            row.agency_id = contact.agency_id or None
-            row.working_days = "".join(map(str, contact.working_days))
-            session.add(row)
-            for old in session.exec(select(ContactRole).where(ContactRole.contact_id == contact_id)):
-                session.delete(old)
-            session.add_all(_role_row(contact_id, i, role) for i, role in enumerate(contact.roles))
+            _put(session, contact_id, contact)
         return contact_id
+
+    def add_all(self, contacts: Sequence[Contact], label: str = "contacten toevoegen") -> None:
+        """Adds several new contacts as one step."""
+        with self.desk.writing(label) as session:
+            for contact in contacts:
+                _put(session, new_id(), contact)
 
     def remove(self, contact_id: str) -> None:
         """Takes a contact out of the lists; what he did stays under his name."""
@@ -59,6 +57,13 @@ class Contacts(Part):
             rows = session.exec(select(AgencyRow)).all()
         found = [Agency(r.id, *(getattr(r, name) for name in AGENCY_COLUMNS)) for r in rows]
         return tuple(sorted(found, key=lambda a: a.name.casefold()))
+
+    def agency(self, agency_id: str) -> Agency:
+        """One organisation; NotFound when there is none."""
+        found = next((a for a in self.agencies() if a.id == agency_id), None)
+        if found is None:
+            raise NotFound("Deze organisatie staat niet (meer) op de sociale kaart.")
+        return found
 
     def save_agency(self, agency: Agency) -> str:
         """Adds or changes an organisation; gives its id."""
@@ -78,6 +83,18 @@ class Contacts(Part):
             row = session.get(AgencyRow, agency_id)
             if row is not None:
                 session.delete(row)
+
+
+def _put(session: Session, contact_id: str, contact: Contact) -> None:
+    row = session.get(ContactRow, contact_id) or ContactRow(id=contact_id, name=contact.name)
+    for name in COLUMNS:
+        setattr(row, name, getattr(contact, name))
+    row.agency_id = contact.agency_id or None
+    row.working_days = "".join(map(str, contact.working_days))
+    session.add(row)
+    for old in session.exec(select(ContactRole).where(ContactRole.contact_id == contact_id)):
+        session.delete(old)
+    session.add_all(_role_row(contact_id, i, role) for i, role in enumerate(contact.roles))
 
 
 def all_contacts(session: Session) -> tuple[Contact, ...]:

@@ -1,21 +1,34 @@
 """The school in the store: its settings, holidays, named moments and kinds of meeting."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from sotdesk.data.store.base import Part
+from sotdesk.data.store.school_head import (
+    coordinator_in,
+    drop_department,
+    put_department,
+    put_school,
+    school_of,
+)
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.school import Holiday, MeetingKindRow, NamedMoment, Setting
 from sotdesk.domain.calendar import Moment, Period, SchoolCalendar
 from sotdesk.domain.contacts import School
 from sotdesk.domain.meetings import FixedItem, MeetingKind
 
+__all__ = ["KIND_COLUMNS", "SchoolPart", "calendar_of", "kind_of", "kinds_of", "school_of"]
+
 KIND_COLUMNS = (
     "name", "short", "about", "every_weeks", "per_year", "weekday", "start", "minutes", "source",
 )  # fmt: skip
+
+
+UNCHECKED = "calendar.unchecked"
 
 
 class SchoolPart(Part):
@@ -39,24 +52,54 @@ class SchoolPart(Part):
 
     def save_school(self, school: School) -> None:
         """Keeps the school's name, coordinator, system and departments."""
-        values = {
-            "name": school.name, "coordinator": school.coordinator, "coordinator_id": school.coordinator_id,
-            "system": school.system, "departments": {k: list(v) for k, v in school.departments.items()},
-        }  # fmt: skip
-        self.set("school", values, label="gegevens van de school")
+        with self.desk.writing("gegevens van de school") as session:
+            put_school(session, school)
+
+    def save_head(self, name: str, coordinator: str, system: str) -> School:
+        """Keeps the school's name, its system, and who coordinates; gives the school as it is now.
+
+        The coordinator is the contact of this name; when there is none, one is made with the role OCO.
+        """
+        with self.desk.writing("gegevens van de school") as session:
+            contact_id = coordinator_in(session, coordinator)
+            school = replace(
+                school_of(session),
+                name=name,
+                coordinator=coordinator,
+                coordinator_id=contact_id,
+                system=system,
+            )
+            put_school(session, school)
+        return school
+
+    def save_department(self, name: str, patterns: Sequence[str], instead_of: str = "") -> None:
+        """Adds a department with its class patterns (`1*`), or changes one; roles follow a new name."""
+        with self.desk.writing("afdeling") as session:
+            put_department(session, name, tuple(patterns), instead_of)
+
+    def remove_department(self, name: str) -> None:
+        """Takes a department away; RuleError while someone has a role for it."""
+        with self.desk.writing(f"afdeling {name} weghalen") as session:
+            drop_department(session, name)
 
     def calendar(self) -> SchoolCalendar:
         """All holidays and named moments."""
         with self.desk.reading() as session:
             return calendar_of(session)
 
-    def save_calendar(self, calendar: SchoolCalendar) -> None:
-        """Replaces the holiday table and the named moments."""
+    def unchecked_years(self) -> frozenset[int]:
+        """The school years whose proposed holidays were taken over and not yet checked by the school."""
+        return frozenset(self.setting(UNCHECKED, []))
+
+    def save_calendar(self, calendar: SchoolCalendar, unchecked: Collection[int] | None = None) -> None:
+        """Replaces the holiday table and the named moments; `unchecked` as in `unchecked_years`, None: as it was."""
         with self.desk.writing("vakanties en momenten") as session:
             for row in [*session.exec(select(Holiday)), *session.exec(select(NamedMoment))]:
                 session.delete(row)
             session.add_all(Holiday(name=p.name, first=p.first, last=p.last) for p in calendar.holidays)
             session.add_all(NamedMoment(name=m.name, day=m.day) for m in calendar.moments)
+            if unchecked is not None:
+                session.merge(Setting(name=UNCHECKED, value=json.dumps(sorted(unchecked))))
 
     def kinds(self) -> tuple[MeetingKind, ...]:
         """The kinds of meeting, in the school's order."""
@@ -83,18 +126,6 @@ class SchoolPart(Part):
                 row.minutes_by_kind = json.dumps(dict(kind.minutes_by_kind))
                 session.add(row)
         return ids
-
-
-def school_of(session: Session) -> School:
-    row = session.get(Setting, "school")
-    values = json.loads(row.value) if row else {}
-    departments = {k: tuple(v) for k, v in values.pop("departments", {}).items()}
-    school = School(**{"name": "", "coordinator": "", **values})
-    return (
-        School(school.name, school.coordinator, school.coordinator_id, school.system, departments)
-        if (departments)
-        else school
-    )
 
 
 def calendar_of(session: Session) -> SchoolCalendar:

@@ -1,15 +1,18 @@
 """Pupils in the store: the school's list, finding one, taking an import over."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from sotdesk.data.store.base import Part
+from sotdesk.data.store.roster import known_pupils, remember_columns, write_plan
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.people import GuardianRow, StudentRow
 from sotdesk.domain.cases import Guardian
 from sotdesk.domain.errors import NotFound
+from sotdesk.domain.roster import ImportPlan, Known
 from sotdesk.domain.students import Student
 
 
@@ -56,6 +59,12 @@ class Students(Part):
             query = select(StudentRow.class_name).where(col(StudentRow.gone_since).is_(None)).distinct()
             return tuple(sorted(name for name in session.exec(query) if name))
 
+    def municipalities(self) -> tuple[str, ...]:
+        """The municipalities that pupils live in now."""
+        with self.desk.reading() as session:
+            query = select(StudentRow.municipality).where(col(StudentRow.gone_since).is_(None)).distinct()
+            return tuple(sorted(name for name in session.exec(query) if name))
+
     def add(self, students: Sequence[Student], label: str = "leerlingen toevoegen") -> None:
         """Adds new pupils with the keys they carry (an empty key gets a new one)."""
         with self.desk.writing(label) as session:
@@ -67,31 +76,21 @@ class Students(Part):
         self.add([student], label=f"leerling toevoegen in {class_name}")
         return student
 
-    def apply(
-        self,
-        *,
-        new: Sequence[Student],
-        changed: Sequence[Student],
-        gone: Sequence[str],
-        on: date,
-        remember: tuple[str, str] | None = None,
-    ) -> None:
-        """Takes an import over, all or nothing: new pupils, changed ones (whole rows), gone ones (uit sinds).
+    def known(self) -> tuple[Known, ...]:
+        """Every pupil, those who left too, as `domain.roster.plan` compares them with a list."""
+        with self.desk.reading() as session:
+            return known_pupils(session)
 
-        `remember` = name and JSON of a setting to keep with it (the columns mapped by hand).
+    def take_over(self, plan: ImportPlan, on: date, columns: Mapping[str, str] | None = None) -> None:
+        """Takes a list over, all or nothing and as one step to undo; who left is kept, *uit sinds* `on`.
+
+        `columns` (header → field, as mapped by hand) is remembered with it. NotFound when the vault has
+        changed since the plan was made.
         """
-        from sotdesk.data.tables.school import Setting
-
         with self.desk.writing("leerlingen inlezen") as session:
-            session.add_all(StudentRow(**{**_columns(s), "id": s.id or new_id()}) for s in new)
-            rows = _rows(session, [*(s.id for s in changed), *gone])
-            for student in changed:
-                for name, value in _columns(student).items():
-                    setattr(rows[student.id], name, value)
-            for student_id in gone:
-                rows[student_id].gone_since = on
-            if remember:
-                session.merge(Setting(name=remember[0], value=remember[1]))
+            write_plan(session, plan, on)
+            if columns:
+                remember_columns(session, columns)
 
     def guardians(self, student_id: str) -> tuple[Guardian, ...]:
         """The parents and carers of a pupil, those with authority first."""
@@ -141,7 +140,7 @@ def _rows(session: Session, ids: Iterable[str]) -> dict[str, StudentRow]:
     return {r.id: r for r in session.exec(select(StudentRow).where(col(StudentRow.id).in_(set(ids))))}
 
 
-def _columns(student: Student) -> dict[str, object]:
+def _columns(student: Student) -> dict[str, Any]:
     names = (
         "number", "first_name", "infix", "last_name", "class_name", "birth_date", "mentor", "municipality",
         "gone_since", "provisional",
