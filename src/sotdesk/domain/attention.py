@@ -59,7 +59,6 @@ class OpenQuestion:
     text: str
     day: date
     student: Student | None
-    case_id: str
 
 
 @dataclass(frozen=True)

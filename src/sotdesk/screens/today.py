@@ -65,6 +65,7 @@ class TodayScreen(BaseScreen):
         found = self.store.attention.open()
         today = self.store.clock.today()
         self._rows = {row.key: row for row in rows(found, today)}
+        self._when_width = max((len(row.when) for row in self._rows.values()), default=0)
         mine = sorted((a for a in found.actions if is_mine(a, found.coordinator_id)), key=due_order)
         meeting = self.store.meetings.running() or self.store.meetings.next()
         self.query_one("#next", Lines).refill(self._meeting(meeting, today))
@@ -99,6 +100,7 @@ class TodayScreen(BaseScreen):
             flex(self._text(action.text, action)),
             name(pupil_and_class(action.student, hidden=self.private), PUPIL, "muted"),
             fit(f"te laat {when}" if late else when, "warn" if late else "muted"),
+            wrap=True,
         )
 
     def _attention(self) -> list[Option]:
@@ -119,8 +121,9 @@ class TodayScreen(BaseScreen):
             row.key,
             col(sign, 1, role),
             flex(text),
-            col(row.when, 10, role, right=True, drop=58),
+            col(row.when, self._when_width, role, right=True),
             name(pupil_and_class(row.student, hidden=self.private), PUPIL, "muted"),
+            wrap=True,
         )
 
     def _text(self, text: str, action: Action) -> str:

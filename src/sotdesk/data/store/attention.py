@@ -1,5 +1,8 @@
 """What is open over the whole desk, for Vandaag."""
 
+from datetime import date
+
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from sotdesk.data.store.actions import read_actions
@@ -11,11 +14,12 @@ from sotdesk.data.store.students import students_by_id
 from sotdesk.data.tables.actions import ActionRow
 from sotdesk.data.tables.cases import SignalRow
 from sotdesk.data.tables.desk import SetAside
-from sotdesk.data.tables.meetings import ItemRow, LineRow, LineStudent, MeetingRow
+from sotdesk.data.tables.meetings import ItemRow, ItemStudent, LineRow, LineStudent, MeetingRow
 from sotdesk.domain.actions import ActionState
 from sotdesk.domain.attention import Open, OpenQuestion
+from sotdesk.domain.capture_model import Kind
 from sotdesk.domain.cases import Signal, Triage
-from sotdesk.domain.meetings import Meeting, MeetingState
+from sotdesk.domain.meetings import ItemState, Meeting, MeetingState
 
 
 class Attention(Part):
@@ -39,19 +43,39 @@ def _signals(session: Session) -> tuple[Signal, ...]:
 
 
 def _questions(session: Session) -> tuple[OpenQuestion, ...]:
+    """Lines `? …` whose pupil (or kind of meeting, for a general item) was not spoken of again since."""
     query = (
         select(LineRow, MeetingRow, LineStudent)
         .join(ItemRow, col(ItemRow.id) == LineRow.item_id)
         .join(MeetingRow, col(MeetingRow.id) == ItemRow.meeting_id)
         .join(LineStudent, col(LineStudent.line_id) == LineRow.id, isouter=True)
-        .where(LineRow.kind == "open")
+        .where(LineRow.kind == Kind.OPEN.value)
     )
     found = session.exec(query).all()
     students = students_by_id(session, [link.student_id for _, _, link in found if link])
+    by_student, by_kind = _last_spoken(session)
     return tuple(
-        OpenQuestion(line.id, line.text, meeting.day, students.get(link.student_id) if link else None, "")
+        OpenQuestion(line.id, line.text, meeting.day, students.get(link.student_id) if link else None)
         for line, meeting, link in found
+        if (by_student.get(link.student_id) if link else by_kind.get(meeting.kind_id)) in (meeting.day, None)
     )
+
+
+def _last_spoken(session: Session) -> tuple[dict[str, date], dict[str, date]]:
+    """The last day each pupil was discussed, and each kind of meeting was held."""
+    discussed = (
+        select(col(ItemStudent.student_id), func.max(MeetingRow.day))
+        .join(ItemRow, col(ItemRow.id) == ItemStudent.item_id)
+        .join(MeetingRow, col(MeetingRow.id) == ItemRow.meeting_id)
+        .where(col(ItemRow.state).in_((ItemState.DISCUSSED.value, ItemState.BUSY.value)))
+        .group_by(col(ItemStudent.student_id))
+    )
+    held = (
+        select(col(MeetingRow.kind_id), func.max(MeetingRow.day))
+        .where(MeetingRow.state != MeetingState.PLANNED.value)
+        .group_by(col(MeetingRow.kind_id))
+    )
+    return dict(session.exec(discussed).all()), dict(session.exec(held).all())
 
 
 def _concepts(session: Session) -> tuple[Meeting, ...]:
