@@ -1,0 +1,1 @@
+"""What the verbs of the command line do. Imported inside the verbs: `sotdesk --help` needs none of it."""

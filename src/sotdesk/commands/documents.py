@@ -1,0 +1,105 @@
+"""`sotdesk agenda` and `sotdesk minutes`: one document of one meeting, on standard output or in a file."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sotdesk.commands.opening import Chosen, open_store, write
+from sotdesk.commands.wording import UsageProblem
+from sotdesk.domain.errors import NotFound
+
+if TYPE_CHECKING:
+    from sotdesk.data.store import Store
+    from sotdesk.domain.meetings import Meeting
+
+AGENDA_FORMS = ("md", "docx", "ics")
+MINUTES_FORMS = ("md", "docx")
+
+
+def agenda(chosen: Chosen, meeting: str, form: str, out: Path | None) -> None:
+    """Writes the agenda of a meeting. UsageProblem, NotFound, or an error of the vault or the disk."""
+    _check(form, AGENDA_FORMS, out)
+    when = _when(meeting)
+    with open_store(chosen) as store:
+        content = _agenda(store, _meeting(store, when).id, form)
+    _deliver(content, out)
+
+
+def minutes(chosen: Chosen, meeting: str, form: str, out: Path | None) -> None:
+    """Writes the report of a meeting; RuleError when it was not held yet, else as `agenda`."""
+    _check(form, MINUTES_FORMS, out)
+    when = _when(meeting)
+    with open_store(chosen) as store:
+        content = _minutes(store, _meeting(store, when).id, form)
+    _deliver(content, out)
+
+
+def minutes_as_markdown(store: "Store", meeting_id: str) -> str:
+    """The report with initials, as Markdown."""
+    from sotdesk.documents import minutes_md
+    from sotdesk.domain.initials import Naming
+
+    report = store.report.minutes(meeting_id)
+    return minutes_md.render(report, Naming.of(report, store.report.students()))
+
+
+def _agenda(store: "Store", meeting_id: str, form: str) -> bytes:
+    from sotdesk.documents import agenda_docx, agenda_ics, agenda_md
+
+    found = store.report.agenda(meeting_id)
+    if form == "docx":
+        return agenda_docx.render(found)
+    if form == "ics":
+        return agenda_ics.render(found, store.clock.now())
+    return agenda_md.render(found).encode("utf-8")
+
+
+def _minutes(store: "Store", meeting_id: str, form: str) -> bytes:
+    if form == "md":
+        return minutes_as_markdown(store, meeting_id).encode("utf-8")
+    from sotdesk.documents import minutes_docx
+    from sotdesk.domain.initials import Naming
+
+    report = store.report.minutes(meeting_id)
+    return minutes_docx.render(report, Naming.of(report, store.report.students()))
+
+
+def _check(form: str, known: tuple[str, ...], out: Path | None) -> None:
+    if form not in known:
+        raise UsageProblem(f"De vorm kan zijn: {', '.join(known)}.")
+    if form == "docx" and out is None:
+        raise UsageProblem("Een Word-document gaat naar een bestand: geef --out BESTAND.")
+
+
+def _when(text: str) -> "str | date":
+    """`last`, `next`, or a day: 2026-11-25 or 25-11-2026."""
+    if text in ("last", "next"):
+        return text
+    for form in ("%Y-%m-%d", "%d-%m-%Y"):
+        try:
+            return datetime.strptime(text, form).date()  # noqa: DTZ007  (a day has no time zone)
+        except ValueError:
+            continue
+    raise UsageProblem("Noem het overleg met last, next of een datum zoals 2026-11-25.")
+
+
+def _meeting(store: "Store", when: "str | date") -> "Meeting":
+    meetings = store.meetings
+    if isinstance(when, date):
+        found, missing = meetings.on(when), f"Op {when:%d-%m-%Y} is geen overleg."
+    elif when == "next":
+        found, missing = meetings.running() or meetings.next(), "Er is geen overleg gepland."
+    else:
+        found, missing = meetings.last(), "Er is nog geen overleg afgerond."
+    if found is None:
+        raise NotFound(missing)
+    return found
+
+
+def _deliver(content: bytes, out: Path | None) -> None:
+    if out is None:
+        write(content)
+        return
+    from sotdesk.documents.writing import save
+
+    save(out, content)

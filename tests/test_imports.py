@@ -1,0 +1,58 @@
+"""What is loaded when, looked at in processes of their own (architecture.md, "Who may import whom")."""
+
+import subprocess
+import sys
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+import sotdesk
+
+SOURCE = Path(sotdesk.__file__).parent
+HEAVY = ("textual", "sqlmodel", "sqlalchemy", "sqlcipher3", "alembic", "docx", "icalendar", "zxcvbn", "rich")
+
+
+def loaded_by(code: str) -> set[str]:
+    """The top-level packages in memory after running this code in a fresh interpreter."""
+    told = f"{code}\nimport sys\nprint(*{{name.split('.')[0] for name in sys.modules}})"
+    done = subprocess.run(
+        [sys.executable, "-c", told], capture_output=True, text=True, check=True, timeout=60
+    )
+    return set(done.stdout.split())
+
+
+def modules_in(folder: str) -> list[str]:
+    return sorted(f"sotdesk.{folder}.{file.stem}" for file in (SOURCE / folder).glob("[a-z]*.py"))
+
+
+def test_the_command_line_loads_nothing_heavy() -> None:
+    assert not loaded_by("import sotdesk.cli") & set(HEAVY)
+
+
+def test_the_domain_is_the_standard_library() -> None:
+    code = "import sys\nbefore = set(sys.modules)\n" + "\n".join(f"import {m}" for m in modules_in("domain"))
+    code += (
+        "\nfor name in before: sys.modules.pop(name, None) if name.split('.')[0] not in ('sys',) else None"
+    )
+    extra = loaded_by(code) - set(sys.stdlib_module_names) - {"sotdesk"}
+    assert not {name for name in extra if not name.startswith(("_", "__"))}
+
+
+def test_the_unlock_screen_is_drawn_without_the_store() -> None:
+    """sqlmodel is imported behind the first paint (issue, "How good")."""
+    loaded = loaded_by("import sotdesk.app, sotdesk.screens.unlock")
+    assert "textual" in loaded
+    assert not loaded & {"sqlmodel", "sqlalchemy", "sqlcipher3", "alembic", "docx"}
+
+
+@pytest.mark.parametrize("folder", ["exchange", "documents"])
+def test_heavy_libraries_are_imported_where_they_are_used(folder: str) -> None:
+    assert not loaded_by("\n".join(f"import {m}" for m in modules_in(folder))) & set(HEAVY)
+
+
+def test_every_module_says_what_lives_in_it() -> None:
+    """House rule: the first lines of a file are its docstring."""
+    files = chain(SOURCE.rglob("*.py"))
+    bare = [f.name for f in files if f.stat().st_size and not f.read_text(encoding="utf-8").startswith('"""')]
+    assert bare == []
