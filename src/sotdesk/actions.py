@@ -286,6 +286,49 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             palette=False,
         ),
     ),
+    "unlock": (
+        Act(
+            "unlock.again",
+            "enter",
+            "again",
+            "opnieuw",
+            "Kijkt opnieuw naar het bestand.",
+            False,
+            palette=False,
+        ),
+        Act("unlock.show", "ctrl+t", "show", "tonen", "Toont of verbergt wat je typt.", False, palette=False),
+        Act("unlock.stop", "escape", "app.quit", "stoppen", "Sluit het programma.", False, palette=False),
+    ),
+    "first_run": (
+        Act("first_run.next", "enter", "next", "verder", "Gaat een stap verder.", False, palette=False),
+        Act(
+            "first_run.back",
+            "escape",
+            "back",
+            "terug",
+            "Gaat een stap terug; bij de eerste stap stopt het.",
+            False,
+            palette=False,
+        ),
+        Act(
+            "first_run.other",
+            "r",
+            "other",
+            "andere woorden",
+            "Stelt andere woorden voor.",
+            False,
+            palette=False,
+        ),
+        Act(
+            "first_run.show",
+            "ctrl+t",
+            "show",
+            "tonen",
+            "Toont of verbergt wat je typt.",
+            False,
+            palette=False,
+        ),
+    ),
     "today": (
         Act("today.done", "space", "done", "gedaan", "Zet een afspraak van jou op gedaan.", palette=False),
         Act("today.why", "w", "why", "waarom", "Noemt de regel en de bron achter deze regel."),
@@ -306,6 +349,91 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
         Act("actions.settled", "h", "settled", "afgehandeld", "Toont ook wat gedaan of vervallen is."),
         Act("actions.filter", "f", "filter", "filter", "Toont alleen wat bij de getypte woorden past."),
     ),
+    "contacts": (
+        Act(
+            "contacts.edit",
+            "e",
+            "edit",
+            "bewerken",
+            "Opent het formulier van wie hier staat; Enter doet dat ook.",
+        ),
+        Act(
+            "contacts.new",
+            "n",
+            "new",
+            "nieuw",
+            "Maakt een nieuw contact, of een organisatie op de sociale kaart.",
+        ),
+        Act("contacts.remove", "x", "remove", "weghalen", "Haalt weg wie hier staat, na een vraag."),
+        Act("contacts.map", "k", "map", "sociale kaart", "Wisselt tussen de mensen en de sociale kaart."),
+        Act("contacts.filter", "f", "filter", "filter", "Toont alleen wat bij de getypte woorden past."),
+        Act(
+            "contacts.import", "i", "go('import')", "inlezen", "Leest een leerlingenlijst in.", palette=False
+        ),
+        Act(
+            "contacts.mentors",
+            "m",
+            "mentors",
+            "mentoren",
+            "Maakt de mentoren uit de leerlingenlijst tot contact.",
+        ),
+    ),
+    "import": (),
+    "import.path": (
+        Act(
+            "import.complete",
+            "tab",
+            "complete",
+            "aanvullen",
+            "Vult de map of het bestand aan.",
+            palette=False,
+        ),
+        Act(
+            "import.files",
+            "down",
+            "files",
+            "naar de lijst",
+            "Gaat naar de bestanden eronder.",
+            False,
+            palette=False,
+        ),
+    ),
+    "import.rows": (
+        Act(
+            "import.take", "enter", "take", "overnemen", "Neemt de hele lijst over; met u draai je het terug."
+        ),
+        Act(
+            "import.next",
+            "tab,right",
+            "group(1)",
+            "volgende groep",
+            "Toont de volgende groep.",
+            palette=False,
+        ),
+        Act(
+            "import.last",
+            "shift+tab,left",
+            "group(-1)",
+            "vorige groep",
+            "Toont de vorige groep.",
+            False,
+            palette=False,
+        ),
+        Act("import.columns", "k", "columns", "kolommen", "Wijst met de hand aan welke kolom wat is."),
+        Act("import.other", "b", "other", "ander bestand", "Kiest een ander bestand."),
+    ),
+    "school": (
+        Act("school.edit", "e", "edit", "bewerken", "Past aan wat op deze regel staat; Enter doet dat ook."),
+        Act("school.new", "n", "new", "nieuw", "Maakt een afdeling, vakantie of moment erbij."),
+        Act("school.remove", "x", "remove", "weghalen", "Haalt deze afdeling, vakantie of dit moment weg."),
+        Act(
+            "school.checked",
+            "c",
+            "checked",
+            "gecontroleerd",
+            "Zegt dat de vakanties van dit schooljaar kloppen.",
+        ),
+    ),
     "find": (
         Act("find.up", "up", "up", "omhoog", "Een regel omhoog.", False, palette=False),
         Act("find.down", "down", "down", "omlaag", "Een regel omlaag.", False, palette=False),
@@ -313,7 +441,15 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
 }
 """One scope per screen and per part of it; colleagues add theirs below, in screen order."""
 
-MODAL = frozenset({"form", "confirm", "message", "help", "palette", "blank"})
+ELSEWHERE: tuple[Act, ...] = (
+    Act("go.school", "", "go('school')", "School", "Naam, afdelingen, vakanties en momenten van de school."),
+    Act(
+        "go.import", "", "go('import')", "Leerlingen inlezen", "Leest een leerlingenlijst in (CSV of Excel)."
+    ),
+)
+"""Screens without a key of their own: reached by the palette, from every screen."""
+
+MODAL = frozenset({"form", "confirm", "message", "help", "palette", "blank", "unlock", "first_run"})
 """Scopes of dialogs: the keys of `common` do not work there."""
 
 PARTS = frozenset({"list", "line", "capture"})

@@ -1,48 +1,43 @@
-"""The app: places, going there and back, undo, quitting and crashing. Locking is locking.py's. No screen's logic."""
+"""The app: places, going there and back, undo. No screen's logic; locking.py opens and locks, leaving.py ends.
 
-import asyncio
-import signal
-import sys
-from collections.abc import Iterable
+What the unlock screen does not need is imported where it is used: it must stand there at once.
+"""
+
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from rich.text import Text
-from textual.app import App, SystemCommand
-from textual.screen import Screen
-
-from sotdesk import hygiene, settings
+from sotdesk import settings
 from sotdesk.actions import bindings
 from sotdesk.domain.clock import Clock, system_clock
 from sotdesk.domain.errors import SotdeskError
 from sotdesk.domain.words import long_date
-from sotdesk.locking import Locking
-from sotdesk.palette import open_palette
+from sotdesk.leaving import Leaving
+from sotdesk.locking import FIRST_STYLE
 from sotdesk.paths import settings_file
-from sotdesk.screens.base import BaseScreen
-from sotdesk.screens.blank import BlankScreen
-from sotdesk.screens.dialogs import MessageDialog
 from sotdesk.screens.routes import PLACES, Address, pupil_address, screen_for
-from sotdesk.themes import DEFAULT, THEMES
+from sotdesk.themes import ANSI, DEFAULT, NAMES, THEMES
+from sotdesk.whereabouts import screens_of
 
 if TYPE_CHECKING:
     from sotdesk.data.store import Store
     from sotdesk.data.vault import Vault
+    from sotdesk.screens.base import BaseScreen
 
 
-class SotDesk(Locking, App[None]):
+class SotDesk(Leaving):
     """`SotDesk(path).run()`: opens or makes the vault at `path`; `passphrase` only for the demo school."""
 
-    CSS_PATH = "sotdesk.tcss"
+    CSS_PATH = FIRST_STYLE
     TITLE = "sotdesk"
     BINDINGS = bindings("app")
     ENABLE_COMMAND_PALETTE = False  # its own commands hold a screenshot; ours is palette.py
 
     def __init__(self, path: Path, *, clock: Clock | None = None, passphrase: str = "") -> None:
         self.preferences = settings.load(settings_file())
-        chosen = self.preferences.theme or DEFAULT
-        super().__init__(ansi_color=True if chosen == "kaal" else None)
+        chosen = self.preferences.theme if self.preferences.theme in NAMES else DEFAULT
+        super().__init__(ansi_color=chosen == ANSI or None)
         self.path = path
         self.clock = clock or system_clock()
         self.passphrase_shown = passphrase
@@ -51,18 +46,14 @@ class SotDesk(Locking, App[None]):
         self.private = False
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = chosen
+        self.set_reactive(SotDesk.theme, chosen)  # its watcher would read all styles a second time
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
-        """Signals end the program cleanly; then the unlock screen, or the first run."""
-        loop = asyncio.get_running_loop()
-        hygiene.quiet_loop(loop)
-        if sys.platform != "win32":
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self.leave)
+        """Signals end the program cleanly, idleness locks it, a chosen theme is remembered."""
+        self.end_cleanly()
         self.theme_changed_signal.subscribe(self, lambda _theme: self._keep_theme())
         self.watch_for_idleness()
-        self.show_lock_screen()
 
     # --- what screens ask (screens.base.Desk)
 
@@ -96,7 +87,8 @@ class SotDesk(Locking, App[None]):
         try:
             screen = screen_for(pupil_address(address, self.store), self.store)
         except SotdeskError as error:
-            self.push_screen(MessageDialog.of(error))
+            if here := self._here():
+                here.fail(error)
             return
         if fresh:
             while len(self.screen_stack) > 2:
@@ -107,96 +99,65 @@ class SotDesk(Locking, App[None]):
 
     # --- keys that work everywhere
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Before the vault is open there is nothing to lock and no name to hide."""
+        return self.store is not None or action not in ("lock", "private")
+
+    def _here(self) -> "BaseScreen | None":
+        """The screen on top, unless that is a dialog or the vault is not open."""
+        if self.store is None:
+            return None
+        from sotdesk.screens.base import BaseScreen
+
+        return self.screen if isinstance(self.screen, BaseScreen) else None
+
     def action_find(self) -> None:
         """/: find anything."""
         self.go(("find",))
 
     def action_palette(self) -> None:
         """Ctrl+P: all commands."""
+        from sotdesk.palette import open_palette
+
         open_palette(self.screen)
 
     def action_signal(self) -> None:
         """Ctrl+N: note a signal, on top of whatever is shown."""
-        screen = self.screen
-        if isinstance(screen, BaseScreen) and self.store:
-            screen.open("signal")
+        if here := self._here():
+            here.open("signal")
 
     def action_undo(self) -> None:
         """Undoes the last change of this sitting, and says what it was."""
-        screen = self.screen
-        if self.store is None or not isinstance(screen, BaseScreen):
+        here, store = self._here(), self.store
+        if here is None or store is None:
             return
-        last = self.store.desk.to_undo()
+        last = store.desk.to_undo()
         if last is None:
-            screen.tell("Er is niets (meer) om te herstellen.")
-            return
-        store = self.store
-        if screen.attempt(lambda: store.desk.undo(last.batch), f"Hersteld: {last.label}."):
-            screen.reload()
+            here.tell("Er is niets (meer) om te herstellen.")
+        elif here.attempt(lambda: store.desk.undo(last.batch), f"Hersteld: {last.label}."):
+            here.reload()
 
     def action_saved(self) -> None:
         """Ctrl+S."""
-        if isinstance(self.screen, BaseScreen):
-            self.screen.tell("Alles is al bewaard.")
+        if here := self._here():
+            here.tell("Alles is al bewaard.")
 
     def action_private(self) -> None:
         """F9: names hidden or shown, on every screen."""
         self.private = not self.private
-        for screen in self.screen_stack:
-            if isinstance(screen, BaseScreen):
-                screen.reload()
-        if isinstance(self.screen, BaseScreen):
+        for screen, _ in screens_of(self.screen_stack):
+            screen.reload()
+        if here := self._here():
             hidden = "Namen verborgen. Vrije tekst kan nog namen bevatten."
-            self.screen.tell(hidden if self.private else "Namen zichtbaar.")
+            here.tell(hidden if self.private else "Namen zichtbaar.")
 
     def action_blank(self) -> None:
         """F12: an empty screen at once."""
-        if isinstance(self.screen, BlankScreen):
-            self.pop_screen()
-        else:
-            self.push_screen(BlankScreen())
+        from sotdesk.screens.blank import toggle_blank
 
-    # --- leaving
-
-    async def action_quit(self) -> None:
-        """Ctrl+Q: everything is saved already; what is half typed is kept too."""
-        self.leave()
-
-    def leave(self) -> None:
-        """Keeps what is half typed, closes the vault and ends."""
-        self.keep_half_typed()
-        self.close_vault()
-        self.exit()
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """None of Textual's own: one of them writes the screen to a file."""
-        return ()
-
-    def deliver_screenshot(self, *args: Any, **kwargs: Any) -> None:  # type: ignore[override]
-        """A picture of the screen would be a pupil's data outside the vault."""
-
-    def save_screenshot(self, *args: Any, **kwargs: Any) -> str:
-        """A picture of the screen would be a pupil's data outside the vault."""
-        return ""
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """Nothing is copied behind her back; the clipboard comes with its own clearing (security.md §2.12)."""
+        toggle_blank(self)
 
     def _keep_theme(self) -> None:
-        from dataclasses import replace
-
         self.preferences = replace(self.preferences, theme=self.theme)
         with suppress(OSError):
             settings.save(self.preferences, settings_file())
-
-    def _handle_exception(self, error: Exception) -> None:
-        """A crash shows one sentence: Textual's own report prints local variables, and so pupils."""
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        record = hygiene.crash_record(error)
-        with suppress(Exception):
-            self.keep_half_typed()
-        self.close_vault()
-        self.panic(Text(f"{hygiene.CRASH_SENTENCE}\n\n{record}\n"))

@@ -25,16 +25,18 @@ class IdleWatch:
         """Someone typed or clicked."""
         self.touched = now
 
+    def slept(self, now: datetime) -> bool:
+        """Whether the clock jumped a minute or more since the last look, forward or back."""
+        return abs(now - self.seen) >= LID_CLOSED
+
     def look(self, now: datetime, limit: timedelta) -> int | None:
         """How many seconds are left when they are to be counted down; 0 = lock now; None = plenty of time.
 
         A jump of the clock of a minute or more locks at once, however short ago the last key was.
         """
-        jumped = now - self.seen
+        jumped = self.slept(now)
         self.seen = now
-        if abs(jumped) >= LID_CLOSED:
-            return 0
         left = limit - (now - self.touched)
-        if left <= timedelta():
+        if jumped or left <= timedelta():
             return 0
-        return int(left.total_seconds()) + 1 if left <= COUNTDOWN else None
+        return -int(-left.total_seconds() // 1) if left <= COUNTDOWN else None

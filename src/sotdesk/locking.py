@@ -1,38 +1,39 @@
-"""Locking the desk and coming back: what is half typed is kept in the vault, then nothing of a pupil stays outside it.
+"""Opening, locking and coming back: what is half typed is kept in the vault, then nothing of a pupil stays outside.
 
-While locked the app remembers only addresses (routes and ids), the part that had the focus and, for a form, how
-it was opened. The texts themselves wait in the vault.
+The desk is a mode of the app apart from the lock screen, so it goes away whole: none of its screens comes up
+again on the way out. While locked the app remembers only whereabouts (routes and ids).
 """
 
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen
 
 from sotdesk.domain.clock import Clock
 from sotdesk.domain.errors import SotdeskError
 from sotdesk.idle import IdleWatch
-from sotdesk.screens.base import BaseScreen
-from sotdesk.screens.dialogs import FormDialog
-from sotdesk.screens.routes import Address, screen_for
+from sotdesk.opening import first_screen
+from sotdesk.screens.routes import screen_for
 from sotdesk.settings import Settings
+from sotdesk.whereabouts import Whereabouts, keep, kept, look_around, put_back, screens_of
 
 if TYPE_CHECKING:
     from sotdesk.data.store import Store
     from sotdesk.data.vault import Vault
 
-
-@dataclass(frozen=True)
-class Whereabouts:
-    """One screen of the stack as it is remembered: its address, its focus, and the form that stood on it."""
-
-    address: Address
-    focus: str = ""
-    opened: tuple[str, ...] = ()
-    form_focus: str = ""
+FIRST_STYLE = Path(__file__).with_name("unlock.tcss")
+STYLE = Path(__file__).with_name("sotdesk.tcss")
+"""The look of everything behind the unlock screen; reading it before the first paint would cost a tenth of a second."""
+SLOT, DESK = "slot", "desk"
+START = Whereabouts(("today",))
+_HANDS = (events.Key, events.MouseDown, events.Paste, events.MouseScrollDown, events.MouseScrollUp)
+"""Events that mean that someone is there."""
 
 
 class Locking(App[None]):
@@ -44,21 +45,33 @@ class Locking(App[None]):
     vault: "Vault | None"
     store: "Store | None"
     _where: tuple[Whereabouts, ...] = ()
+    _paused = ""
+    """The meeting that the lock paused."""
     _idle: IdleWatch | None = None
+    _counting = False
+    _typed = False
+    """Something was typed since the last look."""
+
+    def get_default_screen(self) -> Screen[None]:
+        """What stands there first: the unlock screen, or the first run when there is no vault yet."""
+        return first_screen(self.path, self.clock, again=False)
 
     def watch_for_idleness(self) -> None:
-        """Looks every second whether it is time to lock."""
+        """Looks every second whether it is time to lock, and keeps what is being typed."""
         self._idle = IdleWatch.start(self.clock.now())
         self.set_interval(1.0, self._look)
 
     async def on_event(self, event: events.Event) -> None:
-        """Any key or click means that someone is there; it also stops a countdown."""
-        if self._idle and isinstance(
-            event, events.Key | events.MouseDown | events.Paste | events.MouseScrollDown
-        ):
-            self._idle.touch(self.clock.now())
-            if isinstance(self.screen, BaseScreen):
-                self.screen.count_down(None)
+        """A key or click means that someone is there; after sleep it only locks, it changes nothing."""
+        if self._idle and self.store is not None and isinstance(event, _HANDS):
+            now = self.clock.now()
+            if self._idle.slept(now):
+                self.lock()
+                return
+            self._idle.touch(now)
+            self._typed = True
+            if self._counting:
+                self._count_down(None)
         await super().on_event(event)
 
     def _look(self) -> None:
@@ -69,13 +82,28 @@ class Locking(App[None]):
             return
         if left == 0:
             self.lock()
-        elif isinstance(self.screen, BaseScreen):
-            self.screen.count_down(left)
+            return
+        if self._typed:
+            self.keep_half_typed()
+        if left is not None or self._counting:
+            self._count_down(left)
 
     def _limit(self) -> timedelta:
-        running = self.store is not None and self.store.meetings.running() is not None
-        minutes = self.preferences.meeting_lock_minutes if running else self.preferences.lock_minutes
-        return timedelta(minutes=minutes)
+        """How long nobody may type; asks for a running meeting only when that makes a difference."""
+        short, long = self.preferences.lock_minutes, self.preferences.meeting_lock_minutes
+        quiet = self.clock.now() - self._idle.touched if self._idle else timedelta()
+        if self.store is None or quiet < timedelta(minutes=min(short, long) - 1):
+            return timedelta(minutes=max(short, long))
+        try:
+            running = self.store.meetings.running()
+        except SotdeskError:
+            running = None
+        return timedelta(minutes=long if running else short)
+
+    def _count_down(self, seconds: int | None) -> None:
+        self._counting = seconds is not None
+        for screen, _ in screens_of(self.screen_stack):
+            screen.count_down(seconds)
 
     # --- locking
 
@@ -87,91 +115,80 @@ class Locking(App[None]):
         """Keeps what is typed, pauses a running meeting, closes the vault and shows only the lock screen."""
         if self.store is None:
             return
-        self._where = tuple(self._whereabouts())
+        self._where = look_around(self.screen_stack) or (START,)
+        self.put_away()
+        self.clear_notifications()
+        self.add_mode(SLOT, partial(first_screen, self.path, self.clock, again=True))
+        self.switch_mode(SLOT)
+        self.call_later(self._forget, self.remove_mode(DESK))
+
+    def put_away(self) -> None:
+        """Keeps what is typed, pauses a running meeting and closes the vault; nothing of it may fail."""
         self.keep_half_typed()
-        meeting = self.store.meetings.running()
-        if meeting is not None:
-            self.store.table.pause(meeting.id)
+        with suppress(SotdeskError):  # the disk is full, or gone: the vault closes all the same
+            self._pause()
+        self._typed = self._counting = False
         self.close_vault()
-        self.show_lock_screen()
+
+    def _pause(self) -> None:
+        from sotdesk.domain.meetings import MeetingState
+
+        meeting = self.store.meetings.running() if self.store else None
+        if self.store is not None and meeting is not None and meeting.state is MeetingState.RUNNING:
+            self.store.table.pause(meeting.id)
+            self._paused = meeting.id
 
     def close_vault(self) -> None:
         """Drops the store and the connection."""
         self.store = None
-        if self.vault is not None:
-            self.vault.close()
-            self.vault = None
-
-    def show_lock_screen(self) -> None:
-        """Leaves every screen and shows the unlock screen, or the first run when there is no vault yet."""
-        from sotdesk.screens.unlock import first_screen
-
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        self.clear_notifications()
-        self.push_screen(first_screen(self.path, again=bool(self._where)))
+        vault, self.vault = self.vault, None
+        if vault is not None:
+            vault.close()
 
     def keep_half_typed(self) -> None:
         """Every screen and form keeps what stands in its fields."""
-        if self.store is None:
-            return
-        for number, screen in enumerate(self.screen_stack):
-            try:
-                if isinstance(screen, BaseScreen):
-                    screen.keep_draft()
-                elif isinstance(screen, FormDialog) and screen.opened_by:
-                    self.store.desk.keep_draft(f"form:{number}", screen.packed(), 0)
-            except SotdeskError:
-                continue
+        self._typed = False
+        if self.store is not None:
+            keep(self.screen_stack, self.store)
 
-    def _whereabouts(self) -> list[Whereabouts]:
-        found: list[Whereabouts] = []
-        for screen in self.screen_stack:
-            if isinstance(screen, BaseScreen):
-                found.append(Whereabouts(screen.address, _focused(screen)))
-            elif isinstance(screen, FormDialog) and screen.opened_by and found:
-                last = found.pop()
-                found.append(Whereabouts(last.address, last.focus, screen.opened_by, _focused(screen)))
-        return found
+    async def _forget(self, leaving: AwaitComplete) -> None:
+        """When the desk's screens are gone: nothing they painted stays."""
+        from sotdesk.forgetting import forget_texts
+
+        await leaving
+        forget_texts()
+
+    def dress(self) -> None:
+        """Reads the look of the desk, once."""
+        if not self.stylesheet.has_source(str(STYLE), ""):
+            self.stylesheet.read(STYLE)
+            self.refresh_css(animate=False)
 
     # --- coming back
 
     def opened(self, vault: "Vault") -> None:
-        """The vault is open: back to where she was, or to Vandaag."""
+        """The vault is open: back to where she was, else to a form that was half filled in, else Vandaag."""
         from sotdesk.data.store import Store
 
-        self.vault = vault
-        self.store = Store(vault.engine, self.clock)
+        self.vault, self.store = vault, Store(vault.engine, self.clock)
         if self._idle:
-            self._idle.touch(self.clock.now())
-        where, self._where = self._where or (Whereabouts(("today",)),), ()
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        for number, place in enumerate(where, start=1):
-            self.push_screen(screen_for(place.address, self.store))
-            self.call_after_refresh(self._restore, place, number)
+            self._idle = IdleWatch.start(self.clock.now())
+        where, self._where = self._where or kept(self.store) or (START,), ()
+        self._go_on()
+        self.dress()
+        self.add_mode(DESK, Screen)
+        before = self.current_mode
+        self.switch_mode(DESK)
+        if before == SLOT:
+            self.remove_mode(SLOT)
+        for number, place in enumerate(where):
+            screen = screen_for(place.address, self.store)
+            self.push_screen(screen)
+            screen.call_later(put_back, screen, place, number)
 
-    def _restore(self, place: Whereabouts, number: int) -> None:
-        screen = self.screen_stack[number] if number < len(self.screen_stack) else None
-        if not isinstance(screen, BaseScreen) or self.store is None:
-            return
-        screen.restore_draft()
-        if place.focus and screen.query(f"#{place.focus}"):
-            screen.query_one(f"#{place.focus}").focus()
-        if place.opened:
-            screen.open(*place.opened)
-            self.call_after_refresh(self._refill_form, number + 1, place.form_focus)
-
-    def _refill_form(self, number: int, focus: str) -> None:
-        form = self.screen
-        if isinstance(form, FormDialog) and self.store is not None:
-            packed, _ = self.store.desk.draft(f"form:{number}")
-            self.store.desk.keep_draft(f"form:{number}", "", 0)
-            if packed:
-                form.unpack(packed)
-            if focus and form.query(f"#{focus}"):
-                form.query_one(f"#{focus}").focus()
-
-
-def _focused(screen: BaseScreen | FormDialog[object]) -> str:
-    return (screen.focused.id or "") if screen.focused else ""
+    def _go_on(self) -> None:
+        """A meeting that the lock paused runs again; one that was paused by hand stays paused."""
+        meeting, self._paused = self._paused, ""
+        if meeting and self.store is not None:
+            with suppress(SotdeskError):  # it stays paused, and says so
+                self.store.table.resume(meeting)

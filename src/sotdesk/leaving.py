@@ -1,0 +1,68 @@
+"""How the program ends: by a key, a signal, a crash; and what never leaves it: pictures, copies, a stopped screen."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
+
+from rich.text import Text
+from textual.app import SystemCommand
+from textual.screen import Screen
+
+from sotdesk import hygiene
+from sotdesk.domain.errors import VaultClosed
+from sotdesk.locking import Locking
+
+
+class Leaving(Locking):
+    """The part of the app that ends it, and closes the ways out that Textual leaves open."""
+
+    def end_cleanly(self) -> None:
+        """A signal (the terminal's window closed) keeps what is half typed and closes the vault first."""
+        loop = asyncio.get_running_loop()
+        hygiene.quiet_loop(loop)
+        if sys.platform != "win32":
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self.leave)
+
+    async def action_quit(self) -> None:
+        """Ctrl+Q: everything is saved already; what is half typed is kept too."""
+        self.leave()
+
+    def leave(self) -> None:
+        """Keeps what is half typed, closes the vault and ends."""
+        self.put_away()
+        self.exit()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """None of Textual's own: one of them writes the screen to a file."""
+        return ()
+
+    def deliver_screenshot(self, *args: Any, **kwargs: Any) -> None:
+        """A picture of the screen would be a pupil's data outside the vault."""
+
+    def save_screenshot(self, *args: Any, **kwargs: Any) -> str:
+        """A picture of the screen would be a pupil's data outside the vault."""
+        return ""
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Nothing is copied behind her back; the clipboard comes with its own clearing (security.md §2.12)."""
+
+    def action_suspend_process(self) -> None:
+        """Never: a suspended program would leave the vault open and its screen in the terminal."""
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A crash shows one sentence: Textual's own report prints local variables, and so pupils."""
+        if self.store is None and isinstance(error, VaultClosed):
+            return  # a screen that is going away still asked for something
+        if self._exception is not None:
+            return  # what breaks on the way out is not news
+        self._return_code = 1
+        self._exception = error
+        self._exception_event.set()
+        with suppress(Exception):
+            self.put_away()
+        self.close_vault()
+        self.panic(Text(f"{hygiene.CRASH_SENTENCE}\n\n{hygiene.crash_record(error)}\n"))

@@ -1,0 +1,103 @@
+"""What the first screens may do with the file: look at it, open it, make it. They get these as functions.
+
+Runs in a worker, so nothing here touches a screen; nothing here keeps a passphrase.
+"""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from sotdesk.data.vault_file import needs_vault, precheck
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sotdesk.data.vault import Progress, Vault
+    from sotdesk.domain.clock import Clock
+    from sotdesk.domain.meetings import MeetingKind
+
+
+@dataclass(frozen=True)
+class NewSchool:
+    """What the first run asked: the school, its coordinator, its kinds of meeting, and where the sheet goes."""
+
+    name: str
+    coordinator: str
+    kinds: "tuple[MeetingKind, ...]" = ()
+    sheet_folder: Path | None = None
+    """None: no herstelblad is wanted."""
+
+
+def first_screen(path: Path, clock: "Clock", *, again: bool) -> Screen[None]:
+    """What a start shows: the first run when there is nothing yet at `path`, else the unlock screen.
+
+    `again` = the desk was locked: then a file that went away is told, never replaced by a new vault.
+    """
+    from sotdesk.screens.unlock import UnlockScreen
+
+    if again or not needs_vault(path):
+        return UnlockScreen(partial(precheck, path), partial(open_vault, path), path, again=again)
+    from sotdesk.screens.first_run import FirstRunScreen
+
+    return FirstRunScreen(partial(make_vault, path, clock), path)
+
+
+def open_vault(path: Path, passphrase: str, progress: "Progress") -> "Vault":
+    """Open the vault; a VaultError says why not."""
+    from sotdesk.data.schema import KNOWN_REVISIONS
+    from sotdesk.data.vault import Vault
+
+    return Vault.open(path, passphrase, known=KNOWN_REVISIONS, progress=progress)
+
+
+def make_vault(
+    path: Path, clock: "Clock", new: NewSchool, passphrase: str, progress: "Progress"
+) -> "tuple[Vault, Path | None]":
+    """Make the vault of a new school and, when wanted, its herstelblad; gives both.
+
+    A SotdeskError says why not; then neither is there.
+    """
+    from sotdesk.data.new_school import build_school
+    from sotdesk.data.vault import Vault
+
+    build = build_school(new.name, new.coordinator, new.kinds, clock)
+    undo, sheet = _sheet(new, path.name, clock)
+    try:
+        return Vault.create(path, passphrase, build=build, progress=progress), sheet
+    except BaseException:
+        undo()
+        raise
+
+
+def _sheet(new: NewSchool, vault_name: str, clock: "Clock") -> "tuple[Callable[[], None], Path | None]":
+    """Write the herstelblad under a name that is free; gives also how to take it away again."""
+    if new.sheet_folder is None:
+        return (lambda: None), None
+    from sotdesk.documents.recovery_sheet import recovery_sheet
+    from sotdesk.domain.errors import ExportError
+    from sotdesk.private import private_dir
+
+    folder = new.sheet_folder.expanduser()
+    made = not folder.exists()
+    try:
+        private_dir(folder)
+    except OSError:
+        raise ExportError("Deze map kan niet worden gemaakt. Kies een andere map voor het blad.") from None
+    sheet = recovery_sheet(_free(folder, clock), new.name, vault_name, clock.today())
+
+    def undo() -> None:
+        sheet.unlink(missing_ok=True)
+        if made:
+            folder.rmdir()
+
+    return undo, sheet
+
+
+def _free(folder: Path, clock: "Clock") -> Path:
+    """`herstelblad 2026-11-25.docx`, or with a number behind it when that is taken."""
+    day = clock.today().isoformat()
+    names = (f"herstelblad {day}{f' ({n})' if n else ''}.docx" for n in range(1000))
+    return next(folder / name for name in names if not (folder / name).exists())

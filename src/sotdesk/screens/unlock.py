@@ -1,0 +1,156 @@
+"""The first thing on the screen: the passphrase is asked, the vault opened. Nothing of a school or a pupil.
+
+It must stand there at once, so it imports nothing of the store; what comes after it is imported in a thread
+while she types. The passphrase is in this file no longer than opening takes.
+"""
+
+import asyncio
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from sotdesk.actions import bindings
+from sotdesk.domain.errors import SotdeskError, WrongPassphrase
+from sotdesk.widgets.line import Line
+from sotdesk.widgets.panel import edge
+from sotdesk.widgets.pieces import literal, pieces
+
+if TYPE_CHECKING:
+    from sotdesk.app import SotDesk
+    from sotdesk.data.vault import Progress, Vault
+
+    Opens = Callable[[str, Progress], Vault]
+
+LATER = ("sotdesk.data.schema", "sotdesk.data.vault", "sotdesk.data.store", "sotdesk.screens.today")
+"""What is needed after the passphrase, imported behind the first paint."""
+KEYS = "Enter openen · Ctrl+T tonen · Esc stoppen"
+AGAIN = "Enter opnieuw proberen · Esc stoppen"
+
+
+class UnlockScreen(Screen[None]):
+    """One field for the passphrase, one line for what happens with it."""
+
+    BINDINGS = bindings("unlock")
+    AUTO_FOCUS = None
+
+    def __init__(self, look: Callable[[], None], open_: "Opens", path: Path, *, again: bool) -> None:
+        """`look` raises what is wrong with the file, `open_` opens it; `again`: the desk was locked."""
+        super().__init__()
+        self._look_at_file, self._open_vault = look, open_
+        self.path = path
+        self._said = "Alles is bewaard. Na het openen ga je verder waar je was." if again else ""
+        self._field = Line(password=True, id="passphrase")
+        self._state = Static(id="state", markup=False)
+        self._opening = False
+
+    def compose(self) -> ComposeResult:
+        """A quiet box in the middle."""
+        box = Vertical(id="unlock")
+        box.border_title = edge("sotdesk is vergrendeld" if self._said else "sotdesk")
+        with box:
+            if self._said:
+                yield Static(literal(self._said), id="said", markup=False)
+            with Horizontal(id="ask"):
+                yield Static(literal("Wachtwoordzin"), classes="label", markup=False)
+                yield self._field
+            yield self._state
+            if shown := self._desk.passphrase_shown:
+                words = pieces(("De wachtwoordzin van deze oefenschool is\n", "muted"), (shown, "strong"))
+                yield Static(words, id="shown", markup=False)
+
+    def on_mount(self) -> None:
+        """Look at the file first: no passphrase is asked for one that cannot be opened."""
+        self._look()
+        self.call_after_refresh(self._prepare)
+
+    def _prepare(self) -> None:
+        """Behind the first paint: what the desk needs."""
+        Thread(target=_import_the_rest, daemon=True).start()
+        self._desk.dress()
+
+    def _look(self) -> None:
+        try:
+            self._look_at_file()
+        except SotdeskError as error:
+            self._refuse(error)
+        else:
+            self._ask()
+
+    def _ask(self) -> None:
+        self.query_one("#ask").display = True
+        self.query_one("#unlock").border_subtitle = edge(KEYS)
+        self._say("")
+        self._field.focus()
+
+    def _refuse(self, error: SotdeskError) -> None:
+        """The file itself is the trouble: tell it, and which file it is."""
+        self.query_one("#ask").display = False
+        self.query_one("#unlock").border_subtitle = edge(AGAIN)
+        self._state.update(
+            pieces((f"✗ {error.title}\n\n", "error"), f"{error.sentence}\n\n", (str(self.path), "muted"))
+        )
+
+    def _say(self, sentence: str, *, wrong: bool = False) -> None:
+        self._state.update(literal(f"✗ {sentence}", "error") if wrong else literal(sentence or " ", "muted"))
+
+    # --- opening
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter: the passphrase leaves the field at once and is tried."""
+        if self._opening:
+            return
+        typed, self._field.value = event.value, ""
+        if typed:
+            self._opening = True
+            self.run_worker(self._open(typed))
+        else:
+            self._say("Typ je wachtwoordzin.", wrong=True)
+
+    async def _open(self, passphrase: str) -> None:
+        loop = asyncio.get_running_loop()
+
+        def progress(said: str) -> None:
+            loop.call_soon_threadsafe(self._say, said)
+
+        try:
+            vault = await asyncio.to_thread(self._open_vault, passphrase, progress)
+        except WrongPassphrase as error:
+            self._say(error.sentence, wrong=True)
+            self._field.value = passphrase
+            self._field.action_select_all()
+        except SotdeskError as error:
+            self._say(error.sentence, wrong=True)
+        else:
+            self._desk.call_later(self._desk.opened, vault)
+            return
+        self._opening = False
+
+    # --- keys
+
+    def action_again(self) -> None:
+        """Enter, when the file was the trouble: look at it again."""
+        self._look()
+
+    def action_show(self) -> None:
+        """Ctrl+T: the passphrase readable, or hidden again."""
+        self._field.password = not self._field.password
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Looking again only works when nothing is asked."""
+        return action != "again" or not self.query_one("#ask").display
+
+    @property
+    def _desk(self) -> "SotDesk":
+        return cast("SotDesk", self.app)
+
+
+def _import_the_rest() -> None:
+    for name in LATER:
+        import_module(name)

@@ -1,0 +1,176 @@
+"""Where she was: the screens of the stack by their addresses, what had the focus, which row, which form.
+
+A `Whereabouts` holds routes and ids, never a pupil's data, so it may be remembered while the desk is locked.
+What was half typed waits in the vault, as drafts; so does a copy of the whereabouts, for after a crash.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from sotdesk.screens.routes import ROUTES, Address
+
+if TYPE_CHECKING:
+    from sotdesk.data.store import Store
+    from sotdesk.screens.base import BaseScreen
+    from sotdesk.screens.dialogs import FormDialog
+
+PLACE = "desk:where"
+"""The draft that holds the whereabouts while a form is half filled in."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place within one screen: the part with the focus, the cursor of its text, the row of each list."""
+
+    focus: str = ""
+    cursor: tuple[int, ...] = ()
+    rows: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """One screen of the stack: its address, its spot, and the form that stood on it with its own spot."""
+
+    address: Address
+    spot: Spot = field(default_factory=Spot)
+    opened: tuple[str, ...] = ()
+    form: Spot = field(default_factory=Spot)
+
+
+def screens_of(stack: Sequence[Screen[Any]]) -> list[tuple["BaseScreen", "FormDialog[Any] | None"]]:
+    """The full screens of a stack, each with the form on it; dialogs that are no form are left out."""
+    from sotdesk.screens.base import BaseScreen
+    from sotdesk.screens.dialogs import FormDialog
+
+    found: list[tuple[BaseScreen, FormDialog[Any] | None]] = []
+    for screen in stack:
+        if isinstance(screen, BaseScreen):
+            found.append((screen, None))
+        elif isinstance(screen, FormDialog) and screen.opened_by and found:
+            found[-1] = (found[-1][0], screen)
+    return found
+
+
+def look_around(stack: Sequence[Screen[Any]]) -> tuple[Whereabouts, ...]:
+    """The whereabouts of a stack of screens."""
+    return tuple(
+        Whereabouts(screen.address, _spot(screen), form.opened_by, _spot(form))
+        if form
+        else Whereabouts(screen.address, _spot(screen))
+        for screen, form in screens_of(stack)
+    )
+
+
+def keep(stack: Sequence[Screen[Any]], store: "Store") -> None:
+    """Keep in the vault what is half typed on every screen and form, and where they stand.
+
+    Nothing here may keep the desk from locking: what one screen cannot keep does not stop the others.
+    """
+    half_filled = False
+    for number, (screen, form) in enumerate(screens_of(stack)):
+        with suppress(Exception):
+            screen.keep_draft()
+        with suppress(Exception):
+            store.desk.keep_draft(f"screen:{number}", _typed(screen), 0)
+        with suppress(Exception):
+            packed = form.packed() if form else ""
+            half_filled = half_filled or bool(packed)
+            store.desk.keep_draft(f"form:{number}", packed, 0)
+    with suppress(Exception):
+        store.desk.keep_draft(PLACE, _pack(look_around(stack)) if half_filled else "", 0)
+
+
+def kept(store: "Store") -> tuple[Whereabouts, ...]:
+    """Where a form was half filled in when the program ended; empty when none was."""
+    packed, _ = store.desk.draft(PLACE)
+    try:
+        places = [_unpack(each) for each in json.loads(packed or "[]")]
+    except (ValueError, TypeError, KeyError):
+        return ()
+    return tuple(places) if all(place.address[0] in ROUTES for place in places) else ()
+
+
+def put_back(screen: "BaseScreen", place: Whereabouts, number: int) -> None:
+    """On a screen that was just made: what was half typed, the rows, the focus, the cursor, the form."""
+    screen.restore_draft()
+    _retype(screen, screen.store.desk.draft(f"screen:{number}")[0])
+    _go_to(screen, place.spot)
+    if place.opened:
+        screen.open(*place.opened)
+        form = screen.app.screen
+        form.call_later(_refill, form, screen.store, number, place.form)
+
+
+def _refill(form: "FormDialog[Any]", store: "Store", number: int, spot: Spot) -> None:
+    packed, _ = store.desk.draft(f"form:{number}")
+    if packed:
+        form.unpack(packed)
+    _go_to(form, spot)
+
+
+def _typed(screen: Screen[Any]) -> str:
+    """The text of every line of a screen that has one, by id; '' when nothing is typed."""
+    lines = {line.id: line.value for line in screen.query(Input) if line.id and line.value}
+    return json.dumps(lines) if lines else ""
+
+
+def _retype(screen: Screen[Any], packed: str) -> None:
+    for name, text in json.loads(packed or "{}").items():
+        for line in screen.query(f"#{name}").results(Input):
+            if line.value != text:
+                line.value = text
+
+
+def _spot(screen: Screen[Any]) -> Spot:
+    from sotdesk.widgets.lines import Lines
+
+    rows = {lines.id: lines.current for lines in screen.query(Lines) if lines.id and lines.current}
+    focused = screen.focused
+    return Spot(focused.id or "", _cursor(focused), rows) if focused else Spot("", (), rows)
+
+
+def _go_to(screen: Screen[Any], spot: Spot) -> None:
+    from sotdesk.widgets.lines import Lines
+
+    for name, row in spot.rows.items():
+        for lines in screen.query(f"#{name}").results(Lines):
+            lines.go_to(row)
+    for part in screen.query(f"#{spot.focus}") if spot.focus else ():
+        part.focus()
+        _set_cursor(part, spot.cursor)
+
+
+def _cursor(part: Widget) -> tuple[int, ...]:
+    if isinstance(part, Input):
+        return (part.cursor_position,)
+    return tuple(getattr(part, "cursor_location", ()))
+
+
+def _set_cursor(part: Widget, cursor: tuple[int, ...]) -> None:
+    from textual.widgets import TextArea
+
+    if isinstance(part, Input) and cursor:
+        part.cursor_position = cursor[0]
+    elif isinstance(part, TextArea) and len(cursor) == 2:
+        part.move_cursor((cursor[0], cursor[1]))
+
+
+def _pack(places: Sequence[Whereabouts]) -> str:
+    return json.dumps([asdict(place) for place in places])
+
+
+def _unpack(place: Mapping[str, Any]) -> Whereabouts:
+    return Whereabouts(
+        tuple(place["address"]), _spot_of(place["spot"]), tuple(place["opened"]), _spot_of(place["form"])
+    )
+
+
+def _spot_of(spot: Mapping[str, Any]) -> Spot:
+    return Spot(spot["focus"], tuple(spot["cursor"]), spot["rows"])
