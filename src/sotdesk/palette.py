@@ -13,7 +13,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
-from sotdesk.actions import bindings, by_id, keys_of
+from sotdesk.actions import ELSEWHERE, bindings, by_id, keys_of
 from sotdesk.themes import NAMES
 from sotdesk.widgets.line import Line
 from sotdesk.widgets.lines import Lines, option
@@ -53,7 +53,14 @@ def commands(screen: Screen[Any]) -> list[Command]:
         if act and act.palette and act.id not in found and active.enabled:
             run = partial(screen.app.run_action, active.binding.action, active.node)
             found[act.id] = Command(act.id, act.label.capitalize(), act.tooltip, keys_of(act), run)
-    return [*found.values(), *_themes(screen)]
+    return [*found.values(), *_elsewhere(screen), *_themes(screen)]
+
+
+def _elsewhere(screen: Screen[Any]) -> Iterable[Command]:
+    """The screens that have no key of their own."""
+    for act in ELSEWHERE:
+        run = partial(screen.app.run_action, act.action, screen)
+        yield Command(act.id, act.label, act.tooltip, "", run)
 
 
 def _themes(screen: Screen[Any]) -> Iterable[Command]:

@@ -174,18 +174,21 @@ def mentors_named(text: str, contacts: Iterable[Contact]) -> tuple[Contact, ...]
     return tuple(by_name[key] for name in mentor_names(text) if (key := name_key(name)) in by_name)
 
 
-def missing_mentors(students: Iterable[Student], contacts: Iterable[Contact]) -> tuple[Contact, ...]:
-    """The mentors that the pupils' list names and who are no contact yet, each with the classes they have."""
+def missing_mentors(named: Iterable[tuple[str, str]], contacts: Iterable[Contact]) -> tuple[Contact, ...]:
+    """The mentors that the pupils' list names and who are no contact yet, each with the classes they have.
+
+    `named` = (mentor column, class) as the list says them.
+    """
     known = {name_key(c.name) for c in contacts if not c.gone}
-    classes: dict[str, list[str]] = {}
+    classes: dict[str, set[str]] = {}
     names: dict[str, str] = {}
-    for student in students:
-        for name in mentor_names(student.mentor):
+    for column, class_name in named:
+        for name in mentor_names(column):
             if (key := name_key(name)) not in known:
                 names.setdefault(key, name)
-                classes.setdefault(key, []).append(student.class_name)
+                classes.setdefault(key, set()).add(class_name)
     made = [
-        Contact("", name, (Role("mentor", classes=tuple(sorted({c for c in classes[key] if c}))),))
+        Contact("", name, (Role("mentor", classes=tuple(sorted(filter(None, classes[key])))),))
         for key, name in names.items()
     ]
     return tuple(sorted(made, key=lambda contact: contact.name.casefold()))

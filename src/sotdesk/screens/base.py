@@ -186,6 +186,11 @@ class BaseScreen(Screen[None]):
         if not isinstance(self.app.screen, HelpScreen):
             self.app.push_screen(HelpScreen(self.SCOPE, self.HELP or ""))
 
+    def action_go(self, route: str) -> None:
+        """To a screen that has no digit; where one is already, nothing."""
+        if route != self.ROUTE:
+            self.desk.go((route,))
+
     def action_back(self) -> None:
         """Esc: one step back; on a place itself nothing."""
         if len(self.app.screen_stack) > 2 and self.app.screen is self:

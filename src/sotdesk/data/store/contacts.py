@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from sqlmodel import Session, col, select
 
 from sotdesk.data.store.base import Part
+from sotdesk.data.store.school_head import school_of
 from sotdesk.data.tables.base import new_id
-from sotdesk.data.tables.people import AgencyRow, ContactRole, ContactRow
-from sotdesk.domain.contacts import Agency, Contact, Role
-from sotdesk.domain.errors import NotFound
+from sotdesk.data.tables.people import AgencyRow, ContactRole, ContactRow, StudentRow
+from sotdesk.domain.contacts import Agency, Contact, Role, missing_mentors
+from sotdesk.domain.errors import NotFound, RuleError
 
 COLUMNS = ("name", "internal", "organisation", "phone", "email", "told_by", "note", "gone")
 AGENCY_COLUMNS = ("name", "kind", "phone", "email", "website", "note")
@@ -45,11 +46,21 @@ class Contacts(Part):
                 _put(session, new_id(), contact)
 
     def remove(self, contact_id: str) -> None:
-        """Takes a contact out of the lists; what he did stays under his name."""
+        """Takes a contact out of the lists; what he did stays under his name. RuleError for the coordinator."""
         with self.desk.writing("contact weghalen") as session:
+            if contact_id == school_of(session).coordinator_id:
+                raise RuleError("Dit ben jij. Noem eerst iemand anders als coördinator, bij School.")
             row = session.get(ContactRow, contact_id)
             if row is not None:
                 row.gone = True
+
+    def missing_mentors(self) -> tuple[Contact, ...]:
+        """The mentors that the pupils' list names and who are no contact yet, ready for `add_all`."""
+        with self.desk.reading() as session:
+            query = select(StudentRow.mentor, StudentRow.class_name).where(
+                col(StudentRow.gone_since).is_(None), StudentRow.mentor != ""
+            )
+            return missing_mentors(session.exec(query.distinct()).all(), all_contacts(session))
 
     def agencies(self) -> tuple[Agency, ...]:
         """The sociale kaart, by name."""
