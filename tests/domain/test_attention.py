@@ -71,7 +71,7 @@ def test_what_was_set_aside_with_a_reason_is_gone_but_its_other_rules_are_not() 
 
 def test_the_words_that_were_typed_are_asked_for() -> None:
     assert attend(replace(ACTION, due=None, due_words="z.s.m."))[0].text == (
-        "Nog aan te vullen: datum voor ‘z.s.m.’ · gesprek met ouders"
+        "datum voor ‘z.s.m.’ · gesprek met ouders"
     )
     assert "Pietersen: wie is dit?" in attend(replace(ACTION, doers=(Doer("Pietersen"),)))[0].text
 

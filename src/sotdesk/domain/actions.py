@@ -25,6 +25,11 @@ class Doer:
     role: str = ""
 
     @property
+    def short(self) -> str:
+        """The label without its name: `SMW` of `SMW (N. Smit)`."""
+        return self.label.split(" (")[0]
+
+    @property
     def new(self) -> bool:
         return not self.contact_id and not self.role
 

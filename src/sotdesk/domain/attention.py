@@ -36,8 +36,9 @@ class Row:
     rule: str
     subject_id: str
     urgency: Urgency
-    text: str
+    words: str
     when: str
+    text: str
     day: date
     student: Student | None
     address: tuple[str, ...]
@@ -111,7 +112,7 @@ def _action(action: Action, today: date, *, mine: bool) -> Iterator[Row]:
     """At most one row an agreement: what she has to do first. Her own overdue ones stand under *Mijn afspraken*."""
     made = action.made_on or today
     if action.late(today) and action.due and not mine:
-        text = f"{action.who}: {action.text}" if action.who else action.text
+        text = f"{action.doers[0].short}: {action.text}" if action.doers else action.text
         yield _row("overdue", action.id, text, action.due, today, action.student)
     elif action.undecided:
         yield _row("undecided", action.id, f"{_lacks(action)} · {action.text}", made, today, action.student)
@@ -151,7 +152,7 @@ def _row(
         else Urgency.LATER
     )
     where = address or (("student", student.id, subject) if student else ("actions", subject))
-    return Row(rule, subject, urgency, f"{data['words']}: {text}", _when(day, today), day, student, where)
+    return Row(rule, subject, urgency, data["words"], _when(day, today), text, day, student, where)
 
 
 def _when(day: date, today: date) -> str:

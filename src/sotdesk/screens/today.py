@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from sotdesk.domain.masking import mask
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -12,6 +11,7 @@ from sotdesk.actions import bindings
 from sotdesk.domain.actions import Action, ActionState, due_order
 from sotdesk.domain.attention import Row, Urgency, is_mine, rows, why
 from sotdesk.domain.dates import show_date
+from sotdesk.domain.masking import mask
 from sotdesk.domain.meetings import Meeting
 from sotdesk.domain.words import count
 from sotdesk.screens.base import BaseScreen
@@ -65,7 +65,6 @@ class TodayScreen(BaseScreen):
         found = self.store.attention.open()
         today = self.store.clock.today()
         self._rows = {row.key: row for row in rows(found, today)}
-        self._when_width = max((len(row.when) for row in self._rows.values()), default=0)
         mine = sorted((a for a in found.actions if is_mine(a, found.coordinator_id)), key=due_order)
         meeting = self.store.meetings.running() or self.store.meetings.next()
         self.query_one("#next", Lines).refill(self._meeting(meeting, today))
@@ -84,21 +83,23 @@ class TodayScreen(BaseScreen):
         head = pieces((f"{meeting.kind.short}  ", "strong"), when, (f"  {meeting.place}", "muted"))
         items = [i for i in meeting.items if not i.fixed]
         who = count(meeting.students, "leerling", "leerlingen")
-        lines = [head, literal(f"{who} · {meeting.planned_minutes} van {meeting.minutes} min", "muted")]
+        size = literal(f"{who} · {meeting.planned_minutes} van {meeting.minutes} min", "muted")
         unasked = sum(1 for item in items if item.students and not item.request)
-        if unasked:
-            lines.append(literal(f"nog geen vraag aan het SOT: {unasked}", "warn"))
-        lines.append(literal("Enter: naar het overleg" if meeting.running else "Enter: agenda", "muted"))
-        return [option(meeting.id, flex(Content("\n").join(lines)), wrap=True)]
+        warning = literal(f"nog geen vraag aan het SOT: {unasked}" if unasked else "", "warn")
+        way = literal("Enter: naar het overleg" if meeting.running else "Enter: agenda", "muted")
+        said = [line for line in (size, warning, way) if line.plain]
+        if self.has_class("-low"):
+            said = [literal(" · ", "muted").join(said)]
+        return [option(meeting.id, flex(Content("\n").join([head, *said])), wrap=True)]
 
     def _mine(self, action: Action, today: date) -> Option:
         late = action.late(today)
         when = show_date(action.due, today) if action.due else "nog te bepalen"
+        whose = pupil_and_class(action.student, hidden=self.private)
         return option(
             action.id,
             col("□", 1, "warn" if late else "muted"),
-            flex(self._text(action.text, action)),
-            name(pupil_and_class(action.student, hidden=self.private), PUPIL, "muted"),
+            flex(pieces(self._text(action.text, action), (f"  {whose}" if whose else "", "muted"))),
             fit(f"te laat {when}" if late else when, "warn" if late else "muted"),
             wrap=True,
         )
@@ -120,8 +121,7 @@ class TodayScreen(BaseScreen):
         return option(
             row.key,
             col(sign, 1, role),
-            flex(text),
-            col(row.when, self._when_width, role, right=True),
+            flex(pieces((f"{row.words} ", role), (f"{row.when}: ", "muted"), text)),
             name(pupil_and_class(row.student, hidden=self.private), PUPIL, "muted"),
             wrap=True,
         )
