@@ -9,9 +9,13 @@ from sotdesk.domain.calendar import SchoolCalendar
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.meetings import Item, ItemKind, MeetingKind
 from sotdesk.domain.students import Student
+from sotdesk.domain.words import listed
 
 FOLLOW_WEEKS = 9
 """A case that is followed is proposed again when it was not discussed for this long (our own proposal)."""
+_WEEK = timedelta(weeks=1)
+_FURTHEST_WEEKS = 10
+"""Longer than any holiday: a rhythm that finds no school day within it falls back to the first school day."""
 
 
 @dataclass(frozen=True)
@@ -96,21 +100,78 @@ def start_times(items: Sequence[Item], start: time) -> tuple[time, ...]:
     return tuple(times)
 
 
-def next_day(kind: MeetingKind, last: date | None, today: date, calendar: SchoolCalendar) -> date:
-    """The date proposed for the next meeting of this kind: its rhythm after the last one, never in a holiday.
+@dataclass(frozen=True)
+class DayOffer:
+    """The day proposed for a meeting, and the holidays that were skipped to get there."""
 
-    A day that falls in a holiday moves on by whole weeks, so that the weekday stays.
+    day: date
+    skipped: tuple[str, ...] = ()
+
+    @property
+    def note(self) -> str:
+        """`herfstvakantie overgeslagen`; empty when nothing was skipped."""
+        return f"{listed(self.skipped)} overgeslagen" if self.skipped else ""
+
+
+def next_day(kind: MeetingKind, last: date | None, today: date, calendar: SchoolCalendar) -> date:
+    """The date proposed for the next meeting of this kind: its rhythm after the last one, never in a holiday."""
+    return offer_day(kind, last, today, calendar).day
+
+
+def offer_day(kind: MeetingKind, last: date | None, today: date, calendar: SchoolCalendar) -> DayOffer:
+    """The next day of this kind's rhythm, with the holidays it skips.
+
+    A day that falls in a holiday moves on by whole weeks, so that the weekday stays; when no such day has
+    school within ten weeks it becomes the first school day.
     """
     rhythm = timedelta(weeks=kind.every_weeks or 3)
     day = (last + rhythm) if last else _first_weekday(kind.weekday, today)
-    while day < today or not calendar.is_school_day(day):
-        if day >= today and not any(calendar.is_school_day(day + timedelta(weeks=w)) for w in range(1, 10)):
-            return calendar.next_school_day(max(day, today))
-        day += timedelta(weeks=1)
-    return day
+    while day < today:
+        day += _WEEK
+    skipped: list[str] = []
+    for weeks in range(_FURTHEST_WEEKS):
+        here = day + weeks * _WEEK
+        if calendar.is_school_day(here):
+            return DayOffer(here, tuple(dict.fromkeys(skipped)))
+        period = calendar.holiday(here)
+        skipped += [period.name] if period else []
+    return DayOffer(calendar.next_school_day(day), tuple(dict.fromkeys(skipped)))
 
 
 def _first_weekday(weekday: int | None, today: date) -> date:
     if weekday is None:
         return today
     return today + timedelta(days=(weekday - today.weekday()) % 7)
+
+
+# --- the agenda in words
+
+
+def fill_words(planned: int, room: int) -> str:
+    """How full the meeting is: `80 van 90 min`; too much is said in words, it is no alarm."""
+    over = f", {planned - room} meer dan er tijd is" if planned > room else ""
+    return f"{planned} van {room} min{over}"
+
+
+def without_request(items: Iterable[Item]) -> int:
+    """How many items about a pupil or a class have no question to the SOT yet."""
+    return sum(1 for item in items if (item.students or item.class_name) and not item.request.strip())
+
+
+def to_ask_after(items: Iterable[Item], actions: Iterable[Action]) -> tuple[str, ...]:
+    """Whom to ask how it goes before the meeting: who has an agreement marked *navragen* about these pupils."""
+    about = {student.id for item in items for student in item.students}
+    asked = [
+        a.doers[0].label for a in actions if a.ask_after and a.doers and about & {s.id for s in a.students}
+    ]
+    return tuple(dict.fromkeys(asked))
+
+
+def usual_kind(status: str) -> ItemKind:
+    """The list a pupil goes on when nobody chose one, by the status of his case ('' when there is none).
+
+    domain.md §4: every meeting has three lists, *nieuw*, *lopend* and *volgen*.
+    """
+    if status in ("", "signaal", "intake"):
+        return ItemKind.NEW
+    return ItemKind.FOLLOW if status == "volgen" else ItemKind.PROGRESS

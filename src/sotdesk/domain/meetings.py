@@ -179,6 +179,23 @@ class Meeting:
 
 
 @dataclass(frozen=True)
+class MeetingHead:
+    """A meeting as a list shows it: without its items, with how many there are and the minutes they take."""
+
+    id: str
+    kind: MeetingKind
+    day: date
+    start: time
+    minutes: int
+    place: str
+    state: MeetingState
+    adopted_on: date | None = None
+    points: int = 0
+    planned_minutes: int = 0
+    students: int = 0
+
+
+@dataclass(frozen=True)
 class Correction:
     """A change to an adopted report: it shows beside what stood there, never instead of it."""
 

@@ -1,39 +1,59 @@
-"""Meetings in the store, before and after the table: planning one, its agenda, what is proposed, adopting."""
+"""Meetings in the store before the table: planning one, its agenda, what is proposed; after it: meetings_after.py."""
 
 from collections.abc import Sequence
 from datetime import date, time
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from sotdesk.data.store.actions import of_students, read_actions
-from sotdesk.data.store.base import Part
 from sotdesk.data.store.cases import last_discussed
 from sotdesk.data.store.meeting_read import item_row, read_items, read_lines, read_meeting, row_of
+from sotdesk.data.store.meetings_after import AfterTable, not_adopted
 from sotdesk.data.store.school import kind_of
 from sotdesk.data.store.students import students_by_id
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.cases import CaseTable, SignalRow
-from sotdesk.data.tables.meetings import CorrectionRow, ItemRow, ItemStudent, MeetingRow
+from sotdesk.data.tables.meetings import ItemRow, ItemStudent, MeetingRow
 from sotdesk.data.tables.school import MeetingKindRow
 from sotdesk.domain.actions import Action, ActionState
 from sotdesk.domain.agenda import Candidate, Proposal, propose
 from sotdesk.domain.cases import CaseStatus, Triage
 from sotdesk.domain.errors import RuleError
-from sotdesk.domain.meetings import Correction, Item, ItemKind, ItemState, Line, Meeting, MeetingState
+from sotdesk.domain.meetings import Item, ItemKind, ItemState, Meeting, MeetingHead, MeetingKind, MeetingState
 
 PLANNED = MeetingState.PLANNED.value
 RUNNING = (MeetingState.RUNNING.value, MeetingState.PAUSED.value)
 HELD = (MeetingState.CONCEPT.value, MeetingState.ADOPTED.value)
 CLOSING = 1000
 """Items that close a meeting stand from this position on, so that new ones come before them."""
-ADOPTED = "Dit verslag is vastgesteld. Schrijf een correctie; die blijft zichtbaar naast wat er stond."
 
 
-class Meetings(Part):
+class Meetings(AfterTable):
     """Overleg."""
 
+    def heads(self) -> tuple[MeetingHead, ...]:
+        """Every meeting with how much is on its agenda, the latest first; three queries."""
+        order = (col(MeetingRow.day).desc(), col(MeetingRow.start).desc())
+        with self.desk.reading() as session:
+            rows = session.exec(select(MeetingRow).order_by(*order)).all()
+            kinds = {row.id: kind_of(row) for row in session.exec(select(MeetingKindRow))}
+            sums = select(ItemRow.meeting_id, func.count(), func.sum(ItemRow.minutes)).group_by(
+                ItemRow.meeting_id
+            )
+            items = {meeting_id: (many, minutes) for meeting_id, many, minutes in session.exec(sums)}
+            about = (
+                select(ItemRow.meeting_id, func.count())
+                .join(ItemStudent, col(ItemStudent.item_id) == ItemRow.id)
+                .group_by(ItemRow.meeting_id)
+            )
+            pupils = dict(session.exec(about).all())
+        return tuple(
+            _head(row, kinds[row.kind_id], items.get(row.id, (0, 0)), pupils.get(row.id, 0)) for row in rows
+        )
+
     def all(self) -> tuple[Meeting, ...]:
-        """Every meeting without its items, the latest first."""
+        """Every meeting with its items, the latest first: for exports; lists show `heads`."""
         with self.desk.reading() as session:
             rows = session.exec(
                 select(MeetingRow).order_by(col(MeetingRow.day).desc(), col(MeetingRow.start).desc())
@@ -112,7 +132,7 @@ class Meetings(Part):
     def edit(self, meeting_id: str, *, day: date, start: time, minutes: int, place: str) -> None:
         """Changes day, time, length (minutes) and place of a meeting that is not closed."""
         with self.desk.writing("overleg wijzigen") as session:
-            row = _open_meeting(session, meeting_id)
+            row = not_adopted(session, meeting_id)
             row.day, row.start, row.minutes, row.place = day, start, minutes, place
 
     def remove(self, meeting_id: str) -> None:
@@ -125,6 +145,23 @@ class Meetings(Part):
                 _delete_item(session, item)
             session.delete(row)
 
+    def remove_kind(self, kind_id: str) -> None:
+        """Takes a kind of meeting away; one that was used stays, its meetings need it."""
+        with self.desk.writing("soort overleg weghalen") as session:
+            if session.exec(select(MeetingRow.id).where(MeetingRow.kind_id == kind_id)).first():
+                raise RuleError(
+                    "Er zijn overleggen van deze soort. Die houden hem nodig; je kunt hem wel wijzigen."
+                )
+            row = session.get(MeetingKindRow, kind_id)
+            if row is not None:
+                session.delete(row)
+
+    def last_of(self, kind_id: str) -> date | None:
+        """The latest day on which a meeting of this kind was held or is planned."""
+        with self.desk.reading() as session:
+            query = select(col(MeetingRow.day)).where(MeetingRow.kind_id == kind_id)
+            return session.exec(query.order_by(col(MeetingRow.day).desc())).first()
+
     # --- the agenda
 
     def add_item(
@@ -133,7 +170,7 @@ class Meetings(Part):
     ) -> str:  # fmt: skip
         """Puts an item on the agenda, before the closing ones; gives its id."""
         with self.desk.writing("agendapunt toevoegen") as session:
-            _open_meeting(session, meeting_id)
+            not_adopted(session, meeting_id)
             item_id = new_id()
             session.add(
                 ItemRow(
@@ -149,7 +186,7 @@ class Meetings(Part):
         """Changes kind, minutes, request or title of an item."""
         with self.desk.writing("agendapunt wijzigen") as session:
             row = item_row(session, item_id)
-            _open_meeting(session, row.meeting_id)
+            not_adopted(session, row.meeting_id)
             for name, value in fields.items():
                 if name not in ("kind", "minutes", "request", "title", "class_name"):
                     raise ValueError(f"not editable: {name}")
@@ -186,41 +223,12 @@ class Meetings(Part):
             candidates = [c for c in _candidates(session, meeting) if c.student.id not in taken]
         return propose(candidates, meeting.day, self.desk.today())
 
-    # --- after the table
 
-    def lines(self, meeting_id: str) -> tuple[Line, ...]:
-        """Every line of a meeting, item by item."""
-        with self.desk.reading() as session:
-            items = read_items(session, meeting_id)
-            order = {item.id: item.position for item in items}
-            found = read_lines(session, order)
-        return tuple(sorted(found, key=lambda line: order[line.item_id]))
-
-    def adopt(self, meeting_id: str, on: date | None = None) -> None:
-        """Adopts (stelt vast) a report; from then on it changes only by a correction. Cannot be undone."""
-        with self.desk.writing("verslag vaststellen", can_undo=False) as session:
-            row = row_of(session, meeting_id)
-            if row.state != MeetingState.CONCEPT.value:
-                raise RuleError("Alleen een verslag in concept kan worden vastgesteld.")
-            row.state, row.adopted_on = MeetingState.ADOPTED.value, on or self.desk.today()
-
-    def correct(self, meeting_id: str, item_id: str, text: str) -> None:
-        """Adds a correction to an adopted report; it shows beside what stood there."""
-        if not text.strip():
-            raise RuleError("Schrijf eerst wat er moet staan.")
-        with self.desk.writing("correctie op het verslag") as session:
-            session.add(
-                CorrectionRow(
-                    meeting_id=meeting_id, item_id=item_id, text=text.strip(), day=self.desk.today()
-                )
-            )
-
-    def corrections(self, meeting_id: str) -> tuple[Correction, ...]:
-        """The corrections to a report, in order."""
-        with self.desk.reading() as session:
-            query = select(CorrectionRow).where(CorrectionRow.meeting_id == meeting_id)
-            rows = session.exec(query.order_by(col(CorrectionRow.day))).all()
-        return tuple(Correction(r.id, r.meeting_id, r.item_id, r.text, r.day) for r in rows)
+def _head(row: MeetingRow, kind: MeetingKind, items: tuple[int, int], students: int) -> MeetingHead:
+    return MeetingHead(
+        row.id, kind, row.day, row.start, row.minutes, row.place, MeetingState(row.state), row.adopted_on,
+        points=items[0], planned_minutes=items[1], students=students,
+    )  # fmt: skip
 
 
 def _fixed_items(meeting_id: str, kind: MeetingKindRow) -> list[ItemRow]:
@@ -232,13 +240,6 @@ def _fixed_items(meeting_id: str, kind: MeetingKindRow) -> list[ItemRow]:
         )
         for i, f in enumerate(ordered)
     ]  # fmt: skip
-
-
-def _open_meeting(session: Session, meeting_id: str) -> MeetingRow:
-    row = row_of(session, meeting_id)
-    if row.state == MeetingState.ADOPTED.value:
-        raise RuleError(ADOPTED)
-    return row
 
 
 def _item_rows(session: Session, meeting_id: str) -> Sequence[ItemRow]:

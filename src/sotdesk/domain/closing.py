@@ -1,0 +1,147 @@
+"""Closing a meeting: what is still open, what must still be completed (one list), and what is read back.
+
+Pure: the meeting and its lines come in. Nothing here decides for anyone; it only says what is missing.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sotdesk.domain.actions import Action, ActionState
+from sotdesk.domain.capture_model import Audience, Kind
+from sotdesk.domain.meetings import Correction, Item, ItemState, Line, Meeting
+
+RESULTS = (Kind.DECISION, Kind.ADVICE, Kind.ACTION, Kind.OUTCOME, Kind.EVALUATION, Kind.AGREED)
+"""A line of one of these kinds means that an item led to something."""
+
+
+class Lack(StrEnum):
+    """What can be missing after a meeting."""
+
+    WHO = "who"
+    """a name that is still *nieuw*"""
+    NOBODY = "nobody"
+    """an agreement without anyone who does it"""
+    WHEN = "when"
+    """an agreement whose date is nog te bepalen"""
+    RESULT = "result"
+    """an item that was discussed without a decision or an agreement"""
+    NUMBER = "number"
+    """a pupil who is not on the school's list yet (voorlopig)"""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing to complete: what, at which item, for which agreement or pupil; `words` is what was typed."""
+
+    lack: Lack
+    item: Item
+    words: str = ""
+    action: Action | None = None
+    student_id: str = ""
+
+    @property
+    def key(self) -> str:
+        """The same thing keeps its key."""
+        about = self.action.id if self.action else self.student_id or self.item.id
+        return f"{self.lack.value}:{about}:{self.words if self.lack is Lack.WHO else ''}"
+
+    @property
+    def question(self) -> str:
+        """What is asked, in Dutch: `Pietersen: wie is dit?`."""
+        if self.lack is Lack.WHO:
+            return f"{self.words}: wie is dit?"
+        if self.lack is Lack.NOBODY:
+            return f"wie doet dit? {self.words}"
+        if self.lack is Lack.WHEN:
+            typed = self.action.due_words if self.action else ""
+            return f"datum voor ‘{typed}’: {self.words}" if typed else f"wanneer? {self.words}"
+        return "nog geen besluit of afspraak" if self.lack is Lack.RESULT else "leerlingnummer ontbreekt nog"
+
+
+def open_items(meeting: Meeting) -> tuple[Item, ...]:
+    """Items that were not spoken of and must be put off or dropped; fixed items close by themselves."""
+    return tuple(item for item in meeting.items if item.state is ItemState.OPEN and not item.fixed)
+
+
+def carried_items(meeting: Meeting) -> tuple[Item, ...]:
+    """The items that were put off (doorgeschoven) at this meeting."""
+    return tuple(item for item in meeting.items if item.state is ItemState.CARRIED)
+
+
+def discussed(meeting: Meeting) -> tuple[Item, ...]:
+    """The items about a pupil or a class that were spoken of, the one that is busy included."""
+    return tuple(
+        item
+        for item in meeting.items
+        if not item.fixed and item.state in (ItemState.DISCUSSED, ItemState.BUSY)
+    )
+
+
+def missing(meeting: Meeting, lines: Sequence[Line]) -> tuple[Missing, ...]:
+    """All that must still be completed, item by item in the order of the agenda."""
+    found: list[Missing] = []
+    for item in meeting.items:
+        here = [line for line in lines if line.item_id == item.id]
+        for line in here:
+            if line.kind == Kind.ACTION.value and line.action is not None:
+                found += _of_action(item, line.action)
+        if item in discussed(meeting) and not any(line.kind in RESULTS for line in here):
+            found.append(Missing(Lack.RESULT, item))
+        if item.state is not ItemState.DROPPED:
+            found += [Missing(Lack.NUMBER, item, student_id=s.id) for s in item.students if s.provisional]
+    return tuple(found)
+
+
+def _of_action(item: Item, action: Action) -> list[Missing]:
+    if action.state is not ActionState.OPEN:
+        return []
+    found = [Missing(Lack.WHO, item, doer.label, action) for doer in action.doers if doer.new]
+    if not action.doers:
+        found.append(Missing(Lack.NOBODY, item, action.text, action))
+    if action.due is None and not (action.ongoing and action.evaluate):
+        found.append(Missing(Lack.WHEN, item, action.text, action))
+    return found
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line that is read aloud; a correction stands after what it corrects."""
+
+    kind: str
+    text: str
+    action: Action | None = None
+    correction: Correction | None = None
+
+
+@dataclass(frozen=True)
+class ReadBack:
+    """What is read aloud of one item: its decisions, advice, agreements, outcome and corrections."""
+
+    item: Item
+    told: tuple[Told, ...]
+
+
+_ORDER = (Kind.EVALUATION, Kind.DECISION, Kind.ADVICE, Kind.AGREED, Kind.ACTION, Kind.OUTCOME)
+
+
+def read_back(
+    meeting: Meeting, lines: Iterable[Line], corrections: Iterable[Correction] = ()
+) -> tuple[ReadBack, ...]:
+    """What is read aloud before the meeting ends: never a restricted line (product.md, afronden)."""
+    shown = [line for line in lines if line.kind in _ORDER and _for_all(line)]
+    shown.sort(key=lambda line: _ORDER.index(Kind(line.kind)))
+    put_right = list(corrections)
+    found = []
+    for item in meeting.items:
+        told = [Told(line.kind, line.text, line.action) for line in shown if line.item_id == item.id]
+        told += [Told("correction", c.text, correction=c) for c in put_right if c.item_id == item.id]
+        if told or item in discussed(meeting):
+            found.append(ReadBack(item, tuple(told)))
+    return tuple(found)
+
+
+def _for_all(line: Line) -> bool:
+    """Whether everyone at the table reads it; an earlier restricted agreement stays so when it is settled."""
+    about = line.action.audience if line.action else line.audience
+    return line.audience == about == Audience.SOT.value
