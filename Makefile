@@ -1,24 +1,26 @@
 # The commands of this project. `make demo` and `make test` need only Python 3.11+, pip and make.
-PYTHON ?= python3
-VENV   := .venv
-BIN    := $(VENV)/bin
 ifeq ($(OS),Windows_NT)
-BIN    := $(VENV)/Scripts
+PYTHON ?= python
+BIN    := .venv/Scripts
+else
+PYTHON ?= python3
+BIN    := .venv/bin
 endif
+VENV   := .venv
 READY  := $(VENV)/.ready
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check bench prove lock screenshots format clean
+.PHONY: demo test check bench docs lock screenshots format clean
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --compile --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	$(BIN)/python -m compileall -q src
+	$(BIN)/python -m compileall -q src bench tests
 	@$(BIN)/python -c "import pathlib; pathlib.Path('$(READY)').touch()"
 
 demo: $(READY)
-	@$(BIN)/sotdesk demo
+	@$(BIN)/python -m sotdesk demo
 
 test: $(READY)
 	$(BIN)/python -m pytest -n 2
@@ -32,6 +34,9 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m bench
+
+docs: $(READY)
+	$(BIN)/python -m bench.keys
 
 screenshots: $(READY)
 	$(BIN)/python -m bench.screenshots

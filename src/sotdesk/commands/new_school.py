@@ -16,24 +16,11 @@ def new(chosen: Chosen, school: str, coordinator: str) -> None:
     judged = strength(passphrase, [school, coordinator])
     if not judged.enough:
         raise SotdeskError(judged.sentence)
-    _make(chosen, passphrase, school, coordinator)
-    say(f"De kluis is gemaakt: {chosen.path}")
-
-
-def _make(chosen: Chosen, passphrase: str, school: str, coordinator: str) -> None:
-    """The vault with the school's name, its coordinator, the holidays that ship and the first kinds of meeting."""
-    from sotdesk.data import schema
-    from sotdesk.data.store import Store
+    from sotdesk.data.new_school import build_school
     from sotdesk.data.vault import Vault
-    from sotdesk.domain.calendar import SchoolCalendar, shipped_holidays
-    from sotdesk.domain.contacts import Contact, Role, School
+    from sotdesk.domain.clock import system_clock
     from sotdesk.domain.meeting_presets import presets
-    from sotdesk.domain.text import one_line
 
-    with Vault.create(chosen.path, passphrase, build=schema.build) as vault:
-        store = Store(vault.engine)
-        name = one_line(coordinator)
-        contact_id = store.contacts.save(Contact("", name, (Role("oco"),)))
-        store.school.save_school(School(one_line(school), name, contact_id))
-        store.school.save_calendar(SchoolCalendar(shipped_holidays()))
-        store.school.save_kinds(presets()[0].kinds)
+    build = build_school(school, coordinator, presets()[0].kinds, system_clock())
+    Vault.create(chosen.path, passphrase, build=build).close()
+    say(f"De kluis is gemaakt: {chosen.path}")

@@ -1,0 +1,64 @@
+"""Writes docs/keys.md from the one table of actions: `python -m bench.keys`. A test checks that it is up to date."""
+
+from pathlib import Path
+
+from sotdesk.actions import SCREEN_ACTS, acts, keys_of
+
+FILE = Path(__file__).parent.parent / "docs" / "keys.md"
+TITLES = {
+    "app": "Overal",
+    "common": "Op elk scherm",
+    "list": "In een lijst",
+    "line": "In een tekstregel",
+    "capture": "In de invoerregel",
+    "form": "In een formulier",
+    "confirm": "Bij een vraag",
+    "message": "Bij een melding",
+    "help": "In de hulp",
+    "palette": "In de opdrachten",
+    "blank": "Op het lege scherm",
+    "unlock": "Openen van de kluis",
+    "today": "Vandaag",
+    "meetings": "Overleg",
+    "agenda": "Agenda van een overleg",
+    "meeting": "Het overleg zelf",
+    "closing": "Afronden",
+    "cases": "Casussen",
+    "case": "Casuskaart",
+    "student": "Leerling",
+    "actions": "Afspraken",
+    "contacts": "Contacten",
+    "import": "Leerlingen inlezen",
+    "find": "Zoeken",
+    "school": "De school",
+    "first_run": "Eerste keer",
+}
+HEAD = """# Toetsen
+
+Alles in sotdesk kan met het toetsenbord. Op elk scherm staan de toetsen die er het meest toe doen onderaan;
+`?` toont ze allemaal, met de woorden van dat scherm.
+"""
+
+
+def keys_page() -> str:
+    """The whole page, in Dutch Markdown."""
+    return "\n".join([HEAD, *(_section(scope) for scope in ("app", "common", *SCREEN_ACTS))])
+
+
+def _section(scope: str) -> str:
+    rows = [f"| {_cell(keys_of(act))} | {act.label} | {_cell(act.tooltip)} |" for act in acts(scope)]
+    return "\n".join([f"## {_title(scope)}", "", "| toets | | wat |", "|---|---|---|", *rows, ""]) if rows else ""
+
+
+def _title(scope: str) -> str:
+    whole, _, part = scope.partition(".")
+    title = TITLES.get(whole, whole.replace("_", " ").capitalize())
+    return f"{title}: {part}" if part else title
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    FILE.write_text(keys_page(), encoding="utf-8")
