@@ -334,6 +334,16 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
         Act("today.why", "w", "why", "waarom", "Noemt de regel en de bron achter deze regel."),
         Act("today.aside", "z", "aside", "opzij", "Zet deze regel opzij, met een reden."),
     ),
+    "meetings": (
+        Act("meetings.plan", "n", "plan", "plannen", "Plant een overleg; de volgende datum wordt voorgesteld."),
+        Act("meetings.edit", "e", "edit", "verzetten", "Wijzigt dag, tijd, duur of plaats van een gepland overleg."),
+        Act("meetings.remove", "x", "remove", "weghalen", "Haalt een gepland overleg weg."),
+        Act("meetings.kinds", "k", "kinds", "soorten", "Toont de soorten overleg van deze school."),
+    ),
+    "kinds": (
+        Act("kinds.new", "n", "new", "eigen soort", "Maakt een eigen soort overleg."),
+        Act("kinds.remove", "x", "remove", "weghalen", "Haalt een soort overleg weg die niet gebruikt is."),
+    ),
     "actions": (
         Act("actions.done", "space", "done", "gedaan", "Zet een afspraak op gedaan, of weer open."),
         Act(
@@ -420,6 +430,7 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             palette=False,
         ),
         Act("import.columns", "k", "columns", "kolommen", "Wijst met de hand aan welke kolom wat is."),
+        Act("import.gone", "g", "gone", "laat staan", "Laat wie niet in de lijst staat zoals hij is, of toch niet."),
         Act("import.other", "b", "other", "ander bestand", "Kiest een ander bestand."),
     ),
     "school": (

@@ -17,6 +17,7 @@ ROUTES = {
     "today": "today:TodayScreen",
     "meetings": "meetings:MeetingsScreen",
     "agenda": "agenda:AgendaScreen",
+    "kinds": "meeting_kinds:KindsScreen",
     "meeting": "meeting:MeetingScreen",
     "closing": "closing:ClosingScreen",
     "cases": "cases:CasesScreen",
