@@ -47,7 +47,11 @@ def keys_page() -> str:
 
 def _section(scope: str) -> str:
     rows = [f"| {_cell(keys_of(act))} | {act.label} | {_cell(act.tooltip)} |" for act in acts(scope)]
-    return "\n".join([f"## {_title(scope)}", "", "| toets | | wat |", "|---|---|---|", *rows, ""]) if rows else ""
+    return (
+        "\n".join([f"## {_title(scope)}", "", "| toets | | wat |", "|---|---|---|", *rows, ""])
+        if rows
+        else ""
+    )
 
 
 def _title(scope: str) -> str:

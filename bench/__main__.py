@@ -1,0 +1,186 @@
+"""`python -m bench`: the figures of the issue ("How good"), each beside its peer or its limit, in one run.
+
+The real program runs in a real pseudo-terminal over the fictional school, with bytecode on. Exit code 1 when a
+figure is over its limit.
+"""
+
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.terminal import Terminal, memory
+from sotdesk.commands.practice import moment_of
+from sotdesk.data.demo import PASSPHRASE, make_school
+from sotdesk.data.schema import KNOWN_REVISIONS
+from sotdesk.data.store import Store
+from sotdesk.data.vault import Vault
+from sotdesk.domain.clock import fixed_at
+
+TODAY = "2026-11-25"
+STARTS = 7
+OPENINGS = 5
+KEYS = 60
+LINES = 40
+BEHIND_THE_SCREEN = 2.2
+"""Seconds between first paint and typing: what is imported behind the unlock screen is there by then."""
+ENTER, DOWN, UP = "\r", "\x1b[B", "\x1b[A"
+VANDAAG = "Eerstvolgend overleg"
+PLACES = (("1", "Vandaag"), ("3", "Casussen"), ("4", "Afspraken"), ("5", "Contacten"))
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measured figure: its value and limit in the same unit, and what it stands beside."""
+
+    what: str
+    value: float
+    limit: float
+    unit: str
+    beside: str = ""
+
+    @property
+    def within(self) -> bool:
+        return self.value <= self.limit
+
+    def __str__(self) -> str:
+        mark = "ok  " if self.within else "OVER"
+        digits = 2 if self.unit == "x" else 0
+        shown = f"{self.value:>7.{digits}f} {self.unit:<4} limit {self.limit:>6.{digits}f}"
+        return f"{mark} {self.what:<46} {shown}   {self.beside}"
+
+
+def environment(home: Path) -> dict[str, str]:
+    """The environment of every measured process: folders of its own, bytecode on."""
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("TEXTUAL", "SOTDESK"))}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
+    return {
+        **env,
+        "HOME": str(home),
+        "XDG_DATA_HOME": str(home / "data"),
+        "XDG_CONFIG_HOME": str(home / "config"),
+    }
+
+
+def desk_command(path: Path) -> list[str]:
+    """The real program over the practice school."""
+    return [sys.executable, "-m", "sotdesk", "--vault", str(path), "demo", "--today", TODAY]
+
+
+def first_paint(env: dict[str, str], path: Path) -> Figure:
+    """The program's start to the unlock screen against the peer's, one after the other, median of each."""
+    ours: list[float] = []
+    theirs: list[float] = []
+    for _ in range(STARTS + 1):  # the first of each fills the disk cache and is left out
+        with Terminal([sys.executable, "-m", "bench.peer"], env) as peer:
+            theirs.append(peer.wait_for("stoppen") - peer.began)
+        with Terminal([sys.executable, "-m", "sotdesk", "--vault", str(path)], env) as desk:
+            ours.append(desk.wait_for("Wachtwoordzin") - desk.began)
+    mine, other = statistics.median(ours[1:]), statistics.median(theirs[1:])
+    beside = f"{mine * 1000:.0f} ms beside {other * 1000:.0f} ms of a bare app"
+    return Figure("first paint of the unlock screen", mine / other, 1.35, "x", beside)
+
+
+@contextmanager
+def locked(env: dict[str, str], path: Path) -> Iterator[Terminal]:
+    """The real program with the passphrase typed, Enter not yet pressed."""
+    with Terminal(desk_command(path), env) as desk:
+        desk.wait_for("Wachtwoordzin")
+        time.sleep(BEHIND_THE_SCREEN)
+        desk.press(PASSPHRASE)
+        desk.settle()
+        yield desk
+
+
+def opening(env: dict[str, str], path: Path) -> Figure:
+    """Enter on the passphrase until Vandaag stands there: key derivation and both checks included."""
+    times = []
+    for _ in range(OPENINGS):
+        with locked(env, path) as desk:
+            times.append(desk.after(ENTER, VANDAAG))
+    return Figure("Enter on the passphrase, Vandaag painted", statistics.median(times) * 1000, 600, "ms")
+
+
+def keys_in_lists(env: dict[str, str], path: Path) -> Iterator[Figure]:
+    """A key in the list of each place, and what the open desk weighs."""
+    with locked(env, path) as desk:
+        desk.after(ENTER, VANDAAG)
+        desk.settle()
+        yield Figure("resident memory with the school open", memory(desk.pid), 130, "MiB")
+        for place, name in PLACES:
+            desk.press(place)
+            desk.settle(0.6)
+            times = []
+            for number in range(KEYS):
+                times.append(desk.after(DOWN if number % 10 < 5 else UP))
+                desk.settle(0.05)
+            yield Figure(f"a key in the list of {name}, p95", percentile(times) * 1000, 20, "ms")
+
+
+def captured_lines(env: dict[str, str], path: Path) -> Figure:
+    """Enter in the capture line until the output that holds the kept line, in a meeting that runs."""
+    start_meeting(path)
+    with locked(env, path) as desk:
+        desk.after(ENTER, VANDAAG)
+        desk.settle()
+        desk.press("2")
+        desk.settle(1.0)
+        times = []
+        for number in range(LINES):
+            text = f"meetregel {number:03d} van vandaag"
+            desk.press(text)
+            desk.settle(0.3)
+            times.append(desk.after_writing(ENTER, text))
+            desk.settle(0.3)
+    return Figure("a captured line kept and shown, p95", percentile(times) * 1000, 40, "ms")
+
+
+def start_meeting(path: Path) -> None:
+    """Today's meeting runs, its first pupil on the table."""
+    with Vault.open(path, PASSPHRASE, known=KNOWN_REVISIONS) as vault:
+        store = Store(vault.engine, fixed_at(moment_of(f"{TODAY}T13:00")))
+        meeting = store.meetings.next()
+        assert meeting is not None
+        store.table.start(meeting.id, [])
+        store.table.go_to(meeting.items[1].id)
+
+
+def percentile(times: list[float]) -> float:
+    """The 95th percentile."""
+    return statistics.quantiles(times, n=20)[-1]
+
+
+def figures(home: Path) -> Iterator[Figure]:
+    """All figures, each as soon as it is known."""
+    env, path = environment(home), home / "school" / "oefenschool.sotdesk"
+    make_school(path, moment_of(TODAY)).close()
+    yield first_paint(env, path)
+    yield opening(env, path)
+    yield from keys_in_lists(env, path)
+    yield captured_lines(env, path)
+
+
+def main() -> int:
+    """Prints every figure; gives the exit code."""
+    if sys.platform == "win32":
+        print("Meten kan alleen op Linux en macOS: er is een pseudo-terminal voor nodig.")
+        return 0
+    home = Path(tempfile.mkdtemp(prefix="sotdesk-bench-"))
+    try:
+        within = True
+        for figure in figures(home):
+            print(figure, flush=True)
+            within = within and figure.within
+        return 0 if within else 1
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,124 @@
+"""A program in a real pseudo-terminal: its keys, what it wrote and when, and the screen that gives (POSIX only)."""
+
+import os
+import re
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from types import TracebackType
+from typing import Self
+
+import pexpect
+import pyte
+
+POLL = 0.0005
+"""Seconds a reading waits at most; also how exact a moment is."""
+QUIET = 0.25
+"""Seconds without output after which the screen counts as settled."""
+
+CONTROL = re.compile(rb"\x1b(?:\[[0-9;?<>=]*[ -/]*[@-~]|\].*?(?:\x07|\x1b\\\\)|[()].|.)")
+"""What steers a terminal and is no text."""
+
+
+class Terminal:
+    """A running program on a screen of `size` (columns, rows). Times are seconds of `time.perf_counter`."""
+
+    def __init__(
+        self, command: Sequence[str], env: Mapping[str, str], size: tuple[int, int] = (120, 36)
+    ) -> None:
+        columns, rows = size
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.began = time.perf_counter()
+        self._child = pexpect.spawn(
+            command[0], list(command[1:]), env={**env, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+            dimensions=(rows, columns), timeout=30,
+        )  # fmt: skip
+        self._child.delaybeforesend = None
+
+    @property
+    def pid(self) -> int:
+        """The process."""
+        return int(self._child.pid)
+
+    def text(self) -> str:
+        """The screen as plain text."""
+        return "\n".join(self.screen.display)
+
+    def wait_for(self, words: str, seconds: float = 30) -> float:
+        """Reads until the screen holds these words; gives the moment of the output that brought them."""
+        return self._until(lambda: words in self.text(), words, seconds)
+
+    def settle(self, quiet: float = QUIET) -> None:
+        """Reads until nothing was written for a while."""
+        last = time.perf_counter()
+        while time.perf_counter() - last < quiet:
+            if self._read():
+                last = time.perf_counter()
+
+    def press(self, keys: str) -> float:
+        """Sends keys as a terminal does; gives the moment."""
+        self._child.send(keys)
+        return time.perf_counter()
+
+    def after(self, keys: str, words: str = "") -> float:
+        """Seconds from these keys to the first output, or to the first screen that holds `words`."""
+        sent = self.press(keys)
+        if words:
+            return self.wait_for(words) - sent
+        return self._until(lambda: self._read_something, "uitvoer", 5) - sent
+
+    def after_writing(self, keys: str, words: str) -> float:
+        """Seconds from these keys to the output that holds these words, wherever they stand on the screen."""
+        self._written = b""
+        sent = self.press(keys)
+        return (
+            self._until(lambda: words in CONTROL.sub(b"", self._written).decode("utf-8", "ignore"), words, 5)
+            - sent
+        )
+
+    def close(self) -> None:
+        """Ends the program and everything it started."""
+        with suppress(OSError, pexpect.ExceptionPexpect):
+            self._child.close(force=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    _read_something = False
+    _written = b""
+
+    def _until(self, there: Callable[[], bool], what: str, seconds: float) -> float:
+        """Looks after each reading, and only then: the moment is that of the bytes, not of the looking."""
+        self._read_something = False
+        limit = time.perf_counter() + seconds
+        while time.perf_counter() < limit:
+            if at := self._read():
+                self._read_something = True
+                if there():
+                    return at
+        raise TimeoutError(f"niet gezien: {what}\n{self.text()}")
+
+    def _read(self) -> float:
+        """Reads what there is; gives the moment, 0 when there was nothing."""
+        try:
+            data = self._child.read_nonblocking(65536, timeout=POLL)
+        except pexpect.TIMEOUT:
+            return 0.0
+        except pexpect.EOF:
+            raise TimeoutError(f"het programma is gestopt\n{self.text()}") from None
+        at = time.perf_counter()
+        self._stream.feed(data)
+        self._written += data
+        return at
+
+
+def memory(pid: int) -> float:
+    """Resident memory of a process in MiB."""
+    with open(f"/proc/{pid}/statm", encoding="ascii") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
