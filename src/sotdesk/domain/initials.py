@@ -96,7 +96,7 @@ def third_parties(minutes: Minutes, students: Sequence[Student]) -> tuple[Mentio
             sentence_at(passage.text, one.start, one.end), one.own, one.doubtful,
         )
         for item, passage in minutes.passages()
-        for one in index.find(passage.text, _own(item), minutes.students)
+        for one in index.find(passage.text, _own(minutes, item), minutes.students)
         if not one.own or one.doubtful
     )  # fmt: skip
 
@@ -122,7 +122,7 @@ class Naming:
         """The naming of one report. `decisions` by `Mention.key`; `students` is the whole school."""
         index = index_for(minutes, students)
         found = {
-            passage.key: index.find(passage.text, _own(item), minutes.students)
+            passage.key: index.find(passage.text, _own(minutes, item), minutes.students)
             for item, passage in minutes.passages()
         }
         named = [f.students[0] for all_ in found.values() for f in all_ if len(f.students) == 1]
@@ -136,8 +136,11 @@ class Naming:
 
     def pupil(self, student: Student) -> str:
         """One pupil with the class."""
-        name = student.name.full if self.full else self.labels[student.id]
-        return with_class(student, name)
+        return with_class(student, self.name(student))
+
+    def name(self, student: Student) -> str:
+        """One pupil of the report as he is named here."""
+        return student.name.full if self.full else self.labels[student.id]
 
     def text(self, passage: Passage) -> str:
         """A free text with every pupil's name as decided."""
@@ -179,5 +182,6 @@ def _key(passage: Passage, one: Found) -> str:
     return f"{passage.key}@{one.start}"
 
 
-def _own(item: MinutesItem | None) -> tuple[Student, ...]:
-    return tuple(subject.student for subject in item.subjects) if item else ()
+def _own(minutes: Minutes, item: MinutesItem | None) -> tuple[Student, ...]:
+    """The pupils a text may speak of: those of its item; in the head those of the whole report."""
+    return tuple(subject.student for subject in item.subjects) if item else minutes.students

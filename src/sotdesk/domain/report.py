@@ -42,7 +42,7 @@ WHERE = {
     Kind.OUTCOME: "uitkomst",
     Kind.CONSENT: "toestemming",
 }
-_ONLY_HER = re.compile(r"\s*\(\s*\(")
+_ONLY_HER = re.compile(r"\s*\(\(")
 _TWICE = re.compile(r"^(.+?), \1(?=$|\W)")
 
 

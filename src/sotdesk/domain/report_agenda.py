@@ -17,30 +17,39 @@ def agenda_doc(
 
     A place that names a pupil is left out, since the .ics says nothing about any pupil.
     """
-    index = NameIndex(students, known_names)
+    everyone = tuple(students)
+    index = NameIndex(everyone, known_names)
+
+    def without_names(text: str) -> str:
+        return _without_names(text, index, everyone)
+
     named = labels(student for item in meeting.items for student in item.students)
     rows = tuple(
-        AgendaRow(at, _title(item, named, index), item.kind.value, item.minutes)
+        AgendaRow(
+            at,
+            _title(item, named) if item.students else without_names(item.shown),
+            item.kind.value,
+            item.minutes,
+        )
         for at, item in zip(start_times(meeting.items, meeting.start), meeting.items, strict=True)
     )
     return AgendaDoc(
-        meeting_id=meeting.id, school=school, kind=without_names(meeting.kind.name, index),
-        short=without_names(meeting.kind.short, index), day=meeting.day, start=meeting.start,
+        meeting_id=meeting.id, school=school, kind=without_names(meeting.kind.name),
+        short=without_names(meeting.kind.short), day=meeting.day, start=meeting.start,
         minutes=max(meeting.minutes, meeting.planned_minutes),
-        place="" if index.find(meeting.place) else meeting.place, rows=rows,
+        place="" if index.find(meeting.place, everyone) else meeting.place, rows=rows,
     )  # fmt: skip
 
 
-def _title(item: Item, named: dict[str, str], index: NameIndex) -> str:
-    if item.students:
-        return " + ".join(with_class(student, named[student.id]) for student in item.students)
-    return without_names(item.shown, index)
+def _title(item: Item, named: dict[str, str]) -> str:
+    return " + ".join(with_class(student, named[student.id]) for student in item.students)
 
 
-def without_names(text: str, index: NameIndex) -> str:
-    """A text with every pupil's name as initials, also the doubtful ones."""
+def _without_names(text: str, index: NameIndex, everyone: tuple[Student, ...]) -> str:
+    """A text with the name of any pupil as initials, read as strictly as in his own item."""
     written, at = [], 0
-    for one in index.find(text):
-        written += [text[at : one.start], short_of(one)]
-        at = one.end
+    for one in index.find(text, everyone):
+        if not one.doubtful:
+            written += [text[at : one.start], short_of(one)]
+            at = one.end
     return "".join((*written, text[at:]))

@@ -5,7 +5,7 @@ Every free text is a `Passage`, so that no text can reach a document without pas
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from sotdesk.domain.students import Student
 
@@ -189,7 +189,11 @@ class AgendaDoc:
     minutes: int
     place: str
     rows: tuple[AgendaRow, ...] = ()
-    members: tuple[str, ...] = ()
+
+    @property
+    def end(self) -> time:
+        """When it ends as planned."""
+        return (datetime.combine(self.day, self.start) + timedelta(minutes=self.minutes)).time()
 
 
 def _passages_in(part: object) -> Iterator[Passage]:
