@@ -71,7 +71,7 @@ def test_a_plan_of_before_changes_nothing(store: Store) -> None:
 def test_columns_named_by_hand_are_remembered_beside_others(store: Store) -> None:
     store.students.take_over(read(store, YARA), TODAY, {"Nr.": "number"})
     store.students.take_over(read(store, YARA, SEM), TODAY, {"Wie": "full_name"})
-    assert store.school.setting("import.columns") == {"Nr.": "number", "Wie": "full_name"}
+    assert store.students.columns() == {"Nr.": "number", "Wie": "full_name"}
 
 
 def test_nine_hundred_new_pupils_within_a_second(store: Store) -> None:

@@ -101,12 +101,12 @@ def test_who_is_around_the_pupil_is_no_contact(text: str, relative: bool) -> Non
     [
         ("", (0, 1, 2, 3, 4), "elke dag"),
         ("elke dag", (0, 1, 2, 3, 4), "elke dag"),
-        ("ma di do", (0, 1, 3), "ma, di, do"),
+        ("ma di do", (0, 1, 3), "ma di do"),
         ("ma t/m wo", (0, 1, 2), "ma t/m wo"),
         ("ma-do", (0, 1, 2, 3), "ma t/m do"),
-        ("maandag en vrijdag", (0, 4), "ma, vr"),
-        ("vr, ma", (0, 4), "ma, vr"),
-        ("ma, wo t/m vr", (0, 2, 3, 4), "ma, wo, do, vr"),
+        ("maandag en vrijdag", (0, 4), "ma vr"),
+        ("vr, ma", (0, 4), "ma vr"),
+        ("ma, wo t/m vr", (0, 2, 3, 4), "ma wo do vr"),
         ("di", (1,), "di"),
     ],
 )

@@ -26,13 +26,13 @@ def days_of(text: str) -> tuple[int, ...] | None:
 
 
 def days_words(days: Sequence[int]) -> str:
-    """`elke dag`, `ma t/m wo`, `ma, do`."""
+    """`elke dag`, `ma t/m wo`, `ma do`."""
     shown = sorted(day for day in days if day in WORKING_DAYS)
     if tuple(shown) == WORKING_DAYS:
         return "elke dag"
     if len(shown) > 2 and shown[-1] - shown[0] == len(shown) - 1:
         return f"{_DAYS[shown[0]]} t/m {_DAYS[shown[-1]]}"
-    return ", ".join(_DAYS[day] for day in shown)
+    return " ".join(_DAYS[day] for day in shown)
 
 
 def _days_in(piece: str) -> set[int] | None:

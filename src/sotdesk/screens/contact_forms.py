@@ -71,6 +71,8 @@ class ContactForm(FormDialog[Contact]):
     def on_mount(self) -> None:
         """Say what the present words mean."""
         super().on_mount()
+        box = self.query_one("#roles", TextBox)
+        box.move_cursor(box.document.end)
         self._say_roles()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
@@ -86,7 +88,8 @@ class ContactForm(FormDialog[Contact]):
         """Under the days and the organisation: what they mean."""
         if event.input.id == "days":
             days = days_of(event.value)
-            self.field("days").show(days_words(days) if days is not None else DAYS_WRONG)
+            words = DAYS_WRONG if days is None else days_words(days)
+            self.field("days").show("" if words == event.value else words)
         elif event.input.id == "organisation" and event.value.strip():
             known = fold(one_line(event.value)) in self._agencies
             self.field("organisation").show(
@@ -95,7 +98,9 @@ class ContactForm(FormDialog[Contact]):
 
     def _roles(self) -> tuple[Role, ...]:
         departments, lines = self._school.departments, self.text("roles").splitlines()
-        return tuple(role_of(line, departments, self._known_classes, self._towns) for line in lines if line.strip())
+        return tuple(
+            role_of(line, departments, self._known_classes, self._towns) for line in lines if line.strip()
+        )
 
     def _say_roles(self) -> None:
         roles = self._roles()

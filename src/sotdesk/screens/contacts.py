@@ -47,6 +47,8 @@ class ContactsScreen(BaseScreen):
 
     _map = False
     """The sociale kaart is shown."""
+    _missing: tuple[Contact, ...] = ()
+    """Mentors of the pupils' list who are no contact yet."""
 
     def body(self) -> ComposeResult:
         """A filter line that shows itself when used, and one list."""
@@ -74,6 +76,7 @@ class ContactsScreen(BaseScreen):
         lines = self.query_one("#contacts", Lines)
         lines.empty = NO_FIT if words else NO_AGENCIES if self._map else NO_PEOPLE
         lines.refill(rows, keep)
+        self.refresh_bindings()
 
     def _people_rows(self, words: list[str]) -> list[Option]:
         every = self.store.contacts.all()
@@ -135,6 +138,10 @@ class ContactsScreen(BaseScreen):
 
     # --- keys
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Making mentors is only there when the pupils' list names one who is no contact."""
+        return action != "mentors" or (not self._map and bool(self._missing))
+
     @property
     def _current(self) -> str:
         return self.query_one("#contacts", Lines).current or ""
@@ -185,9 +192,6 @@ class ContactsScreen(BaseScreen):
 
     def action_mentors(self) -> None:
         """m: make the mentors of the pupils' list contacts."""
-        if self._map or not self._missing:
-            self.tell("Alle mentoren uit de leerlingenlijst zijn al contact.")
-            return
         missing = self._missing
         add = self.store.contacts.add_all
         self._ask(

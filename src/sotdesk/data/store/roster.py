@@ -40,11 +40,16 @@ def write_plan(session: Session, plan: ImportPlan, on: date) -> None:
         rows[gone.known.id].gone_since = on
 
 
+def remembered_columns(session: Session) -> dict[str, str]:
+    """Header → field, as it was mapped by hand for earlier lists."""
+    row = session.get(Setting, COLUMNS_SETTING)
+    columns: dict[str, str] = json.loads(row.value) if row else {}
+    return columns
+
+
 def remember_columns(session: Session, columns: Mapping[str, str]) -> None:
     """Keeps which header means which field, beside those of other lists."""
-    row = session.get(Setting, COLUMNS_SETTING)
-    before = json.loads(row.value) if row else {}
-    value = json.dumps({**before, **columns}, ensure_ascii=False)
+    value = json.dumps({**remembered_columns(session), **columns}, ensure_ascii=False)
     session.merge(Setting(name=COLUMNS_SETTING, value=value))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from sotdesk.data.store.base import Part
-from sotdesk.data.store.roster import known_pupils, remember_columns, write_plan
+from sotdesk.data.store.roster import known_pupils, remember_columns, remembered_columns, write_plan
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.people import GuardianRow, StudentRow
 from sotdesk.domain.cases import Guardian
@@ -91,6 +91,11 @@ class Students(Part):
             write_plan(session, plan, on)
             if columns:
                 remember_columns(session, columns)
+
+    def columns(self) -> dict[str, str]:
+        """Header → field as mapped by hand for earlier lists: give it to `read_roster`."""
+        with self.desk.reading() as session:
+            return remembered_columns(session)
 
     def guardians(self, student_id: str) -> tuple[Guardian, ...]:
         """The parents and carers of a pupil, those with authority first."""
