@@ -3,11 +3,11 @@
 It says whose it is, what it is for and where it goes. It never holds the passphrase: no function here takes one.
 """
 
-from datetime import UTC, date, datetime, time
-from io import BytesIO
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from sotdesk.documents.docx_base import content_of, drop_traces, new_document, properties
 from sotdesk.domain.errors import ExportError
 from sotdesk.private import write_new
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from docx.table import _Cell
 
 WORD_LINES = 5
-LANGUAGE = "nl-NL"
-FONT = "Arial"
+TITLE = "Herstelblad van de kluis"
 
 _PURPOSE = (
     "Dit blad opent de versleutelde kluis van de ondersteuningscoördinator als niemand de wachtwoordzin "
@@ -59,13 +58,10 @@ def recovery_sheet(path: Path, school: str, vault_name: str, today: date) -> Pat
 
 
 def _sheet(school: str, vault_name: str, today: date) -> bytes:
-    from docx import Document as new_document
-
     document = new_document()
-    _page(document)
-    _dutch(document)
-    _properties(document, today)
-    document.add_heading("Herstelblad van de kluis", level=1)
+    drop_traces(document)
+    properties(document, TITLE, today)
+    document.add_heading(TITLE, level=1)
     _facts(document, (("School", school), ("Bestand", vault_name), ("Datum", _long_date(today))))
     document.add_heading("Waarvoor", level=2)
     document.add_paragraph(_PURPOSE)
@@ -75,46 +71,7 @@ def _sheet(school: str, vault_name: str, today: date) -> bytes:
     document.add_heading("Daarna", level=2)
     for step in _STEPS:
         document.add_paragraph(step, style="List Bullet")
-    out = BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
-def _page(document: "Document") -> None:
-    from docx.shared import Mm
-
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(25)
-    section.top_margin = section.bottom_margin = Mm(20)
-
-
-def _dutch(document: "Document") -> None:
-    """One plain font and the Dutch language for every style, also in the defaults the styles come from."""
-    from docx.oxml.ns import qn
-    from docx.shared import Pt, RGBColor
-
-    styles = document.styles
-    for language in styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), LANGUAGE)
-    normal: Any = styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(11)
-    for name in ("Heading 1", "Heading 2"):
-        heading: Any = styles[name]
-        fonts = heading.element.rPr.rFonts
-        for attribute in list(fonts.attrib):
-            del fonts.attrib[attribute]
-        heading.font.name, heading.font.color.rgb = FONT, RGBColor(0, 0, 0)
-
-
-def _properties(document: "Document", today: date) -> None:
-    """Clean properties: python-docx stamps itself and 2013 on every file."""
-    properties = document.core_properties
-    made = datetime.combine(today, time(), UTC)
-    properties.title, properties.language = "Herstelblad van de kluis", LANGUAGE
-    properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
-    properties.created = properties.modified = made
-    properties.revision = 1
+    return content_of(document)
 
 
 def _facts(document: "Document", facts: tuple[tuple[str, str], ...]) -> None:
