@@ -13,10 +13,11 @@ unexport PYTHONDONTWRITEBYTECODE
 .PHONY: demo test check bench docs lock screenshots format clean
 
 $(READY): requirements.lock pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --compile --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	$(BIN)/python -m compileall -q src bench tests
+	@echo "sotdesk: environment in $(VENV), once" 1>&2
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --compile --require-hashes -r requirements.lock 1>&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . 1>&2
+	@$(BIN)/python -m compileall -q src bench tests
 	@$(BIN)/python -c "import pathlib; pathlib.Path('$(READY)').touch()"
 
 demo: $(READY)
