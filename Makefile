@@ -24,14 +24,14 @@ demo: $(READY)
 	@$(BIN)/python -m sotdesk demo
 
 test: $(READY)
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)
 
 check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(MAKE) test
+	$(MAKE) test PYTEST_ARGS="--cov --cov-report=term:skip-covered"
 
 bench: $(READY)
 	$(BIN)/python -m bench
