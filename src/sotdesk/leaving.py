@@ -8,11 +8,12 @@ from contextlib import suppress
 from typing import Any
 
 from rich.text import Text
-from textual.app import SystemCommand
+from textual._context import active_message_pump
+from textual.app import ScreenError, SystemCommand
+from textual.dom import DOMNode, NoScreen
 from textual.screen import Screen
 
 from sotdesk import hygiene
-from sotdesk.domain.errors import VaultClosed
 from sotdesk.locking import Locking
 
 
@@ -53,10 +54,17 @@ class Leaving(Locking):
     def action_suspend_process(self) -> None:
         """Never: a suspended program would leave the vault open and its screen in the terminal."""
 
+    def _is_leaving(self) -> bool:
+        """Whether it went wrong in a part of a screen that is no longer shown in any way."""
+        with suppress(LookupError, ScreenError, NoScreen):
+            part = active_message_pump.get()
+            return isinstance(part, DOMNode) and part is not self and part.screen not in self.screen_stack
+        return False
+
     def _handle_exception(self, error: Exception) -> None:
         """A crash shows one sentence: Textual's own report prints local variables, and so pupils."""
-        if self.store is None and isinstance(error, VaultClosed):
-            return  # a screen that is going away still asked for something
+        if self._is_leaving():
+            return  # a screen that goes away, because the desk was locked, still asked for something
         if self._exception is not None:
             return  # what breaks on the way out is not news
         self._return_code = 1

@@ -5,7 +5,9 @@ Runs in a worker, so nothing here touches a screen; nothing here keeps a passphr
 
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from sotdesk.data.vault import Progress, Vault
     from sotdesk.domain.clock import Clock
     from sotdesk.domain.meetings import MeetingKind
+
+LATER = ("sotdesk.data.schema", "sotdesk.data.vault", "sotdesk.data.store", "sotdesk.screens.today")
+"""What is needed after the passphrase."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,11 @@ def first_screen(path: Path, clock: "Clock", *, again: bool) -> Screen[None]:
     from sotdesk.screens.first_run import FirstRunScreen
 
     return FirstRunScreen(partial(make_vault, path, clock), path)
+
+
+def import_the_rest(*more: str) -> None:
+    """Imports, in a thread behind the first paint, what is needed once the vault is open."""
+    Thread(target=lambda: [import_module(name) for name in (*LATER, *more)], daemon=True).start()
 
 
 def open_vault(path: Path, passphrase: str, progress: "Progress") -> "Vault":

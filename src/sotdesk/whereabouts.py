@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from sotdesk.screens.base import BaseScreen
     from sotdesk.screens.dialogs import FormDialog
 
+SETTLE = 0.05
+"""Seconds after which a list has followed the letters that were put back, and its row can be put back too."""
 PLACE = "desk:where"
 """The draft that holds the whereabouts while a form is half filled in."""
 
@@ -102,6 +105,7 @@ def put_back(screen: "BaseScreen", place: Whereabouts, number: int) -> None:
     screen.restore_draft()
     _retype(screen, screen.store.desk.draft(f"screen:{number}")[0])
     _go_to(screen, place.spot)
+    screen.set_timer(SETTLE, partial(_go_to_rows, screen, place.spot))
     if place.opened:
         screen.open(*place.opened)
         form = screen.app.screen
@@ -122,6 +126,7 @@ def _typed(screen: Screen[Any]) -> str:
 
 
 def _retype(screen: Screen[Any], packed: str) -> None:
+    """Put the texts back in lines that do not hold them yet."""
     for name, text in json.loads(packed or "{}").items():
         for line in screen.query(f"#{name}").results(Input):
             if line.value != text:
@@ -137,14 +142,18 @@ def _spot(screen: Screen[Any]) -> Spot:
 
 
 def _go_to(screen: Screen[Any], spot: Spot) -> None:
+    _go_to_rows(screen, spot)
+    for part in screen.query(f"#{spot.focus}") if spot.focus else ():
+        part.focus()
+        _set_cursor(part, spot.cursor)
+
+
+def _go_to_rows(screen: Screen[Any], spot: Spot) -> None:
     from sotdesk.widgets.lines import Lines
 
     for name, row in spot.rows.items():
         for lines in screen.query(f"#{name}").results(Lines):
             lines.go_to(row)
-    for part in screen.query(f"#{spot.focus}") if spot.focus else ():
-        part.focus()
-        _set_cursor(part, spot.cursor)
 
 
 def _cursor(part: Widget) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from textual.widgets import Input, OptionList, Static
 
 from sotdesk.actions import bindings
 from sotdesk.domain.errors import SotdeskError
-from sotdesk.opening import NewSchool
+from sotdesk.opening import NewSchool, import_the_rest
 from sotdesk.paths import export_folder
 from sotdesk.screens.dialogs import FieldError
 from sotdesk.screens.first_run_pages import (
@@ -42,7 +42,7 @@ class FirstRunScreen(Screen[None]):
     BINDINGS = bindings("first_run")
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
 
     def __init__(self, make: "Makes", path: Path) -> None:
         super().__init__()
@@ -71,6 +71,7 @@ class FirstRunScreen(Screen[None]):
         """The first page, in the look of the desk."""
         self._desk.dress()
         self._turn_to(0)
+        self.call_after_refresh(import_the_rest, "sotdesk.data.new_school", "docx")
 
     def _turn_to(self, at: int) -> None:
         self._at = at
@@ -86,6 +87,7 @@ class FirstRunScreen(Screen[None]):
 
     def _say(self, sentence: str, *, wrong: bool = False) -> None:
         self._state.update(literal(f"✗ {sentence}" if wrong else sentence, "error" if wrong else "muted"))
+        self._state.display = bool(sentence)
 
     def _names(self) -> tuple[str, str]:
         return self._school.words("school"), self._school.words("coordinator")
@@ -114,13 +116,15 @@ class FirstRunScreen(Screen[None]):
             return
         page = self._pages[self._at]
         controls = [part for part in page.query("*") if part.focusable and part.is_on_screen]
-        if self.focused in controls[:-1]:
-            controls[controls.index(self.focused) + 1].focus()
-            return
+        further = self.focused in controls[:-1]
         try:
             page.check()
         except FieldError as error:
-            page.field(error.field).fail(error.sentence)
+            if not further or (self.focused and error.field == self.focused.id):
+                page.field(error.field).fail(error.sentence)
+                return
+        if further and self.focused:
+            controls[controls.index(self.focused) + 1].focus()
         else:
             self._go_on()
 
@@ -177,6 +181,11 @@ class FirstRunScreen(Screen[None]):
             self._done.tell(sheet)
             self._turn_to(len(self._pages) - 1)
         self._making = False
+
+    def on_unmount(self) -> None:
+        """Stopped on the last page: the vault that was made is closed."""
+        if self._vault:
+            self._vault.close()
 
     @property
     def _desk(self) -> "SotDesk":

@@ -1,6 +1,7 @@
 """The pages of the first run, one question each. A page checks its own answers; first_run.py turns the pages."""
 
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,7 +18,7 @@ from sotdesk.screens.dialogs import FieldError
 from sotdesk.strength import dutch_words, strength
 from sotdesk.widgets.field import Field
 from sotdesk.widgets.line import Line
-from sotdesk.widgets.lines import Lines, option
+from sotdesk.widgets.lines import Lines, blank, option
 from sotdesk.widgets.pick import Pick
 from sotdesk.widgets.pieces import Piece, literal, pieces
 from sotdesk.widgets.row import flex
@@ -66,8 +67,10 @@ class SchoolPage(Page):
 
     def compose(self) -> ComposeResult:
         """What will be made, and the two names."""
-        yield said("sotdesk bewaart alles in één versleuteld bestand op deze computer:")
-        yield said((str(self._vault), "accent"))
+        yield said(
+            "sotdesk bewaart alles in één versleuteld bestand op deze computer:\n",
+            (str(self._vault), "accent"),
+        )
         if is_synced(self._vault):
             yield said(
                 ("Deze map wordt gekopieerd naar een clouddienst. ", "warn"),
@@ -91,7 +94,8 @@ class MeetingPage(Page):
     def compose(self) -> ComposeResult:
         """Both schools' ways, with their meetings."""
         yield said("Kies wat er het meest op lijkt. Je kunt later soorten overleg wijzigen en toevoegen.")
-        yield Lines(*(option(each.code, flex(_about(each)), wrap=True) for each in presets()), id="preset")
+        rows = [[option(each.code, flex(_about(each)), wrap=True), blank()] for each in presets()]
+        yield Lines(*chain.from_iterable(rows), id="preset")
 
     @property
     def chosen(self) -> Preset:
@@ -102,7 +106,7 @@ class MeetingPage(Page):
 
 def _about(preset: Preset) -> Content:
     kinds = "\n".join(f"{kind.name}: {kind.about}" for kind in preset.kinds)
-    return pieces((f"{preset.name[0].upper()}{preset.name[1:]}\n", "strong"), (kinds, "muted"), "\n")
+    return pieces((f"{preset.name[0].upper()}{preset.name[1:]}\n", "strong"), (kinds, "muted"))
 
 
 class WordsPage(Page):

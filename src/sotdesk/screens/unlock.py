@@ -6,9 +6,7 @@ while she types. The passphrase is in this file no longer than opening takes.
 
 import asyncio
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
@@ -18,6 +16,7 @@ from textual.widgets import Input, Static
 
 from sotdesk.actions import bindings
 from sotdesk.domain.errors import SotdeskError, WrongPassphrase
+from sotdesk.opening import import_the_rest
 from sotdesk.widgets.line import Line
 from sotdesk.widgets.panel import edge
 from sotdesk.widgets.pieces import literal, pieces
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
 
     Opens = Callable[[str, Progress], Vault]
 
-LATER = ("sotdesk.data.schema", "sotdesk.data.vault", "sotdesk.data.store", "sotdesk.screens.today")
-"""What is needed after the passphrase, imported behind the first paint."""
 KEYS = "Enter openen · Ctrl+T tonen · Esc stoppen"
 AGAIN = "Enter opnieuw proberen · Esc stoppen"
 
@@ -38,7 +35,7 @@ class UnlockScreen(Screen[None]):
     """One field for the passphrase, one line for what happens with it."""
 
     BINDINGS = bindings("unlock")
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
 
     def __init__(self, look: Callable[[], None], open_: "Opens", path: Path, *, again: bool) -> None:
         """`look` raises what is wrong with the file, `open_` opens it; `again`: the desk was locked."""
@@ -72,7 +69,7 @@ class UnlockScreen(Screen[None]):
 
     def _prepare(self) -> None:
         """Behind the first paint: what the desk needs."""
-        Thread(target=_import_the_rest, daemon=True).start()
+        import_the_rest()
         self._desk.dress()
 
     def _look(self) -> None:
@@ -149,8 +146,3 @@ class UnlockScreen(Screen[None]):
     @property
     def _desk(self) -> "SotDesk":
         return cast("SotDesk", self.app)
-
-
-def _import_the_rest() -> None:
-    for name in LATER:
-        import_module(name)
