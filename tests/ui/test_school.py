@@ -1,0 +1,146 @@
+"""School: the holiday table, departments and the school's own names, edited by hand."""
+
+from datetime import date
+
+from tests.ui.conftest import Reopen
+from textual.pilot import Pilot
+
+from sotdesk.app import SotDesk
+from sotdesk.data.store import Store
+from sotdesk.domain.calendar import Moment, Period
+from sotdesk.palette import PaletteScreen
+from sotdesk.screens.dialogs import MessageDialog
+from sotdesk.screens.school import SchoolScreen
+from sotdesk.screens.school_forms import DepartmentForm, EntryForm, HeadForm
+from sotdesk.widgets.line import Line
+from sotdesk.widgets.lines import Lines, texts
+
+
+async def opened(desk: SotDesk, reopen: Reopen, pilot: Pilot[None]) -> Store:
+    desk.opened(reopen())
+    await pilot.pause()
+    desk.go(("school",), fresh=True)
+    await pilot.pause()
+    assert isinstance(desk.screen, SchoolScreen)
+    assert desk.store
+    return desk.store
+
+
+def calendar(desk: SotDesk) -> list[str]:
+    return texts(desk.screen.query_one("#calendar", Lines).options)
+
+
+async def test_a_year_without_holidays_offers_a_proposal_to_check(desk: SotDesk, reopen: Reopen) -> None:
+    """domain.md §10: an editable holiday table per school year."""
+    async with desk.run_test() as pilot:
+        store = await opened(desk, reopen, pilot)
+        assert calendar(desk)[1].startswith("Neem 8 vakanties over als voorstel: de landelijke vakanties")
+        await pilot.press("enter")
+        assert (
+            Period("herfstvakantie", date(2026, 10, 17), date(2026, 10, 25))
+            in store.school.calendar().holidays
+        )
+        assert calendar(desk)[0] == "2026–2027  controleer met je eigen schoolgids"
+        assert calendar(desk)[1] == "herfstvakantie za 17 okt t/m zo 25 okt"
+        await pilot.press("c")
+        assert calendar(desk)[0] == "2026–2027"
+        assert store.school.unchecked_years() == frozenset()
+        await pilot.press("u")
+        assert store.school.unchecked_years() == {2026}
+
+
+async def test_a_moment_and_a_holiday_by_hand(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test() as pilot:
+        store = await opened(desk, reopen, pilot)
+        await pilot.press("n")
+        form = desk.screen
+        assert isinstance(form, EntryForm)
+        form.query_one("#name", Line).value = "studiedag"
+        form.query_one("#first", Line).value = "3 dec"
+        await pilot.press("f2")
+        assert store.school.calendar().holidays == (
+            Period("studiedag", date(2026, 12, 3), date(2026, 12, 3)),
+        )
+        await pilot.press("e")
+        form = desk.screen
+        assert isinstance(form, EntryForm)
+        form.field("kind").fill("moment")
+        form.query_one("#name", Line).value = "rapportvergadering"
+        await pilot.press("f2")
+        assert store.school.calendar().moments == (Moment("rapportvergadering", date(2026, 12, 3)),)
+        assert store.school.calendar().holidays == ()
+        await pilot.press("x", "j")
+        assert store.school.calendar().moments == ()
+
+
+async def test_days_that_cannot_be_are_said(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test() as pilot:
+        store = await opened(desk, reopen, pilot)
+        await pilot.press("n")
+        form = desk.screen
+        assert isinstance(form, EntryForm)
+        form.query_one("#name", Line).value = "vrij"
+        for first, last, wrong in (
+            ("x", "", "first"),
+            ("3 dec", "x", "last"),
+            ("3 dec", "1-12-2026", "last"),
+            ("3 dec", "1 dec", "last"),
+        ):
+            form.query_one("#first", Line).value, form.query_one("#last", Line).value = first, last
+            await pilot.pause()
+            await pilot.press("f2")
+            assert desk.screen is form
+            assert "✗" in str(form.field(wrong)._note.render()), (first, last)
+        assert store.school.calendar().holidays == ()
+
+
+async def test_departments(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test() as pilot:
+        store = await opened(desk, reopen, pilot)
+        left = desk.screen.query_one("#school", Lines)
+        left.focus()
+        left.go_to("department|onderbouw")
+        await pilot.press("e")
+        form = desk.screen
+        assert isinstance(form, DepartmentForm)
+        form.query_one("#name", Line).value = "bovenbouw"
+        await pilot.press("f2")
+        assert desk.screen is form, "there is one of that name"
+        form.query_one("#name", Line).value = "brugjaren"
+        form.query_one("#classes", Line).value = "1*; 2*"
+        await pilot.press("f2")
+        assert dict(store.school.school().departments)["brugjaren"] == ("1*", "2*")
+        await pilot.press("x", "j")
+        assert list(store.school.school().departments) == ["bovenbouw"]
+        desk.screen.query_one("#school", Lines).go_to("department|bovenbouw")
+        await pilot.press("x", "j")
+        assert isinstance(desk.screen, MessageDialog), "a school has at least one department"
+
+
+async def test_the_schools_name_and_who_coordinates(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test() as pilot:
+        store = await opened(desk, reopen, pilot)
+        desk.screen.query_one("#school").focus()
+        await pilot.press("enter")
+        form = desk.screen
+        assert isinstance(form, HeadForm)
+        form.query_one("#name", Line).value = "Lyceum De Linde"
+        form.query_one("#coordinator", Line).value = "N. Smit"
+        form.query_one("#system", Line).value = "Profijt"
+        await pilot.press("f2")
+        school = store.school.school()
+        assert (school.name, school.system) == ("Lyceum De Linde", "Profijt")
+        assert store.contacts.get(school.coordinator_id).name == "N. Smit"
+
+
+async def test_school_is_in_the_list_of_all_commands(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test() as pilot:
+        desk.opened(reopen())
+        await pilot.pause()
+        desk.go(("contacts",), fresh=True)
+        await pilot.pause()
+        await pilot.press("ctrl+p")
+        assert isinstance(desk.screen, PaletteScreen)
+        await pilot.press(*"school", "enter")
+        await pilot.pause()
+        assert isinstance(desk.screen, SchoolScreen)
