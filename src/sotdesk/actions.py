@@ -335,14 +335,77 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
         Act("today.aside", "z", "aside", "opzij", "Zet deze regel opzij, met een reden."),
     ),
     "meetings": (
-        Act("meetings.plan", "n", "plan", "plannen", "Plant een overleg; de volgende datum wordt voorgesteld."),
-        Act("meetings.edit", "e", "edit", "verzetten", "Wijzigt dag, tijd, duur of plaats van een gepland overleg."),
+        Act(
+            "meetings.plan", "n", "plan", "plannen", "Plant een overleg; de volgende datum wordt voorgesteld."
+        ),
+        Act(
+            "meetings.edit",
+            "e",
+            "edit",
+            "verzetten",
+            "Wijzigt dag, tijd, duur of plaats van een gepland overleg.",
+        ),
         Act("meetings.remove", "x", "remove", "weghalen", "Haalt een gepland overleg weg."),
         Act("meetings.kinds", "k", "kinds", "soorten", "Toont de soorten overleg van deze school."),
     ),
     "kinds": (
         Act("kinds.new", "n", "new", "eigen soort", "Maakt een eigen soort overleg."),
         Act("kinds.remove", "x", "remove", "weghalen", "Haalt een soort overleg weg die niet gebruikt is."),
+    ),
+    "agenda": (
+        Act("agenda.new", "n", "new", "punt erbij", "Zet een leerling, klas of onderwerp op de agenda."),
+        Act("agenda.remove", "x", "remove", "weg", "Haalt het punt van de agenda; u zet het terug."),
+        Act("agenda.up", "shift+up,-", "move(-1)", "hoger", "Zet het punt hoger op de agenda.", False),
+        Act(
+            "agenda.down",
+            "shift+down,+",
+            "move(1)",
+            "volgorde",
+            "Zet het punt lager op de agenda.",
+            display="-/+",
+        ),
+        Act("agenda.take", "a", "take", "neem over", "Neemt het voorstel over op de agenda."),
+        Act("agenda.take.all", "A", "take_all", "alles", "Neemt alle voorstellen over.", False),
+        Act("agenda.start", "s", "start", "starten", "Start het overleg: eerst wie er is."),
+        Act("agenda.paper", "p", "paper", "op papier", "Maakt de agenda in Word, met initialen en klas."),
+        Act("agenda.markdown", "m", "markdown", "Markdown", "Maakt de agenda in Markdown.", False),
+        Act(
+            "agenda.calendar",
+            "k",
+            "calendar",
+            "kalender",
+            "Maakt een kalenderbestand (.ics) zonder leerlingen.",
+            False,
+        ),
+    ),
+    "agenda.cells": (
+        Act(
+            "cells.next",
+            "tab",
+            "next(1)",
+            "volgend vak",
+            "Naar het volgende vakje van de regel.",
+            palette=False,
+        ),
+        Act(
+            "cells.back", "shift+tab", "next(-1)", "vorig vak", "Naar het vorige vakje.", False, palette=False
+        ),
+        Act("cells.up", "up", "row(-1)", "regel omhoog", "Naar de regel erboven.", False, palette=False),
+        Act("cells.down", "down", "row(1)", "regel omlaag", "Naar de regel eronder.", False, palette=False),
+        Act(
+            "cells.leave",
+            "escape",
+            "leave",
+            "klaar",
+            "Terug naar de lijst; wat er staat is bewaard.",
+            instead_of="back",
+            palette=False,
+        ),
+    ),
+    "form.start": (
+        Act(
+            "start.tick", "space", "tick", "aan of uit", "Zet een vinkje bij wie er is.", False, palette=False
+        ),
     ),
     "actions": (
         Act("actions.done", "space", "done", "gedaan", "Zet een afspraak op gedaan, of weer open."),
@@ -430,7 +493,13 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             palette=False,
         ),
         Act("import.columns", "k", "columns", "kolommen", "Wijst met de hand aan welke kolom wat is."),
-        Act("import.gone", "g", "gone", "laat staan", "Laat wie niet in de lijst staat zoals hij is, of toch niet."),
+        Act(
+            "import.gone",
+            "g",
+            "gone",
+            "laat staan",
+            "Laat wie niet in de lijst staat zoals hij is, of toch niet.",
+        ),
         Act("import.other", "b", "other", "ander bestand", "Kiest een ander bestand."),
     ),
     "school": (

@@ -171,16 +171,32 @@ class Meetings(AfterTable):
         """Puts an item on the agenda, before the closing ones; gives its id."""
         with self.desk.writing("agendapunt toevoegen") as session:
             not_adopted(session, meeting_id)
-            item_id = new_id()
-            session.add(
-                ItemRow(
-                    id=item_id, meeting_id=meeting_id, position=_place_for_new(session, meeting_id),
-                    kind=kind.value, title=title, class_name=class_name, minutes=minutes, request=request,
-                    carried_times=carried_times,
-                )
+            row = ItemRow(
+                id=new_id(), meeting_id=meeting_id, position=_place_for_new(session, meeting_id),
+                kind=kind.value, title=title, class_name=class_name, minutes=minutes, request=request,
+                carried_times=carried_times,
             )  # fmt: skip
-            _set_students(session, item_id, student_ids)
-            return item_id
+            session.add(row)
+            _set_students(session, row.id, student_ids)
+            return row.id
+
+    def add_proposals(self, meeting_id: str, proposals: Sequence[Proposal]) -> list[str]:
+        """Puts proposed pupils on the agenda in one go, each with the minutes of its kind; gives the items' ids."""
+        with self.desk.writing("voorstel overnemen") as session:
+            meeting = not_adopted(session, meeting_id)
+            kind = session.get(MeetingKindRow, meeting.kind_id)
+            ids = []
+            for proposal in proposals:
+                row = ItemRow(
+                    id=new_id(), meeting_id=meeting_id, position=_place_for_new(session, meeting_id),
+                    kind=proposal.kind.value, minutes=kind_of(kind).minutes_for(proposal.kind) if kind else 10,
+                    carried_times=proposal.carried_times,
+                )  # fmt: skip
+                session.add(row)
+                session.flush()
+                _set_students(session, row.id, [proposal.student.id])
+                ids.append(row.id)
+            return ids
 
     def edit_item(self, item_id: str, **fields: object) -> None:
         """Changes kind, minutes, request or title of an item."""

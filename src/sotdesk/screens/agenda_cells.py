@@ -1,0 +1,250 @@
+"""The cells of one row of the agenda while it is edited: they lie over the row, in the same columns.
+
+What stands in a cell is handed on when the cell is left (`Kept`); there is no save key.
+"""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.events import DescendantBlur
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from sotdesk.actions import bindings
+from sotdesk.domain.errors import RuleError
+from sotdesk.domain.kind_words import minutes_in
+from sotdesk.domain.meetings import Item, ItemKind
+from sotdesk.screens.agenda_rows import KIND, MINUTES, TIME
+from sotdesk.widgets.line import Line
+from sotdesk.widgets.pick import Pick
+from sotdesk.widgets.pieces import literal, pieces
+
+KINDS = [(kind.value, kind.value or "–") for kind in ItemKind]
+CELLS = ("title", "kind", "minutes", "request")
+
+
+class KindCell(Pick):
+    """A Pick that shows only the choice that counts: a cell has no room for all."""
+
+    def render(self) -> Content:
+        """`‹voortgang›`."""
+        label = self.options[self.place][1]
+        edge = "kind" if self.has_focus else "muted"
+        return pieces(("‹", edge), label, ("›", edge))  # type: ignore[arg-type]  # both are roles
+
+
+class Cells(Horizontal):
+    """The cells over one row: `edit(item, …)` opens them, `close()` puts them away."""
+
+    DEFAULT_CSS = f"""
+    Cells {{
+        layer: cells; height: 1; display: none; background: $background;
+        Line.-textual-compact {{ background: $soft; }}
+        Line.-textual-compact:ansi {{ text-style: underline; }}
+        #cell-mark {{ width: 2; padding: 0; color: $accent; }}
+        #cell-time {{ width: {TIME + 1}; padding: 0; color: $text-muted; }}
+        #cell-name {{ padding: 0; }}
+        #cell-kind {{ width: {KIND + 1}; }}
+        #cell-nothing {{ width: {KIND + 1}; padding: 0; }}
+        #cell-minutes {{ width: {MINUTES + 1}; }}
+        #cell-request {{ margin: 0 1; }}
+    }}
+    """
+    BINDINGS = bindings("agenda.cells")
+
+    class Kept(Message):
+        """A cell was left: these fields of the item changed."""
+
+        def __init__(self, item_id: str, fields: dict[str, object]) -> None:
+            super().__init__()
+            self.item_id = item_id
+            self.fields = fields
+
+    class Typing(Message):
+        """The minutes being typed, to compute the times at once; None while they are no number."""
+
+        def __init__(self, item_id: str, minutes: int | None) -> None:
+            super().__init__()
+            self.item_id = item_id
+            self.minutes = minutes
+
+    class Left(Message):
+        """The row is left: to the list (`by` 0), or to the next or previous row, in this cell."""
+
+        def __init__(self, by: int = 0, cell: str = "") -> None:
+            super().__init__()
+            self.by = by
+            self.cell = cell
+
+    def __init__(self) -> None:
+        super().__init__(id="cells")
+        self.item: Item | None = None
+        self._minutes_for: Callable[[ItemKind], int] = lambda _kind: 10
+        self._before: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """Mark, time, name or title, kind, minutes, question."""
+        yield Static(literal("▌ "), id="cell-mark", markup=False)
+        yield Static(id="cell-time", markup=False)
+        yield Static(id="cell-name", markup=False)
+        yield Line(id="cell-title")
+        yield KindCell(KINDS, id="cell-kind")
+        yield Static(id="cell-nothing", markup=False)
+        yield Line(id="cell-minutes")
+        yield Line(placeholder="vraag aan het SOT", id="cell-request")
+
+    # --- opening and closing
+
+    def edit(
+        self, item: Item, shown: str, at: str, width: int, minutes_for: Callable[[ItemKind], int], cell: str = ""
+    ) -> None:  # fmt: skip
+        """Opens the cells for an item; `cell` names the one to begin in."""
+        self.item, self._minutes_for = item, minutes_for
+        about = bool(item.students or item.class_name)
+        for name in ("name", "title"):
+            part = self.query_one(f"#cell-{name}")
+            part.styles.width = width if name == "title" else width + 1
+            part.display = about is (name == "name")
+        self.query_one("#cell-title").styles.margin = (0, 1, 0, 0)
+        self.query_one("#cell-time", Static).update(literal(at))
+        self.query_one("#cell-name", Static).update(literal(shown, "strong"))
+        self.query_one("#cell-kind").display = about
+        self.query_one("#cell-nothing").display = not about
+        values = {
+            "title": item.title,
+            "kind": item.kind.value,
+            "minutes": str(item.minutes),
+            "request": item.request,
+        }
+        self._before = values
+        self.fill(values)
+        self.display = True
+        self.go_to(cell if cell in self.names else self.names[0])
+
+    def close(self) -> None:
+        """Puts the cells away."""
+        self.item = None
+        self.display = False
+
+    @property
+    def names(self) -> list[str]:
+        """The cells of this row, from left to right."""
+        return [name for name in CELLS if self.query_one(f"#cell-{name}").display]
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What stands in the cells."""
+        return {
+            name: self.query_one("#cell-kind", Pick).value if name == "kind" else self.line(name).value
+            for name in CELLS
+        }
+
+    def fill(self, values: dict[str, str]) -> None:
+        """Puts these texts in the cells."""
+        for name, value in values.items():
+            if name == "kind":
+                self.query_one("#cell-kind", Pick).value = value
+            elif name in CELLS:
+                self.line(name).value = value
+                self.line(name).cursor_position = 0
+
+    def line(self, name: str) -> Line:
+        """The text field of a cell."""
+        return self.query_one(f"#cell-{name}", Line)
+
+    @property
+    def current(self) -> str:
+        """The cell that has the focus; empty when none has."""
+        focused = self.screen.focused
+        names = [name for name in CELLS if focused is self.query_one(f"#cell-{name}")]
+        return names[0] if names else ""
+
+    def go_to(self, name: str) -> None:
+        """The focus to a cell, the cursor at the end of its text."""
+        cell = self.query_one(f"#cell-{name}")
+        if isinstance(cell, Line):
+            cell.cursor_position = len(cell.value)
+        cell.focus()
+
+    # --- keeping
+
+    def keep(self) -> bool:
+        """Hands on what changed; False (and back to the cell) when the minutes are no number."""
+        if self.item is None:
+            return True
+        changed = {name: value for name, value in self.values.items() if value != self._before[name]}
+        fields: dict[str, object] = dict(changed)
+        if "minutes" in changed:
+            try:
+                fields["minutes"] = minutes_in(changed["minutes"])
+            except RuleError as error:
+                self.notify(error.sentence, markup=False, timeout=3)
+                self.go_to("minutes")
+                return False
+        if "kind" in changed:
+            fields["kind"] = ItemKind(changed["kind"])
+        if fields:
+            self._before = {**self._before, **changed}
+            self.post_message(self.Kept(self.item.id, fields))
+        return True
+
+    # --- keys
+
+    def action_next(self, by: int) -> None:
+        """Tab and Enter: the next cell; from the last one the next row."""
+        names, here = self.names, self.current
+        place = names.index(here) + by if here in names else 0
+        if not self.keep():
+            return
+        if 0 <= place < len(names):
+            self.go_to(names[place])
+        else:
+            self.post_message(self.Left(by, names[0] if by > 0 else names[-1]))
+
+    def action_row(self, by: int) -> None:
+        """↑ and ↓: the same cell of another row."""
+        here = self.current
+        if self.keep():
+            self.post_message(self.Left(by, here))
+
+    def action_leave(self) -> None:
+        """Esc: back to the list; what stands in the cells is kept, unless the minutes are no number."""
+        if self.item and not self.line("minutes").value.strip().isdecimal():
+            self.line("minutes").value = self._before["minutes"]
+        if self.keep():
+            self.post_message(self.Left())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in a text cell."""
+        event.stop()
+        self.action_next(1)
+
+    def on_pick_submitted(self, event: Pick.Submitted) -> None:
+        """Enter on the kind."""
+        event.stop()
+        self.action_next(1)
+
+    def on_pick_changed(self, event: Pick.Changed) -> None:
+        """Another kind: its own minutes, unless others were chosen."""
+        event.stop()
+        if self.item is None or event.pick.value == self._before["kind"]:
+            return
+        usual = {str(self._minutes_for(kind)) for kind in ItemKind}
+        if self.line("minutes").value in usual:
+            self.line("minutes").value = str(self._minutes_for(ItemKind(event.pick.value)))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Minutes count at once in the times."""
+        if self.item and event.input.id == "cell-minutes":
+            typed = event.value.strip()
+            self.post_message(self.Typing(self.item.id, int(typed) if typed.isdecimal() else None))
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        """A click elsewhere leaves the row."""
+        self.call_after_refresh(self._left_by_click)
+
+    def _left_by_click(self) -> None:
+        if self.item and self.is_attached and self.app.screen is self.screen and not self.current:
+            self.action_leave()

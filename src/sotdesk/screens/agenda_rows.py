@@ -1,0 +1,60 @@
+"""How a point of the agenda stands on one row: time, name, kind, minutes, question. The cells use the same widths."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from textual.widgets.option_list import Option
+
+from sotdesk.domain.agenda import start_times
+from sotdesk.domain.masking import mask
+from sotdesk.domain.meetings import Item, Meeting
+from sotdesk.domain.names import Name
+from sotdesk.screens.naming import pupil
+from sotdesk.widgets.lines import option
+from sotdesk.widgets.row import col, flex, name
+
+TIME, KIND, MINUTES = 5, 11, 3
+"""Cells of the columns; the name's width is measured, the question takes what is left."""
+SHORTEST_NAME, LONGEST_NAME = 16, 30
+
+
+def item_name(item: Item, *, hidden: bool) -> str:
+    """`Yara A. · 2H1`, `Lina K. + Sami K.`, a class or a title; masked while names are hidden."""
+    if len(item.students) == 1:
+        student = item.students[0]
+        return f"{pupil(student, hidden=hidden)} · {student.class_name}"
+    if item.students:
+        return " + ".join(pupil(student, hidden=hidden) for student in item.students)
+    return item.title or item.class_name
+
+
+def name_width(items: Sequence[Item]) -> int:
+    """Room for the longest name, within bounds."""
+    longest = max((len(item_name(item, hidden=False)) for item in items), default=0)
+    return min(LONGEST_NAME, max(SHORTEST_NAME, longest))
+
+
+def names_on(meeting: Meeting) -> tuple[Name, ...]:
+    """The names of all pupils on the agenda, for masking."""
+    return tuple(student.name for item in meeting.items for student in item.students)
+
+
+def agenda_rows(meeting: Meeting, *, hidden: bool, typed: Mapping[str, int] | None = None) -> list[Option]:
+    """One row per item; `typed` = minutes that are being typed, by item, so that the times follow at once."""
+    items = [replace(item, minutes=(typed or {}).get(item.id, item.minutes)) for item in meeting.items]
+    width, names = name_width(items), names_on(meeting)
+    rows = []
+    for item, at in zip(items, start_times(items, meeting.start), strict=True):
+        request = mask(item.request, names) if hidden else item.request
+        asked = bool(item.students or item.class_name)
+        rows.append(
+            option(
+                item.id,
+                col(f"{at:%H:%M}", TIME, "muted"),
+                name(item_name(item, hidden=hidden), width, "strong" if asked else ""),
+                col(item.kind.value, KIND, "muted"),
+                col(str(item.minutes), MINUTES, right=True),
+                flex(f" {request or ('–' if asked else '')}", "" if request else "muted"),
+            )
+        )
+    return rows

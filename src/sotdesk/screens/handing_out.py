@@ -1,0 +1,77 @@
+"""Handing a document out: where it goes, asking before a file is overwritten, saying where it is, opening it."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from sotdesk import settings
+from sotdesk.documents.writing import Exists, save
+from sotdesk.domain.errors import ExportError, SotdeskError
+from sotdesk.paths import export_folder, private_dir, settings_file
+from sotdesk.screens.base import BaseScreen
+from sotdesk.screens.dialogs import ConfirmDialog
+
+
+def folder() -> Path:
+    """Where documents go: the folder she chose, else the usual one; made when it is not there."""
+    chosen = settings.load(settings_file()).export_folder
+    place = Path(chosen) if chosen else export_folder()
+    try:
+        private_dir(place)
+    except OSError:
+        raise ExportError("De map voor documenten kan niet worden gemaakt. Kies een andere map.") from None
+    return place
+
+
+def hand_out(screen: BaseScreen, name: str, make: Callable[[], bytes]) -> None:
+    """Writes a document of this file name and offers to open it; a file that is there is asked about first."""
+    try:
+        path = folder() / name
+        content = make()
+        _write(screen, path, content)
+    except SotdeskError as error:
+        screen.fail(error)
+
+
+def _write(screen: BaseScreen, path: Path, content: bytes) -> None:
+    try:
+        save(path, content)
+    except Exists:
+        question = ConfirmDialog(
+            f"‘{path.name}’ overschrijven?",
+            "Er staat al een bestand met deze naam.",
+            yes="Overschrijven",
+            harm=True,
+        )
+        screen.app.push_screen(question, lambda sure: _write_over(screen, path, content) if sure else None)
+    else:
+        _offer(screen, path)
+
+
+def _write_over(screen: BaseScreen, path: Path, content: bytes) -> None:
+    if screen.attempt(lambda: save(path, content, over=True)):
+        _offer(screen, path)
+
+
+def _offer(screen: BaseScreen, path: Path) -> None:
+    question = ConfirmDialog(f"‘{path.name}’ staat klaar", f"In {path.parent}", yes="Openen", no="Sluiten")
+    screen.app.push_screen(question, lambda wanted: open_file(screen, path) if wanted else None)
+
+
+def open_file(screen: BaseScreen, path: Path) -> None:
+    """Opens a document with the program the computer has for it; says so when there is none."""
+    try:
+        if sys.platform == "win32":
+            import os
+
+            os.startfile(path)  # noqa: S606  (a file this program just wrote)
+        else:
+            opener = "open" if sys.platform == "darwin" else "xdg-open"
+            subprocess.Popen(  # noqa: S603  (a fixed program, a file this program just wrote)
+                [opener, str(path)],
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )  # fmt: skip
+    except OSError:
+        screen.tell("Openen lukt hier niet. Open het bestand zelf vanuit de map.")
