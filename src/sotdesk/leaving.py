@@ -12,6 +12,7 @@ from textual._context import active_message_pump
 from textual.app import ScreenError, SystemCommand
 from textual.dom import DOMNode, NoScreen
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from sotdesk import hygiene
 from sotdesk.locking import Locking
@@ -73,4 +74,5 @@ class Leaving(Locking):
         with suppress(Exception):
             self.put_away()
         self.close_vault()
-        self.panic(Text(f"{hygiene.CRASH_SENTENCE}\n\n{hygiene.crash_record(error)}\n"))
+        broke = error.error if isinstance(error, WorkerFailed) else error
+        self.panic(Text(f"{hygiene.CRASH_SENTENCE}\n\n{hygiene.crash_record(broke)}\n"))
