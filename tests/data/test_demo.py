@@ -127,7 +127,9 @@ def test_three_signals_wait_and_everything_is_found(school: Store) -> None:
         "R. Kalkman (mentor)",
     ]
     assert [f.student.first_name for f in school.finding.find("040123") if f.student] == ["Yara"]
-    assert any(f.kind == "line" for f in school.finding.find("boekbespreking") + school.finding.find("faalangst"))
+    assert any(
+        f.kind == "line" for f in school.finding.find("boekbespreking") + school.finding.find("faalangst")
+    )
     assert any(f.kind == "contact" for f in school.finding.find("bouzid"))
 
 
