@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, RGBColor
 from tests.documents.small_meeting import Meeting
@@ -149,6 +150,49 @@ def test_nothing_of_its_sample_stays(report: tuple[Minutes, Naming], base: Path)
     assert SAMPLE.encode() not in everything
     assert b"Maker" not in everything
     assert pictures == [png()]
+
+
+def bare(path: Path) -> Path:
+    """A base with hardly any styles, no language, another first page and even pages, and a coloured page."""
+    document = docx.Document()
+    styles = document.styles.element
+    for found in list(styles.iter(qn("w:lang"))):
+        found.getparent().remove(found)
+    for found in list(styles.iter(qn("w:style"))):
+        if found.find(qn("w:name")).get(qn("w:val")) in ("List Bullet", "heading 1", "Title", "header"):
+            styles.remove(found)
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    section.first_page_header.paragraphs[0].text = "Briefhoofd"
+    document.settings.odd_and_even_pages_header_footer = True
+    document.element.insert(0, OxmlElement("w:background"))
+    document.settings.element.append(OxmlElement("w:documentProtection"))
+    document.save(str(path))
+    return path
+
+
+def test_a_bare_base_and_a_first_page_of_its_own(report: tuple[Minutes, Naming], tmp_path: Path) -> None:
+    document = opened(minutes_docx.render(*report, bare(tmp_path / "kaal.docx")))
+    section = document.sections[0]
+    for header in (section.header, section.first_page_header, section.even_page_header):
+        assert header.paragraphs[-1].text == "Vertrouwelijk · concept van wo 25 nov"
+    assert section.first_page_header.paragraphs[0].text == "Briefhoofd"
+    for footer in (section.footer, section.first_page_footer, section.even_page_footer):
+        assert [e.text.strip() for e in footer._element.iter(qn("w:instrText"))] == ["PAGE", "NUMPAGES"]
+    title = document.paragraphs[0]
+    assert (title.text[:7], title.runs[0].bold) == ("Verslag", True)
+    assert "• slaapt" in "\n".join(p.text for p in document.paragraphs).replace("ouders: ", "")
+    assert {e.get(qn("w:val")) for e in document.styles.element.iter(qn("w:lang"))} == {"nl-NL"}
+    assert document.element.find(qn("w:background")) is None
+    assert document.settings.element.find(qn("w:documentProtection")) is None
+
+
+def test_a_base_that_is_far_too_large(report: tuple[Minutes, Naming], tmp_path: Path) -> None:
+    path = tmp_path / "groot.docx"
+    with path.open("wb") as file:
+        file.truncate(21 * 1024 * 1024)
+    with pytest.raises(ExportError, match="te groot"):
+        minutes_docx.render(*report, path)
 
 
 def test_the_agenda_takes_the_base_too(held: Meeting, base: Path) -> None:

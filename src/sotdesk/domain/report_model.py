@@ -26,6 +26,11 @@ class Passage:
     def __bool__(self) -> bool:
         return bool(self.text)
 
+    @property
+    def speaker(self) -> "Passage":
+        """Who said it, as a text of its own: it may hold a parent's name."""
+        return Passage(f"{self.key}:who", self.who, self.where)
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -199,7 +204,7 @@ class AgendaDoc:
 def _passages_in(part: object) -> Iterator[Passage]:
     """All passages inside a part of the report, in the order of its fields."""
     if isinstance(part, Passage):
-        yield part
+        yield from (part, part.speaker) if part.who else (part,)
     elif isinstance(part, tuple):
         for one in part:
             yield from _passages_in(one)
