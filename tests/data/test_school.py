@@ -104,6 +104,8 @@ def test_entries_by_school_year() -> None:
     calendar = with_entry(with_entry(SchoolCalendar(), MARKS), AUTUMN)
     later = Period("herfstvakantie", date(2026, 10, 24), date(2026, 11, 1))
     moved = with_entry(calendar, later, instead_of=AUTUMN)
-    this, following = school_years(moved, date(2026, 11, 25))
+    before = Moment("rapportvergadering", date(2025, 12, 4))
+    this, following, last = school_years(with_entry(moved, before), date(2026, 11, 25))
     assert (this.name, this.holidays, this.moments) == ("2026–2027", (later,), (MARKS,))
     assert (following.first, following.holidays) == (2027, ())
+    assert (last.name, last.moments) == ("2025–2026", (before,)), "what was comes last"

@@ -14,7 +14,8 @@ from sotdesk.screens import import_students
 from sotdesk.screens.dialogs import ConfirmDialog, MessageDialog
 from sotdesk.screens.import_columns import ColumnsForm
 from sotdesk.screens.import_files import candidates, completed, newest_tables, typed_path
-from sotdesk.screens.import_students import ImportScreen, PathLine
+from sotdesk.screens.import_parts import PathLine
+from sotdesk.screens.import_students import ImportScreen
 from sotdesk.widgets.lines import Lines, texts
 
 HEAD = "Stamnr;Roepnaam;Tussenv.;Achternaam;Klas;Mentor;BSN;E-mail\n"
@@ -205,6 +206,27 @@ async def test_the_preview_is_back_after_a_lock(desk: SotDesk, reopen: Reopen, f
         await settled(desk, pilot)
         assert isinstance(desk.screen, ImportScreen)
         assert said(desk, "#groups").startswith("‹2 nieuw›")
+
+
+async def test_the_columns_form_is_back_after_a_lock(desk: SotDesk, reopen: Reopen, files: Path) -> None:
+    async with desk.run_test(size=(120, 36)) as pilot:
+        await opened(desk, reopen, pilot)
+        await read(desk, pilot, files / "raar.csv")
+        form = desk.screen
+        assert isinstance(form, ColumnsForm)
+        form.field("number").fill("Code X")
+        desk.lock()
+        await pilot.pause()
+        desk.opened(reopen())
+        await pilot.pause()
+        await settled(desk, pilot)
+        form = desk.screen
+        assert isinstance(form, ColumnsForm)
+        assert form.text("number") == "Code X"
+        assert [type(s) for s in desk.screen_stack].count(ColumnsForm) == 1
+        await pilot.press("escape", "j")
+        assert isinstance(desk.screen, ImportScreen)
+        assert desk.screen.query_one("#path").display, "back to the choice of a file"
 
 
 def test_paths_are_found_and_completed(files: Path) -> None:

@@ -55,7 +55,7 @@ def read_day(text: str, not_before: date) -> date | None:
 
 
 def school_years(calendar: SchoolCalendar, today: date) -> tuple[SchoolYear, ...]:
-    """The school years to show: this one, the next, and any other that holds something, in order."""
+    """The school years to show: this one, the next, any later one that holds something; then those before."""
     this = school_year(today)[0]
     firsts = {this, this + 1}
     firsts |= {school_year(p.first)[0] for p in calendar.holidays}
@@ -66,7 +66,7 @@ def school_years(calendar: SchoolCalendar, today: date) -> tuple[SchoolYear, ...
             tuple(p for p in calendar.holidays if school_year(p.first)[0] == first),
             tuple(m for m in calendar.moments if school_year(m.day)[0] == first),
         )
-        for first in sorted(firsts)
+        for first in sorted(firsts, key=lambda first: (first < this, abs(first - this)))
     )
 
 

@@ -128,9 +128,8 @@ class ContactsScreen(BaseScreen):
             option(
                 agency.id,
                 name(agency.name, 30, "strong"),
-                col(agency.kind, 18, "muted"),
-                flex(agency.note, "muted"),
-                col(agency.email, 30, "muted", drop=120),
+                flex(agency.kind),
+                col(agency.note, 44, "muted", drop=108),
                 col(agency.phone, 13, "muted"),
             )
             for agency in fitting

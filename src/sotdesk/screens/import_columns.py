@@ -14,15 +14,19 @@ SHORT = {"full_name": "hele naam"}
 
 
 class ColumnsForm(FormDialog[dict[str, str]]):
-    """`ColumnsForm(file)` → header → field ("" = do not read), as `read_roster` takes it; or None."""
+    """`ColumnsForm(file)` → header → field ("" = do not read), as `read_roster` takes it; or None.
+
+    `hidden`: names are hidden (F9), so no values of a column are shown.
+    """
 
     heading = "Welke kolom is wat?"
     SAVE = "Lezen"
 
-    def __init__(self, file: RosterFile) -> None:
+    def __init__(self, file: RosterFile, *, hidden: bool = False) -> None:
         super().__init__()
         self._file = file
-        self._samples = dict(zip(file.headers, file.samples, strict=False))
+        samples = () if hidden else file.samples
+        self._samples = dict(zip(file.headers, samples, strict=False))
         self._now = {field: header for header, field in file.mapping.by_header.items()}
 
     def fields(self) -> Iterable[Field]:

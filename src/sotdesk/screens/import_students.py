@@ -24,13 +24,12 @@ from sotdesk.screens.import_columns import ColumnsForm
 from sotdesk.screens.import_files import (
     candidates,
     changed_on,
-    completed,
     newest_tables,
     typed_path,
     usual_folders,
 )
+from sotdesk.screens.import_parts import PathLine, PlanRows
 from sotdesk.screens.import_rows import GROUPS, RowsOf, size
-from sotdesk.widgets.line import Line
 from sotdesk.widgets.lines import Lines, heading, option
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.pieces import literal
@@ -38,57 +37,6 @@ from sotdesk.widgets.row import col, flex
 
 DRAFT = "import"
 NO_FILES = "Geen CSV- of Excel-bestand gevonden. Typ hierboven waar de lijst staat; Tab vult aan."
-
-
-class PathLine(Line):
-    """The line for a path: Tab completes it."""
-
-    BINDINGS = bindings("import.path")
-
-    def action_complete(self) -> None:
-        """Tab: as far as there is only one way."""
-        self.value = completed(self.value)
-        self.cursor_position = len(self.value)
-
-    def action_files(self) -> None:
-        """↓: into the list under it."""
-        self.screen.query_one("#files").focus()
-
-
-class PlanRows(Lines):
-    """The rows of the preview: Enter takes the whole list over, Tab goes to the next group."""
-
-    BINDINGS = bindings("import.rows")
-
-    @property
-    def _owner(self) -> "ImportScreen":
-        screen = self.screen
-        assert isinstance(screen, ImportScreen)  # noqa: S101  (only made by it)
-        return screen
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leaving people as they are is only there when someone is missing from the list."""
-        return action != "gone" or self._owner.some_gone
-
-    def action_take(self) -> None:
-        """Enter."""
-        self._owner.take()
-
-    def action_group(self, by: int) -> None:
-        """Tab and Shift+Tab."""
-        self._owner.turn(by)
-
-    def action_columns(self) -> None:
-        """k."""
-        self._owner.open("columns")
-
-    def action_gone(self) -> None:
-        """g."""
-        self._owner.keep_or_mark_gone()
-
-    def action_other(self) -> None:
-        """b."""
-        self._owner.choose()
 
 
 class ImportScreen(BaseScreen):
@@ -238,7 +186,8 @@ class ImportScreen(BaseScreen):
         self._file = found
         if found.mapping.missing:
             self._say(f"Nog aan te wijzen: {', '.join(found.mapping.missing)}.")
-            self.open("columns")
+            if not isinstance(self.app.screen, ColumnsForm):  # a lock may have brought it back already
+                self.open("columns")
         else:
             self._compare(found)
 
@@ -256,7 +205,7 @@ class ImportScreen(BaseScreen):
             with self.telling_errors():
                 self._file = read_roster(self._path, self._mapping())
         if self._file is not None:
-            self.app.push_screen(ColumnsForm(self._file), self._have_columns)
+            self.app.push_screen(ColumnsForm(self._file, hidden=self.private), self._have_columns)
 
     def _have_columns(self, chosen: dict[str, str] | None) -> None:
         if chosen is not None and self._path is not None:

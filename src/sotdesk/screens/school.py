@@ -106,7 +106,7 @@ class SchoolScreen(BaseScreen):
             key = f"entry|{_first_day(entry)}|{entry.name}"
             self._entries[key] = entry
             kind = "moment" if isinstance(entry, Moment) else ""
-            cells = (flex(entry.name), col(kind, 7, "accent"), col(_shown(entry, self._today), 30, "muted"))
+            cells = (flex(entry.name), col(kind, 7, "accent"), col(_shown(entry), 25, "muted"))
             rows.append(option(key, *cells))
         return rows
 
@@ -223,8 +223,8 @@ def _first_day(entry: Entry) -> date:
     return entry.first if isinstance(entry, Period) else entry.day
 
 
-def _shown(entry: Entry, today: date) -> str:
-    first = show_date(_first_day(entry), today)
+def _shown(entry: Entry) -> str:
+    first = show_date(_first_day(entry))
     if isinstance(entry, Moment) or entry.first == entry.last:
         return first
-    return f"{first} t/m {show_date(entry.last, today)}"
+    return f"{first} t/m {show_date(entry.last)}"
