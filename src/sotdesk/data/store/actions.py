@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import TypeVar
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -89,7 +90,7 @@ class Actions(Part):
             row_of(session, action_id).ask_after = on
 
 
-MADE = (col(ActionRow.made_on), col(ActionRow.item_id), col(ActionRow.id))
+MADE = (col(ActionRow.made_on), col(ActionRow.number))
 
 
 def of_students(student_ids: Sequence[str]) -> SelectOfScalar[ActionRow]:
@@ -134,7 +135,8 @@ def add_action(
 ) -> str:
     """The rows of a new agreement; gives its id."""
     action_id = new_id()
-    row = ActionRow(id=action_id, text=draft.text, made_on=today, item_id=item_id or None)
+    last = session.exec(select(func.max(ActionRow.number))).one() or 0
+    row = ActionRow(id=action_id, number=last + 1, text=draft.text, made_on=today, item_id=item_id or None)
     session.add(row)
     set_students(session, action_id, student_ids)
     _fill(session, row, draft)

@@ -13,6 +13,8 @@ class ActionRow(Row, table=True):
     __tablename__ = "action"
 
     item_id: str | None = Field(default=None, foreign_key="item.id", index=True)
+    number: int = Field(default=0, index=True)
+    """The order in which agreements were made; `=1` counts by it."""
     text: str
     place: str = ""
     due: date | None = Field(default=None, index=True)

@@ -315,6 +315,7 @@ def upgrade() -> None:
         "action",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("item_id", sa.String(), nullable=True),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("place", sa.String(), nullable=False),
         sa.Column("due", sa.Date(), nullable=True),
@@ -337,6 +338,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_action_due"), "action", ["due"], unique=False)
     op.create_index(op.f("ix_action_item_id"), "action", ["item_id"], unique=False)
+    op.create_index(op.f("ix_action_number"), "action", ["number"], unique=False)
     op.create_table(
         "attendance",
         sa.Column("id", sa.String(), nullable=False),
