@@ -83,7 +83,6 @@ def put_back(session: Session, changes: list[Change]) -> None:
         else:
             for name, value in _typed(model, json.loads(change.before)).items():
                 setattr(row, name, value)
-        session.flush()
 
 
 def _mappers() -> list[Mapper[Any]]:

@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 
 from sotdesk.data import schema
 from sotdesk.data.store import Store
-from sotdesk.domain.calendar import SchoolCalendar
+from sotdesk.domain.calendar import SchoolCalendar, school_year
 from sotdesk.domain.calendar_approximate import holidays_around
 from sotdesk.domain.clock import Clock
 from sotdesk.domain.contacts import Contact, Role, School
@@ -28,7 +28,9 @@ def build_school(
         person = one_line(coordinator)
         contact_id = store.contacts.save(Contact("", person, (Role("oco"),)))
         store.school.save_school(School(one_line(name), person, contact_id))
-        store.school.save_calendar(SchoolCalendar(holidays_around(clock.today())))
+        first = school_year(clock.today())[0]
+        proposed = SchoolCalendar(holidays_around(clock.today()))
+        store.school.save_calendar(proposed, unchecked=range(first - 1, first + 2))
         store.school.save_kinds(kinds)
 
     return build
