@@ -146,7 +146,7 @@ def test_a_new_name_and_a_missing_date_are_filled_in(store: Store, meeting: str)
     assert first and second
     assert [a.doers[0].contact_id for a in (first, second)] == [contact, contact]
     assert first.undecided and not second.undecided
-    store.meetings.fill_due(first.id, date(2026, 12, 1), None, "di", ongoing=False)
+    store.meetings.fill_due(first.id, date(2026, 12, 1), None, "di")
     filled = store.actions.get(first.id)
     assert (filled.due, filled.due_words, filled.moves) == (date(2026, 12, 1), "di", ())
 
@@ -170,7 +170,7 @@ def test_adopted_changes_only_by_a_correction(store: Store, meeting: str) -> Non
     for change in (
         lambda: store.meetings.edit_item(yara, minutes=5),
         lambda: store.meetings.name_doer(meeting, "Pietersen", Doer("decaan", "", "decaan")),
-        lambda: store.meetings.fill_due(line.action.id, DAY, None, "wo", ongoing=False),
+        lambda: store.meetings.fill_due(line.action.id, DAY, None, "wo"),
         lambda: store.table.reopen(meeting),
     ):
         with pytest.raises(RuleError):

@@ -4,8 +4,8 @@ from datetime import date, datetime, time
 
 import pytest
 
-from sotdesk.domain.actions import Action, ActionState, Doer
-from sotdesk.domain.closing import Lack, carried_items, discussed, missing, open_items, read_back
+from sotdesk.domain.actions import Action, ActionState, Doer, Move
+from sotdesk.domain.closing import Lack, became, carried_items, discussed, missing, open_items, read_back
 from sotdesk.domain.meetings import Correction, Item, ItemKind, ItemState, Line, Meeting, MeetingKind
 from sotdesk.domain.students import Student
 
@@ -120,3 +120,12 @@ def test_a_correction_is_read_with_its_item() -> None:
     correction = Correction("c", "m", "a", "het was vader", date(2026, 12, 16))
     (found,) = read_back(meeting(DISCUSSED, item("b", ItemState.CARRIED)), [], [correction])
     assert [t.correction for t in found.told] == [correction]
+
+
+def test_what_became_of_an_agreement_is_what_was_said_that_day() -> None:
+    later = date(2026, 12, 16)
+    moved = agreement(MENTOR, due=later, moves=(Move(AT, DAY, later),))
+    assert became(moved, DAY) == (None, later)
+    done_since = agreement(MENTOR, state=ActionState.DONE, settled_on=later, moves=(Move(AT, DAY, later),))
+    assert became(done_since, DAY) == (None, later)
+    assert became(done_since, later) == (ActionState.DONE, None)

@@ -5,6 +5,7 @@ Pure: the meeting and its lines come in. Nothing here decides for anyone; it onl
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from sotdesk.domain.actions import Action, ActionState
@@ -120,6 +121,17 @@ class ReadBack:
 
     item: Item
     told: tuple[Told, ...]
+
+
+def became(action: Action, day: date) -> tuple[ActionState | None, date | None]:
+    """What was said of an earlier agreement on `day`: its state then, or None with the date it was moved to.
+
+    What happened on later days does not count: an old report reads as it was.
+    """
+    moved = [move.new for move in action.moves if move.at.date() == day]
+    if moved and action.settled_on != day:
+        return None, moved[-1]
+    return action.state, None
 
 
 _ORDER = (Kind.EVALUATION, Kind.DECISION, Kind.ADVICE, Kind.AGREED, Kind.ACTION, Kind.OUTCOME)

@@ -13,11 +13,14 @@ from sotdesk.domain.words import count
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.dialogs import ConfirmDialog
 from sotdesk.screens.meeting_forms import PlanForm, Planned
+from sotdesk.widgets.breakpoints import HEIGHTS
 from sotdesk.widgets.lines import Lines, blank, heading, option
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.pieces import Role
 from sotdesk.widgets.row import col, fit, flex
 
+LOW = HEIGHTS[1][0]
+"""Under so many rows there are no blank lines; the class is set too late for the first look."""
 NO_KINDS = "Nog geen soort overleg. Druk op k en kies een voorbeeld, of maak er zelf een."
 NO_MEETINGS = "Nog geen overleg. Druk op n en plan het eerste."
 RUNNING = (MeetingState.RUNNING, MeetingState.PAUSED)
@@ -72,7 +75,7 @@ het afronden van een gehouden overleg.
         rows: list[Option] = []
         for title, group in groups:
             if group:
-                rows += [blank()] if rows and not self.has_class("-low") else []
+                rows += [blank()] if rows and self.app.size.height >= LOW else []
                 rows += [heading(title), *(_row(head, today) for head in group)]
         lines.refill(rows, keep)
         self.query_one(Panel).label("Overleg", f"{len(planned)} gepland" if planned else "")

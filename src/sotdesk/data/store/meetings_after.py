@@ -1,5 +1,6 @@
 """Meetings in the store after the table: their lines, what is still filled in, adopting and correcting the report."""
 
+from collections.abc import Sequence
 from datetime import date, time
 
 from sqlmodel import Session, col, select
@@ -11,7 +12,7 @@ from sotdesk.data.tables.actions import ActionDoer, ActionRow
 from sotdesk.data.tables.meetings import CorrectionRow, ItemRow, MeetingRow
 from sotdesk.domain.actions import Doer
 from sotdesk.domain.errors import RuleError
-from sotdesk.domain.meetings import Correction, Line, MeetingState
+from sotdesk.domain.meetings import Correction, ItemState, Line, MeetingState
 
 ADOPTED = "Dit verslag is vastgesteld. Schrijf een correctie; die blijft zichtbaar naast wat er stond."
 
@@ -26,6 +27,13 @@ class AfterTable(Part):
             order = {item.id: item.position for item in items}
             found = read_lines(session, order)
         return tuple(sorted(found, key=lambda line: order[line.item_id]))
+
+    def carry_all(self, item_ids: Sequence[str], to: date | None) -> None:
+        """Puts items off (doorschuiven) in one go; `to` is the day of the next meeting, when there is one."""
+        with self.desk.writing("doorschuiven") as session:
+            for item_id in item_ids:
+                row = item_row(session, item_id)
+                row.state, row.carried_to = ItemState.CARRIED.value, to
 
     # --- completing
 
@@ -60,13 +68,11 @@ class AfterTable(Part):
                 )
             )  # fmt: skip
 
-    def fill_due(
-        self, action_id: str, day: date | None, at: time | None, words: str, *, ongoing: bool
-    ) -> None:
-        """Fills in when an agreement is due (or that it goes on): no move, there was no date before."""
+    def fill_due(self, action_id: str, day: date, at: time | None, words: str) -> None:
+        """Fills in when an agreement is due: no move, there was no date before."""
         with self.desk.writing("datum aanvullen") as session:
             row = _of_open_report(session, action_id)
-            row.due, row.due_time, row.due_words, row.ongoing = day, at, words, ongoing
+            row.due, row.due_time, row.due_words = day, at, words
 
     # --- adopting
 
