@@ -62,7 +62,6 @@ je het vakje verlaat; u maakt het ongedaan.
 
     def on_mount(self) -> None:
         """The points have the focus; a half-typed cell comes back."""
-        super().on_mount()
         self.query_one("#items").focus()
         self.call_after_refresh(self.restore_draft)
 

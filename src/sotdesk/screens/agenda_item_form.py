@@ -75,7 +75,6 @@ class ItemForm(FormDialog[NewItem]):
 
     def on_mount(self) -> None:
         """What was picked stands above the line."""
-        super().on_mount()
         self._look()
 
     # --- whom or what
@@ -93,9 +92,8 @@ class ItemForm(FormDialog[NewItem]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the first line takes what is under the cursor; empty goes on."""
         if event.input.id == "about" and self.text("about") and not self._class:
+            event.prevent_default()
             self._take(self.query_one("#found", Lines).current or "")
-        else:
-            super().on_input_submitted(event)
 
     def on_option_list_option_selected(self, event: Lines.OptionSelected) -> None:
         """A click on what was found."""

@@ -74,7 +74,6 @@ adviezen (*), afspraken (□) en de uitkomst. Besloten regels staan er niet bij.
 
     def on_mount(self) -> None:
         """The left list has the focus."""
-        super().on_mount()
         self.query_one("#todo").focus()
 
     def reload(self, keep: str | None = None) -> None:

@@ -51,7 +51,6 @@ class WhoForm(FormDialog[Contact]):
 
     def on_mount(self) -> None:
         """Who fits what was typed in the meeting."""
-        super().on_mount()
         self._look()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -68,9 +67,8 @@ class WhoForm(FormDialog[Contact]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter on a contact saves; on someone new it goes on to the role."""
         if event.input.id == "about" and self._chosen != NEW:
+            event.prevent_default()
             self.action_save()
-        else:
-            super().on_input_submitted(event)
 
     def on_option_list_option_selected(self, event: Lines.OptionSelected) -> None:
         """A click on what was found."""
@@ -86,7 +84,7 @@ class WhoForm(FormDialog[Contact]):
         rows: list[Option] = [option(c.id, flex(c.name), fit(_roles(c), "muted")) for c in fits]
         if words:
             rows.append(option(NEW, flex(f"‘{words}’"), fit("nieuw contact", "muted")))
-        self.query_one("#found", Lines).refill(rows)
+        self.query_one("#found", Lines).refill(rows, fits[0].id if fits else NEW)
         self._show_role()
 
     def _show_role(self) -> None:

@@ -61,7 +61,6 @@ Een **soort overleg** zegt hoe jouw school vergadert: de leden naar rol, hoe vaa
 
     def on_mount(self) -> None:
         """The list has the focus."""
-        super().on_mount()
         self.query_one("#kinds").focus()
 
     def reload(self, keep: str | None = None) -> None:

@@ -56,7 +56,6 @@ het afronden van een gehouden overleg.
 
     def on_mount(self) -> None:
         """The list has the focus."""
-        super().on_mount()
         self.query_one("#meetings").focus()
 
     def reload(self, keep: str | None = None) -> None:
