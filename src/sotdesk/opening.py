@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from sotdesk.domain.clock import Clock
     from sotdesk.domain.meetings import MeetingKind
 
-LATER = ("sotdesk.data.schema", "sotdesk.data.vault", "sotdesk.data.store", "sotdesk.screens.today")
-"""What is needed after the passphrase."""
+LATER = ("sotdesk.data.vault", "sotdesk.data.warm", "sotdesk.screens.today")
+"""What is needed after the passphrase, the slowest first."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,15 @@ def first_screen(path: Path, clock: "Clock", *, again: bool) -> Screen[None]:
 
 def import_the_rest(*more: str) -> None:
     """Imports, in a thread behind the first paint, what is needed once the vault is open."""
-    Thread(target=lambda: [import_module(name) for name in (*LATER, *more)], daemon=True).start()
+    Thread(target=_import, args=more, daemon=True).start()
+
+
+def _import(*more: str) -> None:
+    for name in (*LATER, *more):
+        import_module(name)
+    from sotdesk.data.warm import warm
+
+    warm()
 
 
 def open_vault(path: Path, passphrase: str, progress: "Progress") -> "Vault":
