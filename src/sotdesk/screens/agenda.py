@@ -73,7 +73,7 @@ je het vakje verlaat; u maakt het ongedaan.
         rows = [self._proposal(p) for p in self._proposals.values()]
         self.query_one("#proposals", Lines).refill(rows)
         many = len(rows)
-        title = f"Voorstel voor de agenda ({many})" if many else "Voorstel voor de agenda"
+        title = f"Voorstellen ({many})" if many else "Voorstellen"
         self.query_one("#proposals-panel", Panel).label(title, "a neem over · A alles" if many else "")
 
     def _show_items(self, keep: str | None = None, typed: dict[str, int] | None = None) -> None:

@@ -9,7 +9,7 @@ from sotdesk.domain.agenda import start_times
 from sotdesk.domain.masking import mask
 from sotdesk.domain.meetings import Item, Meeting
 from sotdesk.domain.names import Name
-from sotdesk.screens.naming import pupil
+from sotdesk.screens.naming import pupil, pupil_and_class
 from sotdesk.widgets.lines import option
 from sotdesk.widgets.row import col, flex, name
 
@@ -24,7 +24,8 @@ def item_name(item: Item, *, hidden: bool) -> str:
         student = item.students[0]
         return f"{pupil(student, hidden=hidden)} · {student.class_name}"
     if item.students:
-        return " + ".join(pupil(student, hidden=hidden) for student in item.students)
+        shown = pupil_and_class if hidden else pupil  # two masks alone say nothing
+        return " + ".join(shown(student, hidden=hidden) for student in item.students)
     return item.title or item.class_name
 
 
