@@ -129,3 +129,10 @@ def test_what_became_of_an_agreement_is_what_was_said_that_day() -> None:
     done_since = agreement(MENTOR, state=ActionState.DONE, settled_on=later, moves=(Move(AT, DAY, later),))
     assert became(done_since, DAY) == (None, later)
     assert became(done_since, later) == (ActionState.DONE, None)
+
+
+@pytest.mark.parametrize("audience", ["restricted", "own"])
+def test_what_a_restricted_agreement_lacks_is_asked_without_its_words(audience: str) -> None:
+    action = agreement(Doer("Pietersen"), audience=audience)
+    found = missing(meeting(DISCUSSED), [line("action", action.text, audience=audience, action=action)])
+    assert [m.question for m in found] == ["besloten afspraak: wie doet dit?", "besloten afspraak: wanneer?"]

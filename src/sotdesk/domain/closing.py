@@ -49,7 +49,9 @@ class Missing:
 
     @property
     def question(self) -> str:
-        """What is asked, in Dutch: `Pietersen: wie is dit?`."""
+        """What is asked, in Dutch: `Pietersen: wie is dit?`; of a restricted agreement only what it lacks."""
+        if self.action and self.action.audience != Audience.SOT.value:
+            return f"besloten afspraak: {'wanneer?' if self.lack is Lack.WHEN else 'wie doet dit?'}"
         if self.lack is Lack.WHO:
             return f"{self.words}: wie is dit?"
         if self.lack is Lack.NOBODY:
