@@ -604,6 +604,40 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             "Zegt dat de vakanties van dit schooljaar kloppen.",
         ),
     ),
+    "meeting": (
+        Act(
+            "meeting.next",
+            "pagedown,f7",
+            "item(1)",
+            "punt",
+            "Naar het volgende agendapunt.",
+            display="PgUp/PgDn",
+            priority=True,
+        ),
+        Act(
+            "meeting.previous",
+            "pageup,f6",
+            "item(-1)",
+            "vorig punt",
+            "Naar het vorige agendapunt.",
+            False,
+            priority=True,
+        ),
+        Act("meeting.line", "i", "capture", "typen", "Terug naar de regel."),
+        Act("meeting.tick", "space", "tick", "gedaan", "Zet een afspraak van vorige keer op gedaan.", False),
+        Act("meeting.move", "v", "move_line", "verplaats", "Verplaatst de regel naar een ander punt."),
+        Act("meeting.remove", "x", "remove_line", "weg", "Haalt de regel weg; u brengt hem terug."),
+        Act(
+            "meeting.off", "d", "put_off", "doorschuiven", "Schuift dit punt door naar het volgende overleg."
+        ),
+        Act("meeting.pause", "p", "pause", "pauze", "Zet de klokken stil, of laat ze weer lopen."),
+        Act("meeting.close", "f8,a", "closing", "afronden", "Gaat naar het afronden van het overleg."),
+    ),
+    "move_line": (
+        Act("move_line.close", "escape", "close", "annuleren", "Verplaatst niets.", False, palette=False),
+        Act("move_line.up", "up", "move(-1)", "omhoog", "Een punt omhoog.", False, palette=False),
+        Act("move_line.down", "down", "move(1)", "omlaag", "Een punt omlaag.", False, palette=False),
+    ),
     "find": (
         Act("find.up", "up", "up", "omhoog", "Een regel omhoog.", False, palette=False),
         Act("find.down", "down", "down", "omlaag", "Een regel omlaag.", False, palette=False),
@@ -619,7 +653,9 @@ ELSEWHERE: tuple[Act, ...] = (
 )
 """Screens without a key of their own: reached by the palette, from every screen."""
 
-MODAL = frozenset({"form", "confirm", "message", "help", "palette", "blank", "unlock", "first_run"})
+MODAL = frozenset(
+    {"form", "confirm", "message", "help", "palette", "blank", "unlock", "first_run", "move_line"}
+)
 """Scopes of dialogs: the keys of `common` do not work there."""
 
 PARTS = frozenset({"list", "line", "capture"})

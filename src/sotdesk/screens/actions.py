@@ -93,10 +93,14 @@ class ActionsScreen(BaseScreen):
                 id="actions", empty="Geen afspraken. Ze ontstaan in een overleg of op een casuskaart."
             )
 
+    @property
+    def wanted(self) -> str | None:
+        """The agreement that the address names."""
+        return self.ids[0] if self.ids else None
+
     def on_mount(self) -> None:
-        """The list has the focus; a row asked for by the address is under the cursor."""
+        """The list has the focus."""
         self.query_one("#filter", Line).display = False
-        self.reload(self.ids[0] if self.ids else None)
         self.query_one("#actions").focus()
 
     def reload(self, keep: str | None = None) -> None:

@@ -133,9 +133,14 @@ class BaseScreen(Screen[None]):
         """Whether names are hidden (F9): mask names in columns and in free text."""
         return self.desk.private
 
+    @property
+    def wanted(self) -> str | None:
+        """The row under the cursor when the screen is first shown; None: the first."""
+        return None
+
     def on_mount(self) -> None:
-        """Show what there is."""
-        self.reload()
+        """Show what there is. Textual calls this after the `on_mount` of the screen itself: that one calls neither."""
+        self.reload(self.wanted)
 
     def on_screen_suspend(self) -> None:
         """Under a full screen what is shown here may grow old; under a dialog it does not."""

@@ -56,12 +56,15 @@ class ContactsScreen(BaseScreen):
             yield Line(placeholder="filter: naam, rol, klas of organisatie", id="filter")
             yield Lines(id="contacts")
 
+    @property
+    def wanted(self) -> str | None:
+        """The contact that the address names."""
+        return self.ids[0] if self.ids else None
+
     def on_mount(self) -> None:
         """The list has the focus; a row asked for by the address is under the cursor."""
         self.query_one("#filter", Line).display = False
-        wanted = self.ids[0] if self.ids else None
-        self._map = wanted == MAP or wanted in {a.id for a in self.store.contacts.agencies()}
-        self.reload(wanted)
+        self._map = self.wanted == MAP or self.wanted in {a.id for a in self.store.contacts.agencies()}
         self.query_one("#contacts").focus()
 
     @property

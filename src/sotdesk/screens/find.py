@@ -44,7 +44,6 @@ class FindScreen(BaseScreen):
         self._found: dict[str, Found] = {}
         self.query_one("#hits", Lines).can_focus = False
         self.query_one("#words").focus()
-        self.reload()
 
     def reload(self, keep: str | None = None) -> None:
         """Look for what stands in the line."""

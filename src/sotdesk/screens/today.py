@@ -57,7 +57,6 @@ class TodayScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """The attention list has the focus."""
-        super().on_mount()
         self.query_one("#attention").focus()
 
     def reload(self, keep: str | None = None) -> None:

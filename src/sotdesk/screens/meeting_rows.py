@@ -1,0 +1,160 @@
+"""The rows of the live meeting: the agenda with its clocks, last time's agreements, today's lines, who is there."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from textual.widgets.option_list import Option
+
+from sotdesk.domain.actions import Action, ActionState
+from sotdesk.domain.capture_model import Audience, Kind
+from sotdesk.domain.dates import show_date
+from sotdesk.domain.meetings import Item, ItemState, Line, Present
+from sotdesk.widgets.lines import heading, option
+from sotdesk.widgets.pieces import Piece, Role, literal, pieces
+from sotdesk.widgets.row import Row, col, fit, flex
+
+Masked = Callable[[str], str]
+"""A text as it may be shown now (F9)."""
+
+MARKS: dict[str, tuple[str, Role]] = {
+    Kind.DECISION: ("!", "kind"),
+    Kind.ADVICE: ("*", "kind"),
+    Kind.ACTION: ("□", "accent"),
+    Kind.OPEN: ("?", "ask"),
+    Kind.EVALUATION: ("ev", "accent"),
+    Kind.OUTCOME: ("uit", "accent"),
+    Kind.CONSENT: ("toest", "accent"),
+    Kind.JOIN: ("+", "muted"),
+    Kind.LEAVE: ("-", "muted"),
+    Kind.AGREED: ("=", "muted"),
+}
+SHIELDS: dict[str, str] = {Audience.RESTRICTED: "besloten  ", Audience.OWN: "alleen jij  "}
+VOICES = {"leerling": "ll", "ouders": "ou"}
+STATES: dict[ItemState, tuple[str, Role]] = {
+    ItemState.OPEN: (" ", "muted"),
+    ItemState.BUSY: ("●", "accent"),
+    ItemState.DISCUSSED: ("✓", "good"),
+    ItemState.CARRIED: ("›", "muted"),
+    ItemState.DROPPED: ("✗", "muted"),
+}
+SETTLED = {ActionState.OPEN: "□", ActionState.DONE: "✓", ActionState.DROPPED: "✗"}
+
+
+def minutes(item: Item, now: datetime) -> int:
+    """Whole minutes used so far."""
+    return int(item.used_until(now).total_seconds() // 60)
+
+
+def agenda_row(item: Item, number: int, *, here: bool, now: datetime, masked: Masked) -> Row:
+    """One item: mark, number, name, kind, time used and planned."""
+    sign, role = ("▸", "kind") if here else STATES[item.state]
+    used = minutes(item, now)
+    started = item.state in (ItemState.BUSY, ItemState.DISCUSSED)
+    over = started and used > item.minutes
+    name: Role = "strong" if here else "muted" if item.state not in (ItemState.OPEN, ItemState.BUSY) else ""
+    return Row(
+        col(sign, 1, role),  # type: ignore[arg-type]
+        col(str(number), 2, "muted", right=True),
+        flex(masked(item.shown), name),
+        col(item.kind.value, 9, "muted", drop=30),
+        col(f"{item.minutes}'", 4, "muted", right=True),
+        col(f"{used}'" if started else "", 4, "warn" if over else "muted", right=True),
+    )
+
+
+def line_row(line: Line, masked: Masked, today: date) -> Option:
+    """One kept line: its time or its mark, the text, the dates at the right."""
+    sign, role = _mark(line)
+    shield = SHIELDS.get(line.audience, "")
+    strong: Role = "strong" if line.kind == Kind.DECISION else ""
+    text = pieces((shield, "warn"), (masked(_text(line)), strong))
+    cells = [col(sign, 6, role), flex(text)]
+    if line.action and line.kind == Kind.ACTION:
+        cells.append(fit(dates(line.action, today), "muted"))
+    return option(line.id, *cells, wrap=True)
+
+
+def previous_rows(
+    agreements: Sequence[tuple[int, Action]], masked: Masked, today: date, *, last: date | None, low: bool
+) -> list[Option]:
+    """Last time's agreements by their fixed number; done ones go where there is little room."""
+    shown = [(n, a) for n, a in agreements if not (low and a.state is not ActionState.OPEN)]
+    if not shown:
+        return []
+    rows = [heading("Vorige keer", f"({show_date(last, today)})" if last else "")]
+    return rows + [previous_row(number, action, masked, today) for number, action in shown]
+
+
+def previous_row(number: int, action: Action, masked: Masked, today: date) -> Option:
+    """One agreement of last time: `2 □ mentor: gesprek ouders   te laat vr 20 nov`."""
+    late = action.late(today)
+    role: Role = "warn" if late else "muted"
+    who = ", ".join(doer.short for doer in action.doers)
+    text = masked(f"{who}: {action.text}" if who else action.text)
+    return option(
+        action.id,
+        col(str(number), 2, "muted", right=True),
+        col(SETTLED[action.state], 3, "good" if action.state is ActionState.DONE else role),
+        flex(text, "muted" if action.state is not ActionState.OPEN else ""),
+        fit(_state(action, today), role),
+        wrap=True,
+    )
+
+
+def present_rows(present: Sequence[Present]) -> list[Option]:
+    """Who is at the table, who is not yet, who left and when."""
+    return [_present(person) for person in sorted(present, key=lambda p: (not p.here, p.left_at is not None))]
+
+
+def dates(action: Action, today: date) -> str:
+    """`vr 27 nov → wo 16 dec`: due and evaluation; what is not known yet is said."""
+    due = show_date(action.due, today) if action.due else "doorlopend" if action.ongoing else "nog te bepalen"
+    at = f" {action.due_time:%H:%M}" if action.due_time else ""
+    return f"{due}{at}" + (f" → {show_date(action.evaluate, today)}" if action.evaluate else "")
+
+
+def _mark(line: Line) -> tuple[str, Role]:
+    if line.voice:
+        short = line.voice.split(" (")[0]
+        return VOICES.get(short, short)[:6], "accent"
+    return MARKS.get(line.kind, (f"{line.at.astimezone():%H:%M}", "muted"))
+
+
+def _text(line: Line) -> str:
+    action = line.action
+    if line.kind == Kind.ACTION and action:
+        where = f" ({action.where})" if action.where else ""
+        new = " (nieuw)" if any(doer.new for doer in action.doers) else ""
+        return f"{action.who or 'wie?'}{new}: {action.text}{where}"
+    if line.kind == Kind.AGREED and action:
+        who = ", ".join(doer.short for doer in action.doers)
+        state = action.state.value if action.state is not ActionState.OPEN else "verzet"
+        return f"{who}: {action.text} · {state}" + (f" ({action.reason})" if action.reason else "")
+    if line.kind in (Kind.JOIN, Kind.LEAVE):
+        return line.raw.strip()[1:] + (" erbij" if line.kind == Kind.JOIN else " weg")
+    return line.text
+
+
+def _state(action: Action, today: date) -> str:
+    if action.state is not ActionState.OPEN:
+        return action.state.value
+    shown = dates(action, today)
+    return f"te laat  {shown}" if action.late(today) else shown
+
+
+def _present(person: Present) -> Option:
+    if person.here:
+        return option(person.id, col("✓", 2, "good"), flex(person.label))
+    gone = f"weg {person.left_at.astimezone():%H:%M}" if person.left_at else "nog niet"
+    return option(person.id, col("–", 2, "muted"), flex(person.label, "muted"), fit(gone, "muted"))
+
+
+def head_of(item: Item, masked: Masked) -> list[Piece]:
+    """Hulpvraag and vraag, a line each; nothing for an item without them."""
+    lines = []
+    if item.question:
+        by = f" ({item.question_by})" if item.question_by else ""
+        lines.append(pieces(("Hulpvraag  ", "label"), masked(item.question), (by, "muted")))
+    if item.request:
+        lines.append(pieces(("Vraag      ", "label"), masked(item.request)))
+    return [literal("\n").join(lines)] if lines else []
