@@ -63,8 +63,9 @@ def _contact(contact: Contact, kinds: Sequence[RoleKind], school: School, here: 
     """A contact under his name and under the words of each role he has for these pupils."""
     me = ("ik",) if contact.id == school.coordinator_id else ()
     words = tuple(word for kind in kinds for word in _words(kind))
-    role = kinds[0].code if kinds else (contact.roles[0].code if contact.roles else "")
-    label = f"{role_name(role)} ({contact.name})" if role else contact.name
+    role = kinds[0].code if kinds else ""  # a mentor of another class is not this pupil's @mentor
+    word = role_name(role) if role else contact.roles[0].words if contact.roles else ""
+    label = f"{word} ({contact.name})" if word else contact.name
     names = dict.fromkeys(name.casefold() for name in (contact.name, *words, *me))
     return Person(contact.id, label, tuple(names), role, here)
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from sotdesk.domain.capture import read
 from sotdesk.domain.capture_complete import completions, next_choice
-from sotdesk.domain.capture_model import Kind, Piece, Reading, Table
+from sotdesk.domain.capture_model import Kind, Reading, Table
+from sotdesk.domain.capture_model import Piece as Kept
 from sotdesk.domain.capture_preview import preview
 from sotdesk.domain.dates import Frame
 from sotdesk.domain.meetings import Item, Meeting
 from sotdesk.domain.table_people import people_at
 from sotdesk.widgets.choices import Choice
-from sotdesk.widgets.pieces import Role
+from sotdesk.widgets.pieces import Piece, Role
 
 if TYPE_CHECKING:
     from sotdesk.data.store import Store
@@ -71,7 +72,7 @@ class ItemLine:
         found = completions(line, cursor, self.table)
         return [Choice(c.start, cursor, c.insert, c.label, c.detail) for c in found]
 
-    def preview(self, line: str, cursor: int, width: int) -> list[tuple[str, Role]]:
+    def preview(self, line: str, cursor: int, width: int) -> list[Piece]:
         """What was understood and who reads it, in `width` cells."""
         word = re.search(r"\S+\Z", line[:cursor])
         said = preview(self.read(line), self.table, width=width, typing=word[0] if word else "")
@@ -85,5 +86,5 @@ class ItemLine:
 def _as_kept(reading: Reading) -> Reading:
     """`!!` alone is kept as what was typed: it acts from the issue that brings the acute card."""
     if any(piece.kind is Kind.ACUTE for piece in reading.pieces):
-        return replace(reading, pieces=(Piece(Kind.FACT, reading.raw.strip()),), spans=())
+        return replace(reading, pieces=(Kept(Kind.FACT, reading.raw.strip()),), spans=())
     return reading

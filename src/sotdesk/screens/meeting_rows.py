@@ -51,14 +51,15 @@ def agenda_row(item: Item, number: int, *, here: bool, now: datetime, masked: Ma
     used = minutes(item, now)
     started = item.state in (ItemState.BUSY, ItemState.DISCUSSED)
     over = started and used > item.minutes
+    planned = f"{item.minutes}'"
+    time = f"{used}/{planned}" if item.state is ItemState.BUSY else f"{used}'" if started else planned
     name: Role = "strong" if here else "muted" if item.state not in (ItemState.OPEN, ItemState.BUSY) else ""
     return Row(
         col(sign, 1, role),  # type: ignore[arg-type]
         col(str(number), 2, "muted", right=True),
         flex(masked(item.shown), name),
-        col(item.kind.value, 9, "muted", drop=30),
-        col(f"{item.minutes}'", 4, "muted", right=True),
-        col(f"{used}'" if started else "", 4, "warn" if over else "muted", right=True),
+        col(item.kind.value, 9, "muted", drop=34),
+        col(time, 6, "warn" if over else "muted", right=True),
     )
 
 
@@ -138,8 +139,9 @@ def _text(line: Line) -> str:
 def _state(action: Action, today: date) -> str:
     if action.state is not ActionState.OPEN:
         return action.state.value
-    shown = dates(action, today)
-    return f"te laat  {shown}" if action.late(today) else shown
+    if action.late(today) and action.due:
+        return f"te laat {show_date(action.due, today)}"
+    return dates(action, today)
 
 
 def _present(person: Present) -> Option:

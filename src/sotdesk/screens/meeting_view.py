@@ -1,0 +1,248 @@
+"""What the live meeting shows: the agenda with its clocks, the item, last time and today, who is there, the preview.
+
+Only showing lives here; what keys and the line do is meeting.py's.
+"""
+
+from datetime import datetime, timedelta
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from sotdesk.domain.actions import Action, ActionState
+from sotdesk.domain.capture_model import Kind
+from sotdesk.domain.dates import show_date
+from sotdesk.domain.item_lacks import lacking
+from sotdesk.domain.masking import mask
+from sotdesk.domain.meetings import Item, ItemState, Line, MeetingState
+from sotdesk.domain.names import MASK
+from sotdesk.screens.base import BaseScreen
+from sotdesk.screens.meeting_line import ItemLine
+from sotdesk.screens.meeting_lists import Stacked
+from sotdesk.screens.meeting_rows import agenda_row, head_of, line_row, minutes, present_rows, previous_rows
+from sotdesk.widgets.capture_box import CaptureBox
+from sotdesk.widgets.choices import Choice
+from sotdesk.widgets.line import Draft
+from sotdesk.widgets.lines import Lines
+from sotdesk.widgets.panel import Panel, edge
+from sotdesk.widgets.pieces import Role, literal, pieces
+from sotdesk.widgets.row import Row
+
+TICK = 5.0
+"""Seconds between two looks at the clocks."""
+
+
+class MeetingView(BaseScreen):
+    """The panels and the preview of a meeting; address: the meeting's id."""
+
+    TOP_LINE = False
+
+    def body(self) -> ComposeResult:
+        """The strip for narrow screens, three panels, the line."""
+        self._item_line: ItemLine | None = None
+        self._correcting = ""
+        self._told = ""
+        self._kept_draft = Draft("", 0)
+        self._lines: tuple[Line, ...] = ()
+        self._previous: tuple[tuple[int, Action], ...] = ()
+        self.meeting = self.store.meetings.get(self.ids[0])
+        before = self.store.meetings.before(self.meeting)
+        self._last_day = before.day if before else None
+        self.item_id = self.meeting.current_item or self.meeting.items[0].id
+        yield Static(id="strip", markup=False)
+        with Horizontal(classes="body"):
+            yield Panel(Lines(id="agenda"), id="agenda-panel")
+            with Panel(id="item-panel"):
+                yield Static(id="head", markup=False)
+                yield Stacked(id="before")
+                with Vertical(id="now-box"):
+                    yield Stacked(id="now")
+                yield Static(id="lacks", markup=False)
+            yield Panel(Lines(id="present", empty="Niemand aangevinkt."), title="Erbij", id="present-panel")
+        yield CaptureBox(
+            self._spans, self._choices, "wat wordt er gezegd, besloten, afgesproken?", id="capture"
+        )
+
+    def on_mount(self) -> None:
+        """At the item where the meeting was."""
+        self.query_one("#now", Stacked).anchor()
+        self.query_one("#now-box").border_title = edge("Vandaag besproken")
+        self.call_after_refresh(self.restore_draft)
+        self.set_interval(TICK, self._tick)
+
+    # --- what is shown
+
+    @property
+    def item(self) -> Item:
+        """The item that is shown, held by its id."""
+        return self.meeting.item(self.item_id) or self.meeting.items[0]
+
+    def reload(self, keep: str | None = None) -> None:
+        """Everything anew, at the same item."""
+        self.meeting = self.store.meetings.get(self.ids[0])
+        if self.meeting.item(self.item_id) is None:
+            self.item_id = self.meeting.items[0].id
+        self._fill_agenda()
+        self._fill_item(keep)
+        self._fill_present()
+        self._show_preview()
+
+    def _show(self, item_id: str) -> None:
+        """Another item, with its own half-typed line."""
+        self.item_id = item_id
+        self._correcting = ""
+        self.reload()
+        self.restore_draft()
+
+    def _masked(self, text: str) -> str:
+        if not self.private:
+            return text
+        if text == self.item.shown or any(text == i.shown for i in self.meeting.items if i.students):
+            classes = " + ".join(
+                s.class_name for i in self.meeting.items if i.shown == text for s in i.students
+            )
+            return f"{MASK} {classes}"
+        return mask(text, [s.name for i in self.meeting.items for s in i.students])
+
+    def _fill_agenda(self) -> None:
+        now = self.store.clock.now()
+        agenda = self.query_one("#agenda", Lines)
+        rows = [self._agenda_option(item, number) for number, item in enumerate(self.meeting.items, start=1)]
+        agenda.refill(rows, agenda.current or self.item_id)
+        done = sum(1 for i in self.meeting.items if i.students and i.state is ItemState.DISCUSSED)
+        of = sum(1 for i in self.meeting.items if i.students)
+        title = f"{self.meeting.kind.short} · {show_date(self.meeting.day, now.date())}"
+        paused = " · pauze" if self.meeting.state is MeetingState.PAUSED else ""
+        self.query_one("#agenda-panel", Panel).label(
+            title, f"{now:%H:%M}{paused} · nog {self._left()}' · {done} van {of}"
+        )
+        self._fill_strip()
+
+    def _agenda_option(self, item: Item, number: int) -> Option:
+        return Option(self._agenda_row(item, number), id=item.id)
+
+    def _agenda_row(self, item: Item, number: int) -> Row:
+        now = self.store.clock.now()
+        return agenda_row(item, number, here=item.id == self.item_id, now=now, masked=self._masked)
+
+    def _left(self) -> int:
+        """Whole minutes until the planned end; negative when over time."""
+        now = self.store.clock.now()
+        began = datetime.combine(self.meeting.day, self.meeting.start).astimezone()
+        return int((began + timedelta(minutes=self.meeting.minutes) - now).total_seconds() // 60)
+
+    def _fill_strip(self) -> None:
+        """One line that stands for the agenda where there is no room for it."""
+        now, item = self.store.clock.now(), self.item
+        number = self.meeting.items.index(item) + 1
+        used = minutes(item, now)
+        state = "pauze" if self.meeting.state is MeetingState.PAUSED else f"{used}' van {item.minutes}'"
+        left = pieces(
+            (f"{self.meeting.kind.short} ", "strong"),
+            (f"{show_date(self.meeting.day, now.date())} {now:%H:%M}   ", "muted"),
+            (f"▸ {number}/{len(self.meeting.items)} ", "accent"),
+            (self._masked(item.shown), "strong"),
+            (f"  {item.kind.value}  {state}", "muted"),
+        )
+        right = literal(f"nog {self._left()}'")
+        room = max(1, self.size.width - 2 - left.cell_length - right.cell_length)
+        self.query_one("#strip", Static).update(pieces(left, " " * room, right))
+
+    def _fill_item(self, keep: str | None = None) -> None:
+        item = self.item
+        self._lines = self.store.table.lines(item.id)
+        self._previous = self.store.table.previous(item.id)
+        names = " + ".join(f"{self._masked(s.name.shown)}" for s in item.students) if not self.private else ""
+        classes = " + ".join(dict.fromkeys(s.class_name for s in item.students))
+        title = pieces(
+            (names or self._masked(item.shown), "strong"), (f" · {classes}" if names else "", "muted")
+        )
+        kind = f"{item.kind.value} {item.minutes}'" if item.kind.value else f"{item.minutes}'"
+        self.query_one("#item-panel", Panel).label(title, kind)
+        self._fill_head()
+        self._fill_previous()
+        today = self.store.clock.today()
+        now = self.query_one("#now", Stacked)
+        now.refill([line_row(line, self._masked, today) for line in self._lines], keep)
+        self._set_line()
+        self._fill_lacks()
+
+    def _fill_head(self) -> None:
+        parts = head_of(self.item, self._masked)
+        if not self.has_class("-wide") and not self.has_class("-huge"):
+            here = " ".join(p.label.split(" (")[0] for p in self.meeting.present if p.here)
+            parts.append(pieces(("Erbij      ", "label"), here or "niemand"))
+        self.query_one("#head", Static).update(literal("\n").join([pieces(p) for p in parts]))
+        self.query_one("#head").display = bool(parts)
+
+    def _fill_previous(self) -> None:
+        rows = previous_rows(
+            self._previous, self._masked, self.store.clock.today(),
+            last=self._last_day, low=self.has_class("-low"),
+        )  # fmt: skip
+        before = self.query_one("#before", Stacked)
+        before.refill(rows)
+        before.display = bool(rows)
+
+    def _set_line(self) -> None:
+        """The grammar of this item: its people, items and agreements."""
+        has_action = any(line.kind == Kind.ACTION for line in self._lines)
+        numbers = [n for n, a in self._previous if a.state is ActionState.OPEN]
+        self._item_line = ItemLine.at(self.store, self.meeting, self.item, numbers, has_action)
+        self.box.line.read_again()
+
+    def _fill_lacks(self) -> None:
+        words = lacking(self.item, self._lines)
+        lacks = self.query_one("#lacks", Static)
+        lacks.update(literal(f"ontbreekt: {', '.join(words)}" if words else "", "muted"))
+        lacks.display = bool(words)
+
+    def _fill_present(self) -> None:
+        self.query_one("#present", Lines).refill(present_rows(self.meeting.present))
+
+    # --- the line
+
+    @property
+    def box(self) -> CaptureBox:
+        return self.query_one("#capture", CaptureBox)
+
+    def _spans(self, line: str, cursor: int) -> list[tuple[int, int, Role]]:
+        return self._item_line.spans(line, cursor) if self._item_line else []
+
+    def _choices(self, line: str, cursor: int) -> list[Choice]:
+        return self._item_line.choices(line, cursor) if self._item_line else []
+
+    def _show_preview(self) -> None:
+        line = self.box.line
+        if self._told:
+            self.box.preview.say((self._told, "accent"))
+        elif self._item_line:
+            said = self._item_line.preview(line.value, line.cursor_position, max(20, self.size.width - 8))
+            self.box.preview.say(*([("Verbeteren · ", "kind")] if self._correcting else []), *said)
+
+    def tell(self, sentence: str) -> None:
+        """In the preview: a toast would cover the line."""
+        self._told = sentence
+        self._show_preview()
+
+    def count_down(self, seconds: int | None) -> None:
+        """In the preview too."""
+        self._told = f"vergrendelt over {seconds} s · druk een toets" if seconds else ""
+        self._show_preview()
+
+    # --- the clock
+
+    def _tick(self) -> None:
+        """The clocks move; nothing else does."""
+        if self.meeting.state is MeetingState.RUNNING and self.is_current:
+            agenda = self.query_one("#agenda", Lines)
+            for number, item in enumerate(self.meeting.items, start=1):
+                if item.running_since is not None:
+                    agenda.replace_option_prompt(item.id, self._agenda_row(item, number))
+            self._fill_strip()
+
+    def on_resize(self) -> None:
+        """Widths decide what stands in the head."""
+        if self.is_mounted:
+            self.call_after_refresh(self.reload)
