@@ -9,6 +9,7 @@ from sotdesk.domain.capture_model import Kind, Piece, Reading
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.errors import SotdeskError
 from sotdesk.domain.meetings import ItemState, Line, MeetingState
+from sotdesk.screens.meeting_line import ItemLine
 from sotdesk.screens.meeting_lists import Stacked
 from sotdesk.screens.meeting_move import MoveLineDialog
 from sotdesk.screens.meeting_rows import line_row, previous_row
@@ -203,7 +204,7 @@ class MeetingScreen(MeetingView):
         """Asks for the item."""
 
         def moved(item_id: str | None) -> None:
-            if item_id and self.attempt(lambda: self.store.table.move(capture_id, item_id)):
+            if item_id and self.attempt(lambda: self._move(capture_id, item_id)):
                 self.reload()
                 target = self.meeting.item(item_id)
                 self.tell(f"Verplaatst naar {self._masked(target.shown)}." if target else "Verplaatst.")
@@ -213,6 +214,14 @@ class MeetingScreen(MeetingView):
         numbers = {item.id: n for n, item in enumerate(self.meeting.items, start=1)}
         choices = [(i.id, numbers[i.id], self._masked(i.shown)) for i in others]
         self.app.push_screen(MoveLineDialog(choices), moved)
+
+    def _move(self, capture_id: str, item_id: str) -> None:
+        """The line as it reads at that item: `@mentor` is another person there."""
+        line = next((line for line in self._lines if line.capture_id == capture_id), None)
+        target = self.meeting.item(item_id)
+        if line is not None and target is not None:
+            reading = ItemLine.at(self.store, self.meeting, target, (), has_action=False).read(line.raw)
+            self.store.table.move(capture_id, item_id, reading)
 
     def action_remove_line(self) -> None:
         """x: takes the line away; u brings it back."""

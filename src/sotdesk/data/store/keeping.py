@@ -1,5 +1,6 @@
 """How what was understood of one typed line becomes rows: lines, agreements, settled and completed ones."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,19 +12,19 @@ from sotdesk.data.store.actions import (
     add_action,
     change_action,
     delete_action,
-    move_action,
     read_actions,
     row_of,
     settle_action,
 )
 from sotdesk.data.store.base import Desk
-from sotdesk.data.tables.actions import ActionRow
+from sotdesk.data.tables.actions import ActionMove, ActionRow
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.meetings import LineRow, LineStudent
 from sotdesk.domain.actions import Action, ActionState, Doer
 from sotdesk.domain.capture_model import Kind, Piece, Reading, Who
-from sotdesk.domain.dates import DateReading, Open
+from sotdesk.domain.dates import Open
 from sotdesk.domain.errors import RuleError
+from sotdesk.domain.text import fold
 
 CHANGES = {"done": ActionState.DONE, "dropped": ActionState.DROPPED}
 
@@ -56,32 +57,41 @@ def draft_of(piece: Piece) -> ActionDraft:
     )  # fmt: skip
 
 
-def keep(session: Session, desk: Desk, place: Place, reading: Reading, at: datetime) -> str:
+def keep(
+    session: Session, desk: Desk, place: Place, reading: Reading, at: datetime, capture_id: str = ""
+) -> str:
     """Keeps all pieces of one typed line at the end of its item; gives the capture's id."""
-    capture_id = new_id()
+    capture_id = capture_id or new_id()
     position = last_position(session, place.item_id) + 1
-    for offset, piece in enumerate(reading.pieces):
-        _keep_piece(session, desk, place, piece, reading.raw, capture_id, position + offset, at)
+    _keep_at(session, desk, place, reading, capture_id, position, at)
     return capture_id
 
 
 def replace_capture(session: Session, desk: Desk, place: Place, capture_id: str, reading: Reading) -> None:
     """Puts a corrected line in the place of the old one: same time, same spot; what it had done is undone first."""
-    rows = capture_rows(session, capture_id)
-    if not rows:
-        raise RuleError("Deze regel is er niet meer.")
+    rows = known_capture(session, capture_id)
     at, position = rows[0].at, rows[0].position
     remove_capture(session, capture_id)
     session.flush()
     room = len(reading.pieces) - len(rows)
     if room > 0:
         _shift(session, place.item_id, position + len(rows), room)
-    for offset, piece in enumerate(reading.pieces):
-        _keep_piece(session, desk, place, piece, reading.raw, capture_id, position + offset, at)
+    _keep_at(session, desk, place, reading, capture_id, position, at)
+
+
+def move_capture(session: Session, desk: Desk, place: Place, capture_id: str, reading: Reading) -> None:
+    """Puts a typed line, as it reads there, at the end of another item: same words, same time."""
+    rows = known_capture(session, capture_id)
+    if any(row.kind == Kind.AGREED.value for row in rows):
+        raise RuleError("Deze regel gaat over een afspraak van vorige keer bij dit punt. Haal hem weg met x.")
+    at = rows[0].at
+    remove_capture(session, capture_id)
+    session.flush()
+    keep(session, desk, place, reading, at, capture_id)
 
 
 def remove_capture(session: Session, capture_id: str) -> None:
-    """Takes a typed line away with everything it made; an agreement it settled is open again."""
+    """Takes a typed line away with everything it made; an agreement it settled or moved is as it was before."""
     for row in capture_rows(session, capture_id):
         action_id, kind = row.action_id, row.kind
         row.action_id = None
@@ -91,8 +101,23 @@ def remove_capture(session: Session, capture_id: str) -> None:
         if action_id and kind == Kind.ACTION.value:
             delete_action(session, action_id)
         elif action_id and kind == Kind.AGREED.value:
-            action = row_of(session, action_id)
-            settle_action(action, ActionState.OPEN, "", action.made_on)
+            _unsettle(session, row_of(session, action_id), row.at)
+
+
+def _unsettle(session: Session, action: ActionRow, at: datetime) -> None:
+    """Open again; the date that the line of this moment gave makes way for the one before it."""
+    settle_action(action, ActionState.OPEN, "", action.made_on)
+    query = select(ActionMove).where(ActionMove.action_id == action.id).order_by(col(ActionMove.at))
+    moves = list(session.exec(query))
+    mine = next((number for number, move in enumerate(moves) if move.at == at), None)
+    if mine is None:
+        return
+    if moves[mine + 1 :]:
+        moves[mine + 1].old = moves[mine].old
+    else:
+        action.due = moves[mine].old
+        action.due_words = moves[mine - 1].words if mine else ""
+    session.delete(moves[mine])
 
 
 def complete_last(session: Session, piece: Piece, place: Place, raw: str) -> str:
@@ -107,8 +132,28 @@ def complete_last(session: Session, piece: Piece, place: Place, raw: str) -> str
         raise RuleError("Bij dit punt staat nog geen afspraak om aan te vullen.")
     action = read_actions(session, select(ActionRow).where(ActionRow.id == line.action_id))[0]
     change_action(session, row_of(session, action.id), _completed(action, piece))
-    line.raw = f"{line.raw} {raw.strip()}"
+    words = f"{_without_replaced(line.raw, action, piece)} {raw.strip()}"
+    for row in capture_rows(session, line.capture_id):
+        row.raw = words
     return line.id
+
+
+def _without_replaced(raw: str, action: Action, piece: Piece) -> str:
+    """The typed line without the words that this piece replaces, so that the whole reads as it is kept."""
+    gone = [rf">{re.escape(action.due_words)}"] if piece.due and action.due_words else []
+    gone += [rf">>{re.escape(action.evaluate_words)}"] if piece.evaluation and action.evaluate_words else []
+    gone += [rf"@{re.escape(doer.label)}:?" for doer in action.doers if doer.new and piece.who]
+    for words in gone:
+        raw = re.sub(rf"(?<!\S){words}(?!\S)\s*", "", raw, count=1, flags=re.IGNORECASE)
+    return raw.strip()
+
+
+def known_capture(session: Session, capture_id: str) -> Sequence[LineRow]:
+    """The pieces of a kept line; RuleError when it is gone."""
+    rows = capture_rows(session, capture_id)
+    if not rows:
+        raise RuleError("Deze regel is er niet meer.")
+    return rows
 
 
 def capture_rows(session: Session, capture_id: str) -> Sequence[LineRow]:
@@ -144,53 +189,58 @@ def _completed(action: Action, piece: Piece) -> ActionDraft:
     return replace(draft, where=new.where or draft.where)
 
 
-def _keep_piece(
-    session: Session,
-    desk: Desk,
-    place: Place,
-    piece: Piece,
-    raw: str,
-    capture_id: str,
-    position: int,
-    at: datetime,
+def _keep_at(
+    session: Session, desk: Desk, place: Place, reading: Reading, capture_id: str, position: int, at: datetime
 ) -> None:
-    action_id = None
+    for offset, piece in enumerate(reading.pieces):
+        line = _line(place, piece, reading.raw, capture_id, position + offset, at)
+        line.action_id = _act(session, desk, place, piece, at)
+        session.add(line)
+        session.add_all(LineStudent(line_id=line.id, student_id=i) for i in place.student_ids)
+
+
+def _act(session: Session, desk: Desk, place: Place, piece: Piece, at: datetime) -> str | None:
+    """Makes the piece's agreement, or settles the one it names; gives that agreement's id."""
     if piece.kind is Kind.ACTION:
-        action_id = add_action(
+        return add_action(
             session, draft_of(piece), at.date(), student_ids=place.student_ids, item_id=place.item_id
         )
-    elif piece.kind is Kind.AGREED:
-        action_id = place.agreements.get(piece.number or 0)
-        if action_id:
-            _settle(session, desk, action_id, piece)
-    line = LineRow(
+    action_id = place.agreements.get(piece.number or 0) if piece.kind is Kind.AGREED else None
+    if action_id:
+        _settle(session, desk, action_id, piece, at)
+    return action_id
+
+
+def _line(place: Place, piece: Piece, raw: str, capture_id: str, position: int, at: datetime) -> LineRow:
+    return LineRow(
         id=new_id(), item_id=place.item_id, capture_id=capture_id, position=position, kind=piece.kind.value,
         text=_text(piece), voice=piece.voice.label if piece.voice else "", audience=piece.audience.value, at=at,
-        raw=raw, action_id=action_id,
+        raw=raw,
     )  # fmt: skip
-    session.add(line)
-    session.add_all(LineStudent(line_id=line.id, student_id=i) for i in place.student_ids)
 
 
 def _text(piece: Piece) -> str:
-    """What the line says; an outcome or result starts with its list word."""
-    if piece.kind in (Kind.OUTCOME, Kind.EVALUATION, Kind.CONSENT):
-        return ", ".join(dict.fromkeys(filter(None, [piece.word, piece.text])))
-    if piece.kind is Kind.AGREED:
-        return piece.reason
-    return piece.text
+    """What the line says; an outcome or result starts with its list word, coming and going name who."""
+    if piece.kind in (Kind.OUTCOME, Kind.EVALUATION):
+        said = fold(piece.text).startswith(fold(piece.word))
+        return piece.text if said else f"{piece.word}, {piece.text}"
+    if piece.kind in (Kind.JOIN, Kind.LEAVE):
+        return ", ".join(who.label for who in piece.who)
+    return piece.reason if piece.kind is Kind.AGREED else piece.text
 
 
-def _settle(session: Session, desk: Desk, action_id: str, piece: Piece) -> None:
+def _settle(session: Session, desk: Desk, action_id: str, piece: Piece, at: datetime) -> None:
     row = row_of(session, action_id)
     if piece.change == "moved" and piece.due:
-        move_action(session, row, piece.due.day, _words(piece.due), desk)
+        session.add(
+            ActionMove(action_id=row.id, at=at, old=row.due, new=piece.due.day, words=piece.due.words)
+        )
+        row.due, row.due_time, row.due_words = piece.due.day, piece.due.time, piece.due.words
+        if piece.evaluation:
+            row.evaluate, row.evaluate_words = piece.evaluation.day, piece.evaluation.words
+        settle_action(row, ActionState.OPEN, "", row.made_on)
     else:
         settle_action(row, CHANGES.get(piece.change, ActionState.DONE), piece.reason, desk.today())
-
-
-def _words(due: DateReading) -> str:
-    return due.words
 
 
 def _shift(session: Session, item_id: str, start: int, by: int) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from sotdesk.data.store.actions import read_actions
@@ -90,10 +90,15 @@ def _item(
 
 def read_lines(session: Session, item_ids: Iterable[str]) -> tuple[Line, ...]:
     """The lines of these items in the order they were kept, each with its agreement."""
-    query = select(LineRow).where(col(LineRow.item_id).in_(list(item_ids))).order_by(col(LineRow.position))
-    rows = session.exec(query).all()
-    wanted = select(ActionRow).where(col(ActionRow.id).in_([r.action_id for r in rows if r.action_id]))
-    actions = {a.id: a for a in read_actions(session, wanted)}
+    return lines_where(session, col(LineRow.item_id).in_(list(item_ids)))
+
+
+def lines_where(session: Session, *where: ColumnElement[bool] | bool) -> tuple[Line, ...]:
+    """The lines that fit, in the order they were kept, each with its agreement."""
+    rows = session.exec(select(LineRow).where(*where).order_by(col(LineRow.position))).all()
+    ids = [r.action_id for r in rows if r.action_id]
+    wanted = select(ActionRow).where(col(ActionRow.id).in_(ids))
+    actions = {a.id: a for a in read_actions(session, wanted)} if ids else {}
     links: dict[str, tuple[str, ...]] = {}
     for link in session.exec(select(LineStudent).where(col(LineStudent.line_id).in_([r.id for r in rows]))):
         links[link.line_id] = (*links.get(link.line_id, ()), link.student_id)

@@ -4,32 +4,25 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from sotdesk.data.store.actions import of_students, read_actions
 from sotdesk.data.store.base import Part
 from sotdesk.data.store.keeping import (
     Place,
-    capture_rows,
     complete_last,
     keep,
-    last_position,
+    known_capture,
+    move_capture,
     remove_capture,
     replace_capture,
 )
-from sotdesk.data.store.meeting_read import item_row, read_lines, row_of
-from sotdesk.data.tables.actions import ActionRow
-from sotdesk.data.tables.base import new_id
-from sotdesk.data.tables.meetings import (
-    Attendance,
-    ItemRow,
-    ItemStudent,
-    LineRow,
-    LineStudent,
-    MeetingRow,
-    Stretch,
-)
+from sotdesk.data.store.meeting_read import item_row, lines_where, read_lines, row_of
+from sotdesk.data.store.presence import attendance, come_or_go, set_presence, stay_or_return
+from sotdesk.data.tables.desk import Draft
+from sotdesk.data.tables.meetings import Attendance, ItemRow, ItemStudent, LineRow, MeetingRow, Stretch
 from sotdesk.domain.actions import Action, ActionState
-from sotdesk.domain.capture_model import Kind, Reading
+from sotdesk.domain.capture_model import Kind, Piece, Reading
 from sotdesk.domain.errors import RuleError
 from sotdesk.domain.meetings import ItemState, Line, MeetingState, Present
 
@@ -47,7 +40,7 @@ class AtTable(Part):
             row, now = row_of(session, meeting_id), self.desk.now()
             row.state, row.started_at = RUNNING, row.started_at or now
             for i, person in enumerate(present):
-                session.add(_attendance(meeting_id, person, now if person.here else None, i))
+                session.add(attendance(meeting_id, person, now if person.here else None, i))
             first = session.exec(_items(meeting_id)).first()
             if first is not None:
                 self._charge(session, row, first, now)
@@ -55,7 +48,8 @@ class AtTable(Part):
     def keep(self, item_id: str, reading: Reading) -> str:
         """Keeps one typed line in an item and gives the capture's id ('' when it completed an older line).
 
-        The first line of an item starts its clock (until then the time goes to the item before).
+        The first line of an item starts its clock (until then the time goes to the item before); a line in a
+        pause ends it. What stood half typed at this item is what is kept now, and is forgotten.
         """
         first = reading.pieces[0]
         with self.desk.writing(f"regel ‘{_short(reading.raw)}’") as session:
@@ -63,38 +57,48 @@ class AtTable(Part):
             meeting, now = row_of(session, item.meeting_id), self.desk.now()
             if meeting.state == MeetingState.ADOPTED.value:
                 raise RuleError("Dit verslag is vastgesteld. Schrijf een correctie.")
-            if meeting.state == RUNNING:
+            if meeting.state in (RUNNING, PAUSED):
+                meeting.state = RUNNING
                 self._charge(session, meeting, item, now)
-            place = self._place(session, item)
+            if (draft := session.get(Draft, half_typed_at(item_id))) is not None:
+                session.delete(draft)
+            place = self._place(session, item, reading)
             if first.kind is Kind.COMPLETE:
                 complete_last(session, first, place, reading.raw)
                 return ""
-            if first.kind in (Kind.JOIN, Kind.LEAVE):
-                self._come_or_go(session, meeting, reading, now)
+            come_or_go(session, meeting.id, reading, now)
             return keep(session, self.desk, place, reading, now)
 
     def correct(self, capture_id: str, reading: Reading) -> None:
-        """Gives a kept line other words; it stays where and when it was."""
+        """Gives a kept line other words; it stays where and when it was. RuleError when it is gone.
+
+        Words that complete an agreement or go somewhere are text here: they have nothing to work on.
+        """
+        reading = _as_line(reading)
         with self.desk.writing(f"regel verbeteren ‘{_short(reading.raw)}’") as session:
-            rows = capture_rows(session, capture_id)
-            if not rows:
-                raise RuleError("Deze regel is er niet meer.")
-            place = self._place(session, item_row(session, rows[0].item_id))
+            row = known_capture(session, capture_id)[0]
+            item = item_row(session, row.item_id)
+            stay_or_return(session, item.meeting_id, row)
+            place = self._place(session, item, reading)
+            come_or_go(session, item.meeting_id, reading, row.at)
             replace_capture(session, self.desk, place, capture_id, reading)
 
     def remove(self, capture_id: str) -> None:
-        """Takes a kept line away."""
+        """Takes a kept line away, with what it made: an agreement, a new date, who came or left."""
         with self.desk.writing("regel weghalen") as session:
+            row = known_capture(session, capture_id)[0]
+            stay_or_return(session, item_row(session, row.item_id).meeting_id, row)
             remove_capture(session, capture_id)
 
-    def move(self, capture_id: str, item_id: str) -> None:
-        """Moves a kept line to another item, into that item's files; clocks stay as they were."""
+    def move(self, capture_id: str, item_id: str, reading: Reading) -> None:
+        """Moves a kept line to another item, into that item's files; clocks stay as they were.
+
+        `reading` is the line as it reads at that item (`@mentor` is another person there). RuleError for a line
+        about last time's agreement: it belongs to that pupil.
+        """
         with self.desk.writing("regel verplaatsen") as session:
-            place = self._place(session, item_row(session, item_id))
-            position = last_position(session, item_id) + 1
-            for offset, row in enumerate(capture_rows(session, capture_id)):
-                row.item_id, row.position = item_id, position + offset
-                _give_to(session, row, place.student_ids)
+            place = self._place(session, item_row(session, item_id), None)
+            move_capture(session, self.desk, place, capture_id, _as_line(reading))
 
     def go_to(self, item_id: str) -> None:
         """Remembers which item is looked at; its clock starts with its first line."""
@@ -106,6 +110,11 @@ class AtTable(Part):
         """The lines of one item in order."""
         with self.desk.reading() as session:
             return read_lines(session, [item_id])
+
+    def captured(self, capture_id: str) -> tuple[Line, ...]:
+        """The lines that one Enter gave."""
+        with self.desk.reading() as session:
+            return lines_where(session, LineRow.capture_id == capture_id)
 
     def previous(self, item_id: str) -> tuple[tuple[int, Action], ...]:
         """Last time's agreements of the item's pupils by their fixed number (settled ones of today included)."""
@@ -140,18 +149,23 @@ class AtTable(Part):
         """Puts an item off (doorschuiven) to the next meeting."""
         with self.desk.writing("doorschuiven") as session:
             row = item_row(session, item_id)
+            self._let_go(session, row)
             row.state, row.carried_to = ItemState.CARRIED.value, to
 
     def drop(self, item_id: str) -> None:
         """Takes an item off without discussing it."""
         with self.desk.writing("agendapunt laten vervallen") as session:
-            item_row(session, item_id).state = ItemState.DROPPED.value
+            row = item_row(session, item_id)
+            self._let_go(session, row)
+            row.state = ItemState.DROPPED.value
 
     def take_up(self, item_id: str) -> None:
-        """An item that was put off or dropped is open again."""
+        """An item that was put off or dropped is open again; one that was spoken of counts as discussed."""
         with self.desk.writing("agendapunt weer open") as session:
             row = item_row(session, item_id)
-            row.state, row.carried_to = ItemState.OPEN.value, None
+            spoken = session.exec(select(Stretch).where(Stretch.item_id == item_id)).first()
+            row.state = (ItemState.DISCUSSED if spoken else ItemState.OPEN).value
+            row.carried_to = None
 
     def close(self, meeting_id: str) -> None:
         """Closes the meeting: clocks stop, everyone leaves, the report is a concept.
@@ -190,37 +204,38 @@ class AtTable(Part):
     def presence(self, meeting_id: str, person: Present, *, here: bool) -> None:
         """Someone joins or leaves now."""
         with self.desk.writing("aanwezigheid") as session:
-            _set_presence(session, meeting_id, person, here, self.desk.now())
-
-    def _come_or_go(self, session: Session, meeting: MeetingRow, reading: Reading, now: datetime) -> None:
-        piece = reading.pieces[0]
-        for who in piece.who:
-            key = who.person.key if who.person else ""
-            contact = "" if key.startswith("role:") else key
-            person = Present("", who.label, who.person.role if who.person else "", contact)
-            _set_presence(session, meeting.id, person, piece.kind is Kind.JOIN, now)
+            set_presence(session, meeting_id, person, here, self.desk.now())
 
     # --- inside one transaction
 
-    def _place(self, session: Session, item: ItemRow) -> Place:
+    def _place(self, session: Session, item: ItemRow, reading: Reading | None) -> Place:
+        """Where a line lands; last time's agreements only when the line names one."""
         query = select(ItemStudent.student_id).where(ItemStudent.item_id == item.id)
         ids = tuple(session.exec(query.order_by(col(ItemStudent.position))).all())
-        numbered = {i: a.id for i, a in enumerate(_previous(session, item), start=1)}
-        return Place(item.id, ids, numbered)
+        named = reading is not None and any(piece.kind is Kind.AGREED for piece in reading.pieces)
+        numbered = enumerate(_previous(session, item), start=1) if named else ()
+        return Place(item.id, ids, {number: action.id for number, action in numbered})
+
+    def _let_go(self, session: Session, item: ItemRow) -> None:
+        """An item that is put off or dropped takes no more time."""
+        if item.state == ItemState.BUSY.value:
+            _stop_clock(session, item.meeting_id, self.desk.now())
 
     def _charge(self, session: Session, meeting: MeetingRow, item: ItemRow, now: datetime) -> None:
         """From now the time goes to this item; the item before it counts as discussed."""
         meeting.current_item = item.id
-        if item.state == ItemState.BUSY.value:
+        running = session.exec(_running(meeting.id)).all()
+        if item.state == ItemState.BUSY.value and any(stretch.item_id == item.id for stretch in running):
             return
         for other in session.exec(_items(meeting.id).where(ItemRow.state == ItemState.BUSY.value)):
             other.state = ItemState.DISCUSSED.value
-        _stop_clock(session, meeting.id, now)
+        for stretch in running:
+            stretch.ended_at = now
         item.state, item.carried_to = ItemState.BUSY.value, None
         _start_clock(session, item, now)
 
 
-def _items(meeting_id: str):  # type: ignore[no-untyped-def]  # a statement that is built on
+def _items(meeting_id: str) -> SelectOfScalar[ItemRow]:
     return select(ItemRow).where(ItemRow.meeting_id == meeting_id).order_by(col(ItemRow.position))
 
 
@@ -228,24 +243,25 @@ def _start_clock(session: Session, item: ItemRow, now: datetime) -> None:
     session.add(Stretch(meeting_id=item.meeting_id, item_id=item.id, began_at=now))
 
 
+def _running(meeting_id: str) -> SelectOfScalar[Stretch]:
+    return select(Stretch).where(Stretch.meeting_id == meeting_id, col(Stretch.ended_at).is_(None))
+
+
 def _stop_clock(session: Session, meeting_id: str, now: datetime) -> None:
-    query = select(Stretch).where(Stretch.meeting_id == meeting_id, col(Stretch.ended_at).is_(None))
-    for stretch in session.exec(query):
+    for stretch in session.exec(_running(meeting_id)):
         stretch.ended_at = now
 
 
-def _give_to(session: Session, row: LineRow, student_ids: Sequence[str]) -> None:
-    """Puts a line, and the agreement it made, in these pupils' files."""
-    from sotdesk.data.store.actions import set_students
+def half_typed_at(item_id: str) -> str:
+    """The place under which the half-typed line of an item is kept."""
+    return f"line:{item_id}"
 
-    for link in session.exec(select(LineStudent).where(LineStudent.line_id == row.id)):
-        session.delete(link)
-    session.add_all(LineStudent(line_id=row.id, student_id=i) for i in student_ids)
-    if row.action_id and row.kind == Kind.ACTION.value:
-        set_students(session, row.action_id, student_ids)
-        action = session.get(ActionRow, row.action_id)
-        if action is not None:
-            action.item_id = row.item_id
+
+def _as_line(reading: Reading) -> Reading:
+    """A reading that is kept as a line of its own: what would complete another line, or act, is text."""
+    if reading.pieces and reading.pieces[0].kind not in (Kind.COMPLETE, Kind.GO, Kind.ACUTE):
+        return reading
+    return Reading(reading.raw, (Piece(Kind.FACT, reading.raw.strip()),))
 
 
 def _previous(session: Session, item: ItemRow) -> list[Action]:
@@ -263,32 +279,6 @@ def _previous(session: Session, item: ItemRow) -> list[Action]:
         and a.made_on <= meeting.day
         and (a.state is ActionState.OPEN or (a.settled_on is not None and a.settled_on >= meeting.day))
     ]
-
-
-def _attendance(meeting_id: str, person: Present, joined: datetime | None, position: int) -> Attendance:
-    return Attendance(
-        id=person.id or new_id(), meeting_id=meeting_id, contact_id=person.contact_id or None, label=person.label,
-        role=person.role, joined_at=joined, position=position, item_id=person.item_id or None,
-    )  # fmt: skip
-
-
-def _set_presence(session: Session, meeting_id: str, person: Present, here: bool, now: datetime) -> None:
-    rows = session.exec(select(Attendance).where(Attendance.meeting_id == meeting_id)).all()
-    mine = [r for r in rows if _same(r, person)]
-    if not here:
-        for row in mine:
-            if row.joined_at and row.left_at is None:
-                row.left_at = now
-        return
-    waiting = next((r for r in mine if r.joined_at is None), None)
-    if waiting is not None:
-        waiting.joined_at = now
-    elif not any(r.joined_at and r.left_at is None for r in mine):
-        session.add(_attendance(meeting_id, person, now, len(rows)))
-
-
-def _same(row: Attendance, person: Present) -> bool:
-    return row.contact_id == person.contact_id if person.contact_id else row.label == person.label
 
 
 def _short(raw: str) -> str:
