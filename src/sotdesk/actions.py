@@ -512,6 +512,14 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
         Act("actions.settled", "h", "settled", "afgehandeld", "Toont ook wat gedaan of vervallen is."),
         Act("actions.filter", "f", "filter", "filter", "Toont alleen wat bij de getypte woorden past."),
     ),
+    "cases": (
+        Act("cases.weigh", "w", "weigh", "wegen", "Weegt het signaal: wie pakt het op? Enter doet dat ook."),
+        Act("cases.edit", "e", "edit", "aanvullen", "Vult een signaal aan: dag, gebied, wat thuis weet."),
+        Act("cases.new", "n", "new", "casus openen", "Opent een casus; eerst wordt gekeken of er al een is."),
+        Act("cases.closed", "h", "closed", "afgesloten", "Toont ook de afgesloten casussen, of niet meer."),
+        Act("cases.filter", "f", "filter", "filter", "Toont alleen wat bij de getypte woorden past."),
+        Act("cases.import", "i", "go('import')", "inlezen", "Leest een leerlingenlijst in.", palette=False),
+    ),
     "contacts": (
         Act(
             "contacts.edit",
@@ -632,6 +640,16 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
         ),
         Act("meeting.pause", "p", "pause", "pauze", "Zet de klokken stil, of laat ze weer lopen."),
         Act("meeting.close", "f8,a", "closing", "afronden", "Gaat naar het afronden van het overleg."),
+        Act("meeting.help", "f1", "help", "hulp", "Toont wat je kunt typen.", instead_of="help", palette=False),
+        Act(
+            "meeting.undo",
+            "ctrl+z",
+            "app.undo",
+            "herstel",
+            "Maakt de laatste wijziging ongedaan.",
+            instead_of="undo",
+            palette=False,
+        ),
     ),
     "move_line": (
         Act("move_line.close", "escape", "close", "annuleren", "Verplaatst niets.", False, palette=False),

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session, select
 
 from sotdesk.data.store import Store
-from sotdesk.data.store.actions import ActionDraft
+from sotdesk.data.store.actions import ActionDraft, delete_action
 from sotdesk.data.tables.desk import Change
 from sotdesk.data.vault import Vault
 from sotdesk.domain.actions import ActionState, Doer
@@ -94,3 +94,13 @@ def test_a_half_typed_line_is_no_step(store: Store, action: str) -> None:
     store.desk.keep_draft("line:1", "", 0)
     assert store.desk.draft("line:1") == ("", 0)
     assert store.desk.to_undo().label == "afspraak toevoegen"  # type: ignore[union-attr]
+
+
+def test_what_was_deleted_comes_back_with_all_its_types(store: Store, action: str) -> None:
+    store.actions.move(action, date(2026, 12, 4), "vr 4 dec")
+    before = store.actions.get(action)
+    with store.shared.writing("weg") as session:
+        delete_action(session, action)
+    assert store.actions.all(state=None) == ()
+    undo(store)
+    assert store.actions.get(action) == before

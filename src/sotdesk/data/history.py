@@ -118,7 +118,8 @@ def _made(model: type[SQLModel], values: dict[str, Any]) -> SQLModel:
 
 def _typed(model: type[SQLModel], values: dict[str, Any]) -> dict[str, Any]:
     """JSON text back to the column's own type."""
-    columns = {a.key: a.columns[0].type.python_type for a in inspect(model).column_attrs}
+    types = {a.key: a.columns[0].type for a in inspect(model).column_attrs}
+    columns = {name: getattr(kind, "impl", kind).python_type for name, kind in types.items()}
     return {
         name: columns[name].fromisoformat(value)
         if value is not None and columns[name] in (date, datetime, time)

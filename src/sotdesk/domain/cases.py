@@ -156,7 +156,11 @@ class Gap:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a case's timeline: a day, a kind in one word, a text, and who may read it."""
+    """One line of a pupil's timeline: a day, a kind in one word, a text, and who may read it.
+
+    `mark` says more of it: a line's kind, where a signal went, how an agreement ended. `ref` is what it stands in
+    (the meeting of a line) and `place` that in a word (`SOT`).
+    """
 
     id: str
     day: date
@@ -166,6 +170,7 @@ class Entry:
     mark: str = ""
     ref: str = ""
     at: datetime | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ class MeetingScreen(MeetingView):
 
     def on_capture_changed(self) -> None:
         """Every letter: what is understood now."""
-        if self.box.line.value:
+        if self.box.line.value != self._told_at:
             self._told = ""
         self._show_preview()
 
@@ -80,14 +80,16 @@ class MeetingScreen(MeetingView):
             self.tell(error.sentence)
 
     def _keep(self, reading: Reading) -> None:
-        correcting, self._correcting = self._correcting, ""
+        correcting = self._correcting
         if correcting:
             self.store.table.correct(correcting, reading)
+            self._stop_correcting()
+            self.restore_draft()
         else:
             self._resume()
             self.store.table.keep(self.item_id, reading)
-        self._forget_draft()
-        self._told = "Verbeterd." if correcting else ""
+            self._forget_draft()
+        self._told, self._told_at = "Verbeterd." if correcting else "", self.box.line.value
         kinds = {piece.kind for piece in reading.pieces}
         if correcting or kinds & {Kind.COMPLETE, Kind.AGREED, Kind.JOIN, Kind.LEAVE}:
             self.reload()
@@ -296,9 +298,8 @@ class MeetingScreen(MeetingView):
     def on_capture_leave(self) -> None:
         """Esc: an old line stays as it was; else the keys go to the panels."""
         if self._correcting:
-            self._correcting = ""
+            self._stop_correcting()
             self.restore_draft()
-            self._show_preview()
         else:
             self.query_one("#agenda" if self.query_one("#agenda-panel").display else "#now").focus()
 
@@ -308,24 +309,33 @@ class MeetingScreen(MeetingView):
     # --- half-typed
 
     def keep_draft(self) -> None:
-        """The half-typed line waits with its item, with what it was about to correct."""
+        """The half-typed line waits with its item; words that correct an old line wait apart, with what they correct."""
         draft = self.box.line.draft
-        if draft.text == self._kept_draft.text and draft.cursor == self._kept_draft.cursor:
+        if (draft.text, draft.cursor) == (self._kept_draft.text, self._kept_draft.cursor):
             return
-        self.store.desk.keep_draft(f"line:{self.item_id}", draft.text, draft.cursor)
-        self.store.desk.keep_draft(f"correct:{self.item_id}", self._correcting, 0)
+        if self._correcting:
+            packed = f"{self._correcting}:{draft.text}"
+            self.store.desk.keep_draft(f"correct:{self.item_id}", packed, draft.cursor)
+        else:
+            self.store.desk.keep_draft(f"line:{self.item_id}", draft.text, draft.cursor)
         self._kept_draft = draft
 
     def restore_draft(self) -> None:
         """What was half typed at this item, with its cursor."""
-        text, cursor = self.store.desk.draft(f"line:{self.item_id}")
-        self._correcting = self.store.desk.draft(f"correct:{self.item_id}")[0] if text else ""
+        packed, cursor = self.store.desk.draft(f"correct:{self.item_id}")
+        self._correcting, _, text = packed.partition(":")
+        if not self._correcting:
+            text, cursor = self.store.desk.draft(f"line:{self.item_id}")
         self._kept_draft = Draft(text, cursor)
         self.box.line.set_draft(self._kept_draft)
         self._show_preview()
 
+    def _stop_correcting(self) -> None:
+        self._correcting = ""
+        self.store.desk.keep_draft(f"correct:{self.item_id}", "", 0)
+
     def _forget_draft(self) -> None:
+        """The line was kept: it is no longer half typed."""
         if self._kept_draft.text:
             self.store.desk.keep_draft(f"line:{self.item_id}", "", 0)
-            self.store.desk.keep_draft(f"correct:{self.item_id}", "", 0)
             self._kept_draft = Draft("", 0)

@@ -146,9 +146,9 @@ def _state(action: Action, today: date) -> str:
 
 def _present(person: Present) -> Option:
     if person.here:
-        return option(person.id, col("✓", 2, "good"), flex(person.label))
+        return option(person.id, col("✓", 2, "good"), flex(person.label), wrap=True)
     gone = f"weg {person.left_at.astimezone():%H:%M}" if person.left_at else "nog niet"
-    return option(person.id, col("–", 2, "muted"), flex(person.label, "muted"), fit(gone, "muted"))
+    return option(person.id, col("–", 2, "muted"), flex(person.label, "muted"), fit(gone, "muted"), wrap=True)
 
 
 def head_of(item: Item, masked: Masked) -> list[Piece]:

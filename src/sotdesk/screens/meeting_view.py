@@ -42,7 +42,7 @@ class MeetingView(BaseScreen):
         """The strip for narrow screens, three panels, the line."""
         self._item_line: ItemLine | None = None
         self._correcting = ""
-        self._told = ""
+        self._told = self._told_at = ""
         self._kept_draft = Draft("", 0)
         self._lines: tuple[Line, ...] = ()
         self._previous: tuple[tuple[int, Action], ...] = ()
@@ -155,8 +155,10 @@ class MeetingView(BaseScreen):
         self._previous = self.store.table.previous(item.id)
         names = " + ".join(f"{self._masked(s.name.shown)}" for s in item.students) if not self.private else ""
         classes = " + ".join(dict.fromkeys(s.class_name for s in item.students))
+        self._set_line()
+        behind = [word for word in (classes if names else "", self._mentors()) if word]
         title = pieces(
-            (names or self._masked(item.shown), "strong"), (f" · {classes}" if names else "", "muted")
+            (names or self._masked(item.shown), "strong"), ("".join(f" · {w}" for w in behind), "muted")
         )
         kind = f"{item.kind.value} {item.minutes}'" if item.kind.value else f"{item.minutes}'"
         self.query_one("#item-panel", Panel).label(title, kind)
@@ -165,8 +167,15 @@ class MeetingView(BaseScreen):
         today = self.store.clock.today()
         now = self.query_one("#now", Stacked)
         now.refill([line_row(line, self._masked, today) for line in self._lines], keep)
-        self._set_line()
         self._fill_lacks()
+
+    def _mentors(self) -> str:
+        """`mentor M. Bos`: who `@mentor` is here."""
+        people = self._item_line.table.people if self._item_line else ()
+        names = [
+            p.label.partition("(")[2].rstrip(")") for p in people if p.role == "mentor" and "(" in p.label
+        ]
+        return f"mentor {', '.join(names)}" if names and self.item.students else ""
 
     def _fill_head(self) -> None:
         parts = head_of(self.item, self._masked)
@@ -218,12 +227,12 @@ class MeetingView(BaseScreen):
         if self._told:
             self.box.preview.say((self._told, "accent"))
         elif self._item_line:
-            said = self._item_line.preview(line.value, line.cursor_position, max(20, self.size.width - 8))
+            said = self._item_line.preview(line.value, line.cursor_position, max(20, self.size.width - 6))
             self.box.preview.say(*([("Verbeteren · ", "kind")] if self._correcting else []), *said)
 
     def tell(self, sentence: str) -> None:
         """In the preview: a toast would cover the line."""
-        self._told = sentence
+        self._told, self._told_at = sentence, self.box.line.value
         self._show_preview()
 
     def count_down(self, seconds: int | None) -> None:

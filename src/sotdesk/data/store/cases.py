@@ -1,20 +1,24 @@
 """Cases in the store: signals and triage, opening, the aanmelding, the card, closing and reopening."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from sotdesk.data.store.base import Part
-from sotdesk.data.store.case_file import read_case
+from sotdesk.data.store.case_file import read_case, read_pupil
 from sotdesk.data.store.students import students_by_id
 from sotdesk.data.tables.actions import ActionRow, ActionStudent
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.cases import CaseEvent, CaseTable, ReferralRow, SignalRow, TriedRow
 from sotdesk.data.tables.meetings import ItemRow, ItemStudent, MeetingRow
+from sotdesk.domain.case_words import result_words
 from sotdesk.domain.cases import CaseFile, CaseRow, CaseStatus, Referral, Signal, Triage
 from sotdesk.domain.errors import NotFound, RuleError
+from sotdesk.domain.pupil_file import PupilFile
+from sotdesk.domain.students import Student
+from sotdesk.domain.text import one_line
 
 REFERRAL_COLUMNS = (
     "by", "question", "question_by", "request", "parents_informed", "parents_agreed", "student_informed",
@@ -23,6 +27,10 @@ REFERRAL_COLUMNS = (
 EDITABLE = frozenset(
     {"level", "holder", "question", "question_by", "request", "what_works", "confidentiality"}
 )
+
+
+NO_PUPIL = "Deze leerling staat niet (meer) in de kluis. Zoek opnieuw met /."
+NO_SIGNAL = "Dit signaal is er niet meer."
 
 
 class Cases(Part):
@@ -43,23 +51,36 @@ class Cases(Part):
         with self.desk.reading() as session:
             return read_case(session, case_id)
 
+    def pupil(self, student_id: str) -> PupilFile:
+        """What the card of a pupil without a case shows; NotFound when he is gone."""
+        with self.desk.reading() as session:
+            student = students_by_id(session, [student_id]).get(student_id)
+            if student is None:
+                raise NotFound(NO_PUPIL)
+            return read_pupil(session, student)
+
     def of_student(self, student_id: str) -> CaseRow | None:
         """The pupil's open case, else his closed one, else None."""
         with self.desk.reading() as session:
-            found = [c for c in _rows(session, closed=True, student_id=student_id)]
+            found = _rows(session, closed=True, student_id=student_id)
         return min(found, key=lambda c: (c.closed_on is not None, -c.opened_on.toordinal()), default=None)
 
     def open(
         self, student_id: str, *, status: CaseStatus = CaseStatus.SIGNAL, holder: str = "", question: str = "",
         question_by: str = "", on: date | None = None,
     ) -> str:  # fmt: skip
-        """Opens a case; RuleError when the pupil has an open one, or a closed one (reopen that: it keeps the gap)."""
+        """Opens a case, which the pupil's signals join; gives its id.
+
+        RuleError when the pupil has an open one, or a closed one (reopen that: it keeps the gap).
+        """
         with self.desk.writing("casus openen") as session:
             _refuse_second(session, student_id)
-            return open_case(
+            case_id = open_case(
                 session, student_id, status, on or self.desk.today(), self.desk.now(), holder=holder,
-                question=question, question_by=question_by,
+                question=one_line(question), question_by=one_line(question_by),
             )  # fmt: skip
+            _join_signals(session, student_id, case_id)
+            return case_id
 
     def set_status(self, case_id: str, status: CaseStatus) -> None:
         """Moves a case on; closing and reopening have their own methods."""
@@ -68,8 +89,11 @@ class Cases(Part):
             self._event(session, case_id, "status", f"{row.status} → {status.value}")
             row.status = status.value
 
-    def edit(self, case_id: str, **fields: str) -> None:
-        """Changes fields of the head: level, holder, question, question_by, request, what_works, confidentiality."""
+    def edit(self, case_id: str, *, status: CaseStatus | None = None, **fields: str) -> None:
+        """Changes the head: level, holder, question, question_by, request, what_works, confidentiality, status.
+
+        Another status is a turning point that the timeline shows.
+        """
         unknown = fields.keys() - EDITABLE
         if unknown:
             raise ValueError(f"not editable: {sorted(unknown)}")
@@ -77,6 +101,9 @@ class Cases(Part):
             row = _case(session, case_id)
             for name, value in fields.items():
                 setattr(row, name, value)
+            if status is not None and status.value != row.status:
+                self._event(session, case_id, "status", f"{row.status} → {status.value}")
+                row.status = status.value
 
     def refer(self, case_id: str, referral: Referral) -> None:
         """Keeps the aanmelding; the case takes its hulpvraag and request over, a signal becomes intake."""
@@ -89,15 +116,20 @@ class Cases(Part):
                 row.status = CaseStatus.INTAKE.value
                 self._event(session, case_id, "status", "signaal → intake")
 
-    def close(self, case_id: str, reason: str, result: str = "", *, on: date | None = None) -> None:
-        """Closes a case with its reason and result (S004: every exit is evaluated)."""
-        if not reason.strip():
+    def close(
+        self, case_id: str, reason: str, result: str = "", satisfaction: str = "", *, on: date | None = None
+    ) -> None:
+        """Closes a case with its reason, its result and how satisfied pupil and parents are (domain.md §5 step 9)."""
+        reason, result = one_line(reason), result_words(result, satisfaction)
+        if not reason:
             raise RuleError("Schrijf in een paar woorden waarom de casus sluit.")
         with self.desk.writing("casus afsluiten") as session:
             row = _case(session, case_id)
+            if row.closed_on is not None:
+                raise RuleError("Deze casus is al afgesloten.")
             row.status, row.closed_on = CaseStatus.CLOSED.value, on or self.desk.today()
-            row.close_reason, row.close_result = reason.strip(), result.strip()
-            text = ". ".join(filter(None, [reason.strip(), result.strip()]))
+            row.close_reason, row.close_result = reason, result
+            text = ". ".join(filter(None, [reason.rstrip("."), result]))
             self._event(session, case_id, "afgesloten", text, on=row.closed_on)
 
     def reopen(self, case_id: str, reason: str = "", *, on: date | None = None) -> None:
@@ -107,6 +139,7 @@ class Cases(Part):
             if row.closed_on is None:
                 raise RuleError("Deze casus is al open.")
             row.status, row.closed_on = CaseStatus.INTAKE.value, None
+            _join_signals(session, row.student_id, case_id)
             self._event(session, case_id, "heropend", reason, on=on)
 
     # --- signals
@@ -144,25 +177,35 @@ class Cases(Part):
             students = students_by_id(session, [r.student_id for r in rows])
         return tuple(signal_of(row, students[row.student_id]) for row in rows)
 
+    def signal(self, signal_id: str) -> Signal:
+        """One signal; NotFound when it is gone."""
+        with self.desk.reading() as session:
+            row = session.get(SignalRow, signal_id)
+            if row is None:
+                raise NotFound(NO_SIGNAL)
+            return signal_of(row, students_by_id(session, [row.student_id])[row.student_id])
+
     def triage(self, signal_id: str, to: Triage, note: str = "", *, on: date | None = None) -> str:
         """Weighs a signal. To the SOT (or directly) joins or opens the pupil's case and gives its id, else ''."""
         today = on or self.desk.today()
         with self.desk.writing("signaal wegen") as session:
             row = session.get(SignalRow, signal_id)
             if row is None:
-                raise NotFound("Dit signaal is er niet meer.")
+                raise NotFound(NO_SIGNAL)
             row.triage, row.triaged_on, row.triage_note = to.value, today, note.strip()
             if to in (Triage.SOT, Triage.DIRECT):
                 case = _open_case(session, row.student_id)
                 row.case_id = case.id if case else self._case_for_signal(session, row.student_id, today)
-            return row.case_id or ""
+                _join_signals(session, row.student_id, row.case_id)
+                return row.case_id
+        return ""
 
     def edit_signal(self, signal_id: str, **fields: str | date) -> None:
         """Fills in a signal's details later: text, by, domain, told_home, seen_on."""
         with self.desk.writing("signaal aanvullen") as session:
             row = session.get(SignalRow, signal_id)
             if row is None:
-                raise NotFound("Dit signaal is er niet meer.")
+                raise NotFound(NO_SIGNAL)
             for name, value in fields.items():
                 if name not in ("text", "by", "domain", "told_home", "seen_on"):
                     raise ValueError(f"not editable: {name}")
@@ -181,16 +224,17 @@ class Cases(Part):
         session.add(CaseEvent(case_id=case_id, day=day, at=self.desk.now(), kind=kind, text=text.strip()))
 
 
-def signal_of(row: SignalRow, student: object) -> Signal:
+def signal_of(row: SignalRow, student: Student) -> Signal:
+    """A table row as the plain signal that screens show."""
     names = (
         "id", "seen_on", "noted_at", "by", "text", "domain", "told_home", "triaged_on", "triage_note",
     )  # fmt: skip
     values = {name: getattr(row, name) for name in names}
-    return Signal(student=student, triage=Triage(row.triage), case_id=row.case_id or "", **values)  # type: ignore[arg-type]
+    return Signal(student=student, triage=Triage(row.triage), case_id=row.case_id or "", **values)
 
 
 def open_case(
-    session: Session, student_id: str, status: CaseStatus, on: date, at: object, *, holder: str = "",
+    session: Session, student_id: str, status: CaseStatus, on: date, at: datetime, *, holder: str = "",
     question: str = "", question_by: str = "",
 ) -> str:  # fmt: skip
     """The rows of a new case; gives its id."""
@@ -201,7 +245,7 @@ def open_case(
             question=question, question_by=question_by,
         )
     )  # fmt: skip
-    session.add(CaseEvent(case_id=case_id, day=on, at=at, kind="geopend"))  # type: ignore[arg-type]
+    session.add(CaseEvent(case_id=case_id, day=on, at=at, kind="geopend"))
     return case_id
 
 
@@ -217,10 +261,17 @@ def _open_case(session: Session, student_id: str) -> CaseTable | None:
     return session.exec(query).first()
 
 
+def _join_signals(session: Session, student_id: str, case_id: str) -> None:
+    """The pupil's signals without a case are part of this one from now on."""
+    query = select(SignalRow).where(SignalRow.student_id == student_id, col(SignalRow.case_id).is_(None))
+    for signal in session.exec(query):
+        signal.case_id = case_id
+
+
 def _refuse_second(session: Session, student_id: str) -> None:
     for row in session.exec(select(CaseTable).where(CaseTable.student_id == student_id)):
         if row.closed_on is None:
-            raise RuleError("Deze leerling heeft al een open casus. Open die met Enter.")
+            raise RuleError("Deze leerling heeft al een open casus. Ga daarheen.")
         raise RuleError(
             "Deze leerling heeft een afgesloten casus. Heropen die, dan blijft het gat zichtbaar."
         )
@@ -272,6 +323,7 @@ def _open_actions(session: Session) -> dict[str, tuple[int, date | None]]:
 
 
 def last_discussed(session: Session) -> dict[str, date]:
+    """When each case was last discussed, by its id."""
     query = (
         select(ItemStudent.case_id, func.max(MeetingRow.day))
         .join(ItemRow, col(ItemRow.id) == ItemStudent.item_id)

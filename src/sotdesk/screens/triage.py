@@ -1,0 +1,83 @@
+"""The form that weighs a signal (domain.md §5 step 2): who takes it on, with a note."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.widgets import Static
+
+from sotdesk.domain.cases import Triage
+from sotdesk.domain.dates import show_date
+from sotdesk.domain.masking import mask
+from sotdesk.domain.text import one_line
+from sotdesk.screens.dialogs import FormDialog
+from sotdesk.screens.naming import pupil_and_class
+from sotdesk.widgets.field import Field
+from sotdesk.widgets.line import Line
+from sotdesk.widgets.pick import Pick
+from sotdesk.widgets.pieces import pieces
+
+if TYPE_CHECKING:
+    from sotdesk.data.store import Store
+
+CHOICES = (
+    (Triage.MENTOR.value, "mentor"),
+    (Triage.COORDINATOR.value, "coördinator"),
+    (Triage.SOT.value, "SOT"),
+    (Triage.DIRECT.value, "direct naar het SOT"),
+)
+MEANING = {
+    Triage.MENTOR.value: "De mentor praat, belt naar huis en houdt het bij; er komt geen casus.",
+    Triage.COORDINATOR.value: "Mentor en coördinator pakken het samen op; er komt nog geen casus.",
+    Triage.SOT.value: "Er komt een casus, en een voorstel voor de agenda van het SOT.",
+    Triage.DIRECT.value: "Bij onveiligheid: er komt een casus, bovenaan de voorgestelde agenda.",
+}
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """Where the signal goes, and why."""
+
+    to: Triage
+    note: str
+
+
+class TriageForm(FormDialog[Weighed]):
+    """`TriageForm(store, signal_id)` weighs the signal itself."""
+
+    SAVE = "Wegen"
+
+    def __init__(self, store: "Store", signal_id: str, *, hidden: bool = False) -> None:
+        super().__init__(save=self._keep)
+        self._store = store
+        self._signal = store.cases.signal(signal_id)
+        self._hidden = hidden
+        self._today = store.clock.today()
+        self.heading = f"Signaal wegen · {pupil_and_class(self._signal.student, hidden=hidden)}"
+
+    def fields(self) -> Iterable[Field]:
+        """What was seen, who takes it on, why."""
+        signal = self._signal
+        text = mask(signal.text, [signal.student.name]) if self._hidden else signal.text
+        seen = pieces((f"{show_date(signal.seen_on, self._today)} ", "muted"), signal.by and f"{signal.by}: ", text)
+        said = Static(seen, markup=False, classes="said")
+        first = signal.triage.value if signal.triage is not Triage.OPEN else Triage.MENTOR.value
+        yield Field("Signaal", said)
+        yield Field("Wie pakt het op", Pick(CHOICES, first, "to"), note=MEANING[first])
+        yield Field("Waarom", Line(signal.triage_note, "mag leeg blijven", id="note"))
+
+    def on_mount(self) -> None:
+        """The choice first."""
+        super().on_mount()
+        self.query_one("#to").focus()
+
+    def on_pick_changed(self, event: Pick.Changed) -> None:
+        """What the choice means."""
+        self.field("to").show(MEANING[event.pick.value])
+
+    def result(self) -> Weighed:
+        """Where it goes."""
+        return Weighed(Triage(self.text("to")), one_line(self.text("note")))
+
+    def _keep(self, weighed: Weighed) -> None:
+        self._store.cases.triage(self._signal.id, weighed.to, weighed.note)
