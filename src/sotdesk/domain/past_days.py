@@ -45,4 +45,6 @@ def _month(word: str) -> int:
     """Its number; 0, which no date has, when it is none."""
     if word.isdigit():
         return int(word)
-    return next((n for n, name in enumerate(MONTHS, 1) if name.startswith(word) or word == "mrt" and n == 3), 0)
+    return next(
+        (n for n, name in enumerate(MONTHS, 1) if name.startswith(word) or (word == "mrt" and n == 3)), 0
+    )

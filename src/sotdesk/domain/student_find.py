@@ -5,8 +5,11 @@ from collections.abc import Iterable
 from sotdesk.domain.students import Student
 from sotdesk.domain.text import fold
 
+MOST = 6
+"""So many pupils are offered at once."""
 
-def find_students(students: Iterable[Student], words: str, most: int) -> tuple[Student, ...]:
+
+def find_students(students: Iterable[Student], words: str, most: int = MOST) -> tuple[Student, ...]:
     """The pupils for whom every typed word begins a part of the name, the class or the number; at most `most`.
 
     é = e, capitals do not count, `vries` finds "de Vries". A first name that begins as typed comes first, then
@@ -21,7 +24,8 @@ def find_students(students: Iterable[Student], words: str, most: int) -> tuple[S
 
 
 def _fits(student: Student, typed: list[str]) -> bool:
-    text = f"{student.name.full} {student.class_name} {student.number}"
+    number = f"{student.number} {student.number.lstrip('0')}"
+    text = f"{student.name.full} {student.class_name} {number}"
     parts = [part.strip("'.") for part in fold(text).replace("-", " ").split()]
     parts += [part.rpartition("'")[2] for part in parts if "'" in part]
     return all(any(part.startswith(word) for part in parts) for word in typed)

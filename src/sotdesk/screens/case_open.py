@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sotdesk.domain.cases import CaseRow, Gap
+from textual.widgets import Input
+
+from sotdesk.domain.case_words import gap_words
+from sotdesk.domain.cases import CaseRow
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.text import one_line
 from sotdesk.screens.dialogs import FieldError, FormDialog
@@ -58,12 +61,18 @@ class OpenCaseForm(FormDialog[Wanted]):
         """Another pupil, other fields."""
         self._fit()
 
-    def on_student_field_taken(self, event: StudentField.Taken) -> None:
-        """Chosen: on to the next field, unless he has an open case: that is said, and the next Enter goes there."""
+    def on_student_field_changed(self) -> None:
+        """Chosen by a click: other fields too."""
         self._fit()
-        case = event.field.case
-        if event.field.control.has_focus and (case is None or case.closed_on):
-            self._next(event.field.control)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter takes the pupil and goes on, unless he has an open case: that is said, the next Enter goes there."""
+        field = self.query_one(StudentField)
+        if event.input is not field.control:
+            return
+        self._fit()
+        if field.just_taken and field.case and field.case.closed_on is None:
+            event.prevent_default()
 
     def _fit(self) -> None:
         field = self.query_one(StudentField)
@@ -78,14 +87,14 @@ class OpenCaseForm(FormDialog[Wanted]):
         if case.closed_on is None:
             return f"Heeft al een open casus ({case.status.value}). Enter gaat erheen."
         today = self._store.clock.today()
-        gap = Gap(case.closed_on, today).words
-        return f"Casus afgesloten {show_date(case.closed_on, today)}, {gap}. Bewaren heropent die."
+        gap = gap_words(case, today)
+        return f"Casus afgesloten {show_date(case.closed_on, today)}, {gap}. Openen heropent die."
 
     def result(self) -> Wanted:
         """Whom and what; raises FieldError."""
         field = self.query_one(StudentField)
-        if field.student is None:
-            raise FieldError("student", field.missing)
+        if field.student is None or field.typed:
+            raise FieldError("student", "Kies een leerling uit de lijst.")
         return Wanted(
             field.student.id, field.case, *(one_line(self.text(name)) for name in (*NEW_FIELDS, "reason"))
         )

@@ -12,8 +12,8 @@ from sotdesk.domain.masking import mask
 from sotdesk.domain.text import fold
 from sotdesk.domain.words import count
 from sotdesk.screens.base import BaseScreen
+from sotdesk.screens.case_list_rows import case_row, column_heads, signal_row
 from sotdesk.screens.case_open import OpenCaseForm
-from sotdesk.screens.case_rows import case_row, column_heads, signal_row
 from sotdesk.screens.signal import SignalDetailsForm
 from sotdesk.screens.triage import TriageForm
 from sotdesk.widgets.line import Line
@@ -125,7 +125,7 @@ class CasesScreen(BaseScreen):
             if not found:
                 continue
             rows += [blank()] if (rows or gap) and not self.has_class("-low") else []
-            rows += [column_heads(title)]
+            rows.append(column_heads(title, len(found)))
             rows += [case_row(case, today, hidden=self.private) for case in found]
         return rows
 
@@ -162,9 +162,8 @@ class CasesScreen(BaseScreen):
 
     def open_weigh(self, signal_id: str) -> None:
         """Asks where the signal goes."""
-        signal = next((each for each in self._signals if each.id == signal_id), None)
-        if signal:
-            form = TriageForm(self.store, signal, hidden=self.private)
+        with self.telling_errors():
+            form = TriageForm(self.store, signal_id, hidden=self.private)
             self.app.push_screen(form, lambda done: self.reload(form.case_id or None) if done else None)
 
     def action_edit(self) -> None:
@@ -174,9 +173,8 @@ class CasesScreen(BaseScreen):
 
     def open_details(self, signal_id: str) -> None:
         """The details of a signal."""
-        signal = next((each for each in self._signals if each.id == signal_id), None)
-        if signal:
-            form = SignalDetailsForm(self.store, signal, hidden=self.private)
+        with self.telling_errors():
+            form = SignalDetailsForm(self.store, signal_id, hidden=self.private)
             self.app.push_screen(form, lambda done: self.reload(signal_id) if done else None)
 
     def action_new(self) -> None:

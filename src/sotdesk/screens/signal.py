@@ -54,7 +54,6 @@ class SignalForm(FormDialog[NewSignal]):
 
     def on_mount(self) -> None:
         """The first line that is still empty."""
-        super().on_mount()
         if self._student_id:
             self.query_one("#by").focus()
 
@@ -106,7 +105,9 @@ class SignalDetailsForm(FormDialog[Details]):
         yield Field("Wie zag het", who_line(self._store, signal.by))
         yield Field("Wat", Line(signal.text, id="what"))
         yield Field("Gezien op", DateLine(self._read, seen, "gisteren · ma · 20 nov", id="seen"))
-        yield Field("Waarover", Pick([("", "niet gekozen"), *((d, d) for d in DOMAINS)], signal.domain, "domain"))
+        yield Field(
+            "Waarover", Pick([("", "niet gekozen"), *((d, d) for d in DOMAINS)], signal.domain, "domain")
+        )
         yield Field("Thuis verteld", Line(signal.told_home, "moeder gebeld, ma 23 nov", id="home"))
 
     def _read(self, words: str) -> tuple[date | None, str]:

@@ -7,6 +7,7 @@ nobody opens a second one unseen. Enter takes who is under the mark.
 import json
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import Input
@@ -112,7 +113,8 @@ class StudentField(Field):
 
     # --- looking
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    @on(Input.Changed)
+    def look_again(self, event: Input.Changed) -> None:
         """Look again at every key; another word lets go of who was taken."""
         event.prevent_default()
         if not self._many and self._taken and not self._is_shown_name():

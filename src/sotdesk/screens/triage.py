@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
-from sotdesk.domain.cases import Triage
+from sotdesk.domain.cases import TRIAGE_WORDS, CaseRow, Triage
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.masking import mask
 from sotdesk.domain.text import one_line
@@ -24,14 +24,24 @@ CHOICES = (
     (Triage.MENTOR.value, "mentor"),
     (Triage.COORDINATOR.value, "coördinator"),
     (Triage.SOT.value, "SOT"),
-    (Triage.DIRECT.value, "direct naar het SOT"),
+    (Triage.DIRECT.value, "direct SOT"),
 )
-MEANING = {
-    Triage.MENTOR.value: "De mentor praat, belt naar huis en houdt het bij; er komt geen casus.",
-    Triage.COORDINATOR.value: "Mentor en coördinator pakken het samen op; er komt nog geen casus.",
-    Triage.SOT.value: "Er komt een casus, en een voorstel voor de agenda van het SOT.",
-    Triage.DIRECT.value: "Bij onveiligheid: er komt een casus, bovenaan de voorgestelde agenda.",
-}
+
+
+def meaning(to: Triage, case: CaseRow | None) -> str:
+    """What weighing it so means for this pupil, in a sentence."""
+    if to is Triage.MENTOR:
+        return "De mentor praat, belt naar huis en houdt het bij; er komt geen casus."
+    if to is Triage.COORDINATOR:
+        return "Mentor en coördinator pakken het samen op; er komt nog geen casus."
+    lead = "Bij onveiligheid: " if to is Triage.DIRECT else ""
+    if case is None:
+        said = "er komt een casus"
+    elif case.closed_on:
+        said = "de afgesloten casus gaat weer open"
+    else:
+        said = f"het komt bij de open casus ({case.status.value})"
+    return f"{lead}{said}."[0].upper() + f"{lead}{said}."[1:]
 
 
 @dataclass(frozen=True)
@@ -43,7 +53,7 @@ class Weighed:
 
 
 class TriageForm(FormDialog[Weighed]):
-    """`TriageForm(store, signal_id)` weighs the signal itself."""
+    """`TriageForm(store, signal_id)` weighs the signal itself; then `case_id` is the case it joined or opened."""
 
     SAVE = "Wegen"
 
@@ -51,7 +61,9 @@ class TriageForm(FormDialog[Weighed]):
         super().__init__(save=self._keep)
         self._store = store
         self._signal = store.cases.signal(signal_id)
+        self._case = store.cases.of_student(self._signal.student.id)
         self._hidden = hidden
+        self.case_id = ""
         self._today = store.clock.today()
         self.heading = f"Signaal wegen · {pupil_and_class(self._signal.student, hidden=hidden)}"
 
@@ -59,25 +71,27 @@ class TriageForm(FormDialog[Weighed]):
         """What was seen, who takes it on, why."""
         signal = self._signal
         text = mask(signal.text, [signal.student.name]) if self._hidden else signal.text
-        seen = pieces((f"{show_date(signal.seen_on, self._today)} ", "muted"), signal.by and f"{signal.by}: ", text)
+        seen = pieces(
+            (f"{show_date(signal.seen_on, self._today)} ", "muted"), signal.by and f"{signal.by}: ", text
+        )
         said = Static(seen, markup=False, classes="said")
-        first = signal.triage.value if signal.triage is not Triage.OPEN else Triage.MENTOR.value
+        first = signal.triage if signal.triage is not Triage.OPEN else Triage.MENTOR
         yield Field("Signaal", said)
-        yield Field("Wie pakt het op", Pick(CHOICES, first, "to"), note=MEANING[first])
+        yield Field("Wie pakt het op", Pick(CHOICES, first.value, "to"), note=meaning(first, self._case))
         yield Field("Waarom", Line(signal.triage_note, "mag leeg blijven", id="note"))
 
     def on_mount(self) -> None:
         """The choice first."""
-        super().on_mount()
         self.query_one("#to").focus()
 
     def on_pick_changed(self, event: Pick.Changed) -> None:
         """What the choice means."""
-        self.field("to").show(MEANING[event.pick.value])
+        self.field("to").show(meaning(Triage(event.pick.value), self._case))
 
     def result(self) -> Weighed:
         """Where it goes."""
         return Weighed(Triage(self.text("to")), one_line(self.text("note")))
 
     def _keep(self, weighed: Weighed) -> None:
-        self._store.cases.triage(self._signal.id, weighed.to, weighed.note)
+        self.case_id = self._store.cases.triage(self._signal.id, weighed.to, weighed.note)
+        self.app.notify(f"Gewogen: {TRIAGE_WORDS[weighed.to]}.", markup=False, timeout=3)
