@@ -4,16 +4,20 @@ This pupil's mentor comes first, then who is at the table, then his own people, 
 several people hold for a pupil gives each of them under the same word, so that the preview can say which.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from sotdesk.domain.capture_names import Person
 from sotdesk.domain.cases import Guardian
-from sotdesk.domain.contacts import Contact, RoleKind, School, role_kinds, role_name, who_fits
+from sotdesk.domain.contacts import Contact, RoleKind, School, role_kinds, who_fits
 from sotdesk.domain.meetings import Present
 from sotdesk.domain.students import Student
 
 NOBODY_IN_PARTICULAR = 4
 """A role that so many hold for one pupil (docent) names nobody: the role itself is the person."""
+
+INITIALS = re.compile(r"^(?:(?:mevr|mw|dhr|drs|dr)\.?\s+|\w\.\s*)+", re.IGNORECASE)
+"""What stands before a surname: `M.`, `mevr. J.`."""
 
 
 def people_at(
@@ -23,15 +27,18 @@ def people_at(
     present: Iterable[Present] = (),
     guardians: Iterable[Guardian] = (),
 ) -> tuple[Person, ...]:
-    """Everyone a line about these pupils can name, best first."""
+    """Everyone a line about these pupils can name, best first; who is at the table for another pupil comes last."""
     known = [contact for contact in contacts if not contact.gone]
-    here = {p.contact_id or p.label for p in present if p.here}
+    at_table = [person for person in present if person.here]
+    here = {p.contact_id or p.label for p in at_table}
     roles, bare = _roles(students, known, school)
-    people = [_contact(c, roles.get(c.id, []), school, c.id in here) for c in known]
-    people += [_guardian(g, g.relation in here) for g in guardians]
+    people = [person for c in known for person in _contact(c, roles.get(c.id, []), school, c.id in here)]
+    people += [_guardian(guardian, here) for guardian in guardians]
     held = {name for person in people for name in person.names}
-    people += [_bare(kind, kind.name in here) for kind in bare if kind.name.casefold() not in held]
-    return tuple(sorted(people, key=_order))
+    people += [_bare(kind, school, here) for kind in bare if kind.name.casefold() not in held]
+    known_keys, labels = {p.key for p in people}, {p.label for p in people}
+    others = [p for p in at_table if p.contact_id not in known_keys and p.label not in labels]
+    return (*sorted(people, key=_order), *map(_stranger, others))
 
 
 def _roles(
@@ -59,25 +66,52 @@ def _in_role(
     return tuple(dict.fromkeys(fits))
 
 
-def _contact(contact: Contact, kinds: Sequence[RoleKind], school: School, here: bool) -> Person:
-    """A contact under his name and under the words of each role he has for these pupils."""
+def _contact(contact: Contact, kinds: Sequence[RoleKind], school: School, here: bool) -> list[Person]:
+    """A contact once for each role he has for these pupils; his name and `ik` mean the first of these.
+
+    Without such a role only his name finds him: a mentor of another class is not this pupil's `@mentor`.
+    """
     me = ("ik",) if contact.id == school.coordinator_id else ()
-    words = tuple(word for kind in kinds for word in _words(kind))
-    role = kinds[0].code if kinds else ""  # a mentor of another class is not this pupil's @mentor
-    word = role_name(role) if role else contact.roles[0].words if contact.roles else ""
-    label = f"{word} ({contact.name})" if word else contact.name
-    names = dict.fromkeys(name.casefold() for name in (contact.name, *words, *me))
-    return Person(contact.id, label, tuple(names), role, here)
+    own = (*_called(contact.name), *me)
+    if not kinds:
+        word = contact.roles[0].words if contact.roles else ""
+        return [Person(contact.id, f"{word} ({contact.name})" if word else contact.name, own, "", here)]
+    return [
+        Person(
+            contact.id, f"{kind.name} ({contact.name})", (*(own if kind is kinds[0] else ()), *_words(kind)),
+            kind.code, here,
+        )
+        for kind in kinds
+    ]  # fmt: skip
 
 
-def _guardian(guardian: Guardian, here: bool) -> Person:
-    names = tuple(dict.fromkeys(n.casefold() for n in (guardian.relation, guardian.name) if n))
+def _guardian(guardian: Guardian, here: set[str]) -> Person:
+    """`moeder (K. Achterberg)`, by the word for it, other words for it, and the name."""
+    kind = next((k for k in role_kinds().values() if k.name == guardian.relation), None)
+    words = _words(kind) if kind else tuple(filter(None, [guardian.relation.casefold()]))
     label = f"{guardian.relation} ({guardian.name})" if guardian.relation else guardian.name
-    return Person(f"role:{guardian.relation or guardian.name}", label, names, guardian.relation, here)
+    names = tuple(dict.fromkeys((*words, *_called(guardian.name))))
+    key = f"role:{guardian.id or label}"
+    return Person(key, label, names, guardian.relation, not here.isdisjoint({label, guardian.relation}))
 
 
-def _bare(kind: RoleKind, here: bool) -> Person:
-    return Person(f"role:{kind.code}", kind.name, _words(kind), kind.code, here)
+def _bare(kind: RoleKind, school: School, here: set[str]) -> Person:
+    """A role that nobody in particular has; the coordinator herself is known by her name."""
+    if kind.code == "oco" and school.coordinator:
+        label = f"{kind.name} ({school.coordinator})"
+        return Person(f"role:{kind.code}", label, ("ik", *_words(kind)), kind.code, label in here)
+    return Person(f"role:{kind.code}", kind.name, _words(kind), kind.code, kind.name in here)
+
+
+def _stranger(person: Present) -> Person:
+    """Someone at the table who belongs to another pupil, or whose name is still new: he can leave by it."""
+    names = dict.fromkeys((person.label.casefold(), person.label.split(" (")[0].casefold()))
+    return Person(f"role:{person.label}", person.label, tuple(names), "", present=True)
+
+
+def _called(name: str) -> tuple[str, ...]:
+    """A person's whole name, and his surname alone; never a part of it."""
+    return tuple(dict.fromkeys(filter(None, (name.casefold(), INITIALS.sub("", name).casefold()))))
 
 
 def _words(kind: RoleKind) -> tuple[str, ...]:
@@ -86,5 +120,5 @@ def _words(kind: RoleKind) -> tuple[str, ...]:
 
 def _order(person: Person) -> tuple[bool, bool, bool, str]:
     """The mentor, then who is here, then people, then bare roles."""
-    bare = person.key.startswith("role:")
-    return person.role != "mentor", not person.present, bare, person.label.casefold()
+    bare = person.key == f"role:{person.role}"
+    return person.role != "mentor" or bare, not person.present, bare, person.label.casefold()
