@@ -656,6 +656,25 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
         Act("move_line.up", "up", "move(-1)", "omhoog", "Een punt omhoog.", False, palette=False),
         Act("move_line.down", "down", "move(1)", "omlaag", "Een punt omlaag.", False, palette=False),
     ),
+    "case": (
+        Act("case.edit", "e", "edit", "bewerken", "Past hulpvraag, casushouder, niveau en status aan."),
+        Act("case.refer", "a", "refer", "aanmelding", "Vult de aanmelding bij het SOT in."),
+        Act("case.agree", "n", "agree", "afspraak", "Maakt een afspraak buiten het overleg."),
+        Act("case.close", "c", "close_case", "afsluiten", "Sluit de casus af, met reden en resultaat."),
+        Act("case.reopen", "o", "reopen_case", "heropenen", "Heropent een afgesloten casus."),
+        Act("case.weigh", "w", "weigh", "wegen", "Weegt het signaal onder de cursor."),
+        Act("case.filter", "f", "filter", "filter", "Toont alleen wat bij de getypte woorden past."),
+    ),
+    "case.agreements": (
+        Act("case.done", "space", "screen.done", "gedaan", "Zet een afspraak op gedaan, of weer open."),
+        Act("case.move", "v", "screen.move", "verzetten", "Geeft de afspraak een andere datum."),
+        Act("case.drop", "x", "screen.drop", "vervalt", "Laat de afspraak vervallen, met een reden."),
+    ),
+    "student": (
+        Act("student.case", "n", "open_case", "casus openen", "Opent een casus voor deze leerling."),
+        Act("student.weigh", "w", "weigh", "wegen", "Weegt het signaal onder de cursor."),
+        Act("student.filter", "f", "filter", "filter", "Toont alleen wat bij de getypte woorden past."),
+    ),
     "find": (
         Act("find.up", "up", "up", "omhoog", "Een regel omhoog.", False, palette=False),
         Act("find.down", "down", "down", "omlaag", "Een regel omlaag.", False, palette=False),

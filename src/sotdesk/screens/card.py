@@ -1,17 +1,21 @@
-"""What the card of a case and that of a pupil without one share: head, timeline, agreements and their keys."""
+"""What the card of a case and that of a pupil without one share: head, timeline, agreements, and their keys."""
 
 from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.widgets import Input
 
+from sotdesk.actions import bindings
 from sotdesk.domain.actions import Action, ActionState
-from sotdesk.domain.cases import CaseFile, Entry, Gap
+from sotdesk.domain.cases import TRIAGE_WORDS, CaseFile, Entry, Triage
 from sotdesk.domain.errors import NotFound
+from sotdesk.domain.pupil_file import PupilFile
+from sotdesk.domain.timeline import fits
 from sotdesk.screens.action_forms import Moved, MoveForm
+from sotdesk.screens.agreement_form import AgreementForm
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.case_rows import (
-    File,
     Showing,
     agreement_rows,
     counts,
@@ -20,182 +24,287 @@ from sotdesk.screens.case_rows import (
     timeline_rows,
     title,
 )
-from sotdesk.screens.dialogs import AskDialog, MessageDialog
+from sotdesk.screens.dialogs import AskDialog
+from sotdesk.screens.signal import Details, SignalDetailsForm
+from sotdesk.screens.triage import TriageForm, Weighed
 from sotdesk.widgets.breakpoints import HEIGHTS
+from sotdesk.widgets.line import Line
 from sotdesk.widgets.lines import Lines
 from sotdesk.widgets.panel import Panel
 
 LOW = HEIGHTS[1][0]
 """Under so many rows there are no blank lines; the class is set too late for the first look."""
-CHOOSE = "Kies eerst een afspraak in de lijst Afspraken (Tab)."
+NOTHING = "Nog niets. Ctrl+N legt een signaal vast."
+NO_FIT = "Niets past bij dit filter. Esc haalt het weg."
 
 
-class CardScreen(BaseScreen):
-    """Give `read()` and `state(show)`; ids: whose card, and optionally the row to begin on."""
+class AgreementLines(Lines):
+    """The agreements of a card, with their keys."""
+
+    BINDINGS = bindings("case.agreements")
+
+
+class PupilCard(BaseScreen):
+    """Give `file()`, and what stands at the bottom edge of the head."""
 
     HERE = 3
-    NOTHING = "Geen afspraken."
-    """What an empty list of agreements says."""
+    SCOPE = "student"
 
-    def read(self) -> File:
-        """The file that is shown; NotFound when it is gone."""
+    def file(self) -> CaseFile | PupilFile:
+        """What the card shows."""
         raise NotImplementedError
 
-    def state(self, show: Showing) -> str:
-        """What stands at the bottom edge of the head."""
+    def subtitle(self) -> str:
+        """The bottom edge of the head."""
         raise NotImplementedError
 
     @property
+    def student_id(self) -> str:
+        """Whose card it is."""
+        return self._file.student.id
+
+    @property
     def wanted(self) -> str | None:
-        """The line, signal or agreement that the address names."""
+        """The entry or agreement that the address names."""
         return self.ids[1] if len(self.ids) > 1 else None
 
     def body(self) -> ComposeResult:
-        """The head, and under it the timeline with the agreements beside or below it."""
-        self._file: File | None = None
-        self._actions: dict[str, Action] = {}
-        head = Lines(id="head")
-        head.can_focus = False
-        yield Panel(head, id="head-panel")
-        with Horizontal(id="card-body", classes="body"):
-            empty = "Nog niets genoteerd. Ctrl+N noteert een signaal."
-            yield Panel(Lines(id="timeline", empty=empty), title="Tijdlijn", id="timeline-panel")
-            yield Panel(Lines(id="agreed", empty=self.NOTHING), title="Afspraken", id="agreed-panel")
+        """Head, and under it the timeline beside (or above) the agreements."""
+        facts = Lines(id="facts")
+        facts.can_focus = False
+        yield Panel(facts, id="head")
+        with Horizontal(classes="body", id="card"):
+            with Panel(title="Tijdlijn", id="timeline-panel"):
+                yield Line(placeholder="filter: woord of soort", id="filter")
+                yield Lines(id="timeline")
+            with Panel(title="Afspraken", id="agreements-panel"):
+                yield AgreementLines(id="agreements", empty=self.no_agreements)
+
+    no_agreements = "Geen afspraken."
 
     def on_mount(self) -> None:
-        """The timeline has the focus, unless the address names an agreement."""
+        """The timeline has the focus."""
+        self.query_one("#filter", Line).display = False
         self.query_one("#timeline").focus()
 
+    # --- showing
+
     def reload(self, keep: str | None = None) -> None:
-        """Everything as it is now; one look at the file, one at the agreements."""
+        """The file and the agreements anew."""
         try:
-            file = self.read()
+            self._file = self.file()
         except NotFound as error:
             self.call_later(self._leave, error.sentence)
             return
-        self._file = file
-        today, low = self.store.clock.today(), self.app.size.height < LOW
-        show = self._show = Showing(today, names_in(file), self.private, low)
-        actions = self.store.actions.of_student(file.student.id)
-        self._actions = {action.id: action for action in actions}
-        gaps: tuple[Gap, ...] = file.gaps if isinstance(file, CaseFile) else ()
-        self._fill("head", head_rows(file, show))
-        self._fill("timeline", timeline_rows(file.timeline, gaps, show), keep)
-        self._fill("agreed", agreement_rows(actions, show), keep)
-        if keep in self._actions:
-            self.query_one("#agreed").focus()
-        self.query_one("#head-panel", Panel).label(title(file, show), self.state(show))
-        self.query_one("#agreed-panel", Panel).label("Afspraken", counts(actions, today))
+        today = self.store.clock.today()
+        self._show = Showing(today, names_in(self._file), self.private, self.app.size.height < LOW)
+        self._actions = {a.id: a for a in self.store.actions.of_student(self._file.student.id)}
+        self._entries = {entry.id: entry for entry in self._file.timeline}
+        self._show_head()
+        self._show_timeline(keep)
+        self._show_agreements(keep)
+        if keep in self._actions and keep not in self._entries:
+            self.query_one("#agreements").focus()
         self.refresh_bindings()
 
-    def _fill(self, lines: str, rows: list[Option], keep: str | None = None) -> None:
-        there = keep if any(row.id == keep for row in rows) else None
-        self.query_one(f"#{lines}", Lines).refill(rows, there)
-
     def _leave(self, sentence: str) -> None:
-        """What is shown is gone (undone): one step back, and it is said."""
+        """What is shown is gone (its opening was undone): one step back, and it is said."""
+        desk = self.desk
+        self.tell(sentence)
         if len(self.app.screen_stack) > 2:
             self.app.pop_screen()
         else:
-            self.desk.go(("cases",), fresh=True)
-        self.app.notify(sentence, markup=False)
+            desk.go(("cases",), fresh=True)
+
+    def _show_head(self) -> None:
+        self.query_one("#head", Panel).label(title(self._file, self._show), self.subtitle())
+        rows = head_rows(self._file, self._show)
+        self.query_one("#facts", Lines).refill(rows)
+        self.query_one("#facts").display = bool(rows)
+
+    def _show_timeline(self, keep: str | None) -> None:
+        words = self.query_one("#filter", Line).value
+        entries = [e for e in self._file.timeline if not words or fits(e, words)]
+        gaps = self._file.gaps if isinstance(self._file, CaseFile) and not words else ()
+        lines = self.query_one("#timeline", Lines)
+        lines.empty = NO_FIT if words else NOTHING
+        there = keep if any(e.id == keep for e in entries) else None
+        lines.refill(timeline_rows(entries, gaps, self._show), there)
+
+    def _show_agreements(self, keep: str | None) -> None:
+        actions = tuple(self._actions.values())
+        there = keep if keep in self._actions else None
+        self.query_one("#agreements", Lines).refill(agreement_rows(actions, self._show), there)
+        said = counts(actions, self._show.today)
+        self.query_one("#agreements-panel", Panel).label("Afspraken", said)
+
+    # --- signals
+
+    @property
+    def _entry(self) -> Entry | None:
+        return self._entries.get(self.query_one("#timeline", Lines).current or "")
+
+    @property
+    def open_signal_id(self) -> str:
+        """The signal under the cursor that is still to be weighed."""
+        entry = self._entry
+        waits = entry is not None and entry.kind == "signaal" and entry.mark == TRIAGE_WORDS[Triage.OPEN]
+        return entry.id if entry and waits else ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Weighing is there only on a signal that waits for it."""
+        return action != "weigh" or (hasattr(self, "_entries") and bool(self.open_signal_id))
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Other keys on another row."""
+        self.refresh_bindings()
+
+    def action_weigh(self) -> None:
+        """w: weigh the signal under the cursor."""
+        if self.open_signal_id:
+            self.open("triage", self.open_signal_id)
+
+    def open_triage(self, signal_id: str) -> None:
+        """The form that weighs."""
+        self.app.push_screen(TriageForm(self.store, signal_id, hidden=self.private), self._weighed)
+
+    def _weighed(self, weighed: Weighed | None) -> None:
+        if weighed:
+            self.tell("Signaal gewogen.")
+            self.reload()
 
     def open_signal(self, student_id: str = "") -> None:
-        """Ctrl+N: a signal about this pupil, unless another is named."""
-        super().open_signal(student_id or (self._file.student.id if self._file else ""))
+        """Ctrl+N: about this pupil."""
+        super().open_signal(student_id or self.student_id)
+
+    def open_details(self, signal_id: str) -> None:
+        """The details of a signal."""
+
+        def after(details: Details | None) -> None:
+            if details:
+                self.tell("Signaal bewaard.")
+                self.reload()
+
+        self.app.push_screen(SignalDetailsForm(self.store, signal_id, hidden=self.private), after)
 
     # --- Enter
 
     def on_option_list_option_selected(self, event: Lines.OptionSelected) -> None:
-        """Enter: from an agreement to where it was made, from the timeline to what it tells of."""
+        """Enter: a signal or an aanmelding opens its form, a line its meeting, an agreement its form."""
         key = event.option_id or ""
-        if event.option_list.id == "agreed":
-            self._to_origin(self._actions[key])
-            return
-        timeline = self._file.timeline if self._file else ()
-        entry = next((each for each in timeline if each.id == key), None)
-        if entry:
-            self.enter(entry)
+        if event.option_list.id == "agreements":
+            self._open_agreement(key)
+        elif key in self._entries:
+            self.open_entry(self._entries[key])
 
-    def enter(self, entry: Entry) -> None:
-        """Opens what a row of the timeline tells of."""
-        if entry.kind == "overleg":
-            self.desk.go(("closing", entry.ref))
-        elif entry.kind == "signaal":
-            self._tell_signal(entry.ref)
-        elif entry.kind == "afspraak" and self.query_one("#agreed", Lines).go_to(entry.ref):
-            self.query_one("#agreed").focus()
-
-    def _to_origin(self, action: Action) -> None:
-        timeline = self.query_one("#timeline", Lines)
-        if timeline.go_to(action.line_id) or timeline.go_to(action.id):
-            timeline.focus()
-        else:
-            self.tell("Deze afspraak is buiten een overleg gemaakt.")
-
-    def _tell_signal(self, signal_id: str) -> None:
-        with self.telling_errors():
-            signal = self.store.cases.signal(signal_id)
-            self.app.push_screen(MessageDialog("Signaal", signal_words(signal, self._show)))
+    def open_entry(self, entry: Entry) -> None:
+        """Where an entry of the timeline comes from."""
+        if entry.kind == "signaal":
+            self.open("details", entry.id)
+        elif entry.kind == "overleg":
+            running = self.store.meetings.running()
+            here = running is not None and running.id == entry.ref
+            self.desk.go(("meeting" if here else "closing", entry.ref))
 
     # --- agreements
 
-    def _current(self) -> Action | None:
-        lines = self.query_one("#agreed", Lines)
-        found = self._actions.get(lines.current or "") if lines.has_focus else None
-        if found is None:
-            self.tell(CHOOSE)
-        return found
+    def _current_action(self) -> Action | None:
+        return self._actions.get(self.query_one("#agreements", Lines).current or "")
 
-    def _open_one(self) -> Action | None:
-        found = self._current()
-        if found and found.state is not ActionState.OPEN:
-            self.tell("Deze afspraak is al afgehandeld. Spatie zet hem weer open.")
-            return None
-        return found
+    def _open_agreement(self, action_id: str) -> None:
+        action = self._actions.get(action_id)
+        if action and action.state is ActionState.OPEN:
+            self.open("agreement", action_id)
+        elif action:
+            self.tell("Deze afspraak is afgehandeld; Spatie zet hem weer open.")
+
+    def open_agreement(self, action_id: str = "") -> None:
+        """A new agreement, or one to complete."""
+        from sotdesk.data.store.actions import ActionDraft
+
+        student = self._file.student
+        action = self.store.actions.get(action_id) if action_id else None
+
+        def after(draft: object) -> None:
+            if not isinstance(draft, ActionDraft):
+                return
+            if action_id:
+                self._do(lambda: self.store.actions.change(action_id, draft), "Afspraak aangevuld.")
+            else:
+                self._do(lambda: self.store.actions.add(draft, student_ids=[student.id]), "Afspraak gemaakt.")
+
+        self.app.push_screen(AgreementForm(self.store, student, action, hidden=self.private), after)
 
     def action_done(self) -> None:
         """Spatie: done, or open again."""
-        action = self._current()
+        action = self._current_action()
         if action:
             done = action.state is ActionState.OPEN
             state = ActionState.DONE if done else ActionState.OPEN
-            said = "Afspraak gedaan. u maakt het ongedaan." if done else "Afspraak staat weer open."
-            self._do(lambda: self.store.actions.settle(action.id, state), said, action.id)
+            said = "Afspraak gedaan. u maakt het ongedaan." if done else "Afspraak weer open."
+            self._do(lambda: self.store.actions.settle(action.id, state), said)
 
     def action_move(self) -> None:
         """v: another date."""
-        action = self._open_one()
-        if action:
+        action = self._current_action()
+        if action and action.state is ActionState.OPEN:
             self.open("move", action.id)
 
     def open_move(self, action_id: str) -> None:
-        """Asks for the date."""
+        """Asks for the new date."""
 
-        def keep(moved: Moved | None) -> None:
+        def after(moved: Moved | None) -> None:
             if moved:
-                move = self.store.actions.move
-                self._do(lambda: move(action_id, moved.day, moved.words), "Afspraak verzet.", action_id)
+                self._do(
+                    lambda: self.store.actions.move(action_id, moved.day, moved.words), "Afspraak verzet."
+                )
 
-        self.app.push_screen(MoveForm(self.store, action_id), keep)
+        self.app.push_screen(MoveForm(self.store, action_id), after)
 
     def action_drop(self) -> None:
         """x: dropped, with a reason."""
-        action = self._open_one()
-        if action:
+        action = self._current_action()
+        if action and action.state is ActionState.OPEN:
             self.open("drop", action.id)
 
     def open_drop(self, action_id: str) -> None:
         """Asks for the reason."""
 
-        def keep(reason: str | None) -> None:
+        def after(reason: str | None) -> None:
             if reason:
                 state = ActionState.DROPPED
-                settle = self.store.actions.settle
-                self._do(lambda: settle(action_id, state, reason), "Afspraak vervallen.", action_id)
+                self._do(lambda: self.store.actions.settle(action_id, state, reason), "Afspraak vervallen.")
 
-        self.app.push_screen(AskDialog("Afspraak laten vervallen", "Reden"), keep)
+        self.app.push_screen(AskDialog("Afspraak laten vervallen", "Reden"), after)
 
-    def _do(self, work: Callable[[], object], said: str, keep: str | None = None) -> None:
+    def _do(self, work: Callable[[], object], said: str) -> None:
         if self.attempt(work, said):
-            self.reload(keep)
+            self.reload()
+
+    # --- the filter
+
+    def action_filter(self) -> None:
+        """f: a line to filter the timeline with."""
+        line = self.query_one("#filter", Line)
+        line.display = True
+        line.focus()
+
+    def action_back(self) -> None:
+        """Esc: first out of the filter."""
+        line = self.query_one("#filter", Line)
+        if line.display:
+            line.value = ""
+            line.display = False
+            self.query_one("#timeline").focus()
+            self._show_timeline(None)
+        else:
+            super().action_back()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """The timeline follows the filter."""
+        if event.input.id == "filter":
+            self._show_timeline(None)
+
+    def on_input_submitted(self) -> None:
+        """Enter in the filter: to the timeline."""
+        self.query_one("#timeline").focus()

@@ -15,7 +15,6 @@ from sotdesk.domain.dates import show_date
 from sotdesk.domain.masking import mask
 from sotdesk.domain.names import MASK, Name
 from sotdesk.domain.pupil_file import PupilFile
-from sotdesk.domain.students import Student
 from sotdesk.domain.timeline import months
 from sotdesk.domain.words import listed
 from sotdesk.screens.naming import pupil, pupil_and_class
@@ -46,7 +45,6 @@ STATES: dict[ActionState, tuple[str, Role]] = {
     ActionState.DONE: ("✓", "good"),
     ActionState.DROPPED: ("✗", "muted"),
 }
-ANSWERED = {"ja": "ja", "nee": "nee"}
 
 
 @dataclass(frozen=True)
@@ -134,10 +132,10 @@ def _referral(referral: Referral, show: Showing) -> Option:
 
 
 def _answer(informed: str, agreed: str) -> str:
-    """What someone knows and wants, in words; both questions are two."""
-    knows = {"ja": "weten ervan", "nee": "weten het niet"}.get(informed, "nog niet gevraagd")
+    """What someone knows and wants, in words."""
+    knows = {"ja": "geïnformeerd", "nee": "niet geïnformeerd"}.get(informed, "")
     wants = {"ja": "akkoord", "nee": "niet akkoord"}.get(agreed, "")
-    return f"{knows}, {wants}" if wants and informed else wants or knows
+    return ", ".join(filter(None, [knows, wants])) or "nog niet gevraagd"
 
 
 def _home(file: File, show: Showing) -> list[Option]:
@@ -281,9 +279,6 @@ def counts(actions: Sequence[Action], today: date) -> str:
     """`3 open · 1 te laat`."""
     still = [a for a in actions if a.state is ActionState.OPEN]
     late = sum(1 for a in still if a.late(today))
-    return " · ".join(filter(None, [f"{len(still)} open" if still else "", f"{late} te laat" if late else ""]))
-
-
-def student_words(student: Student, show: Showing) -> str:
-    """The pupil as a form's title names him."""
-    return pupil_and_class(student, hidden=show.hidden)
+    return " · ".join(
+        filter(None, [f"{len(still)} open" if still else "", f"{late} te laat" if late else ""])
+    )

@@ -21,7 +21,6 @@ from sotdesk.domain.pupil_file import PupilFile
 from sotdesk.domain.students import Student
 from sotdesk.domain.timeline import newest_first
 
-
 PASSING = (Kind.JOIN.value, Kind.LEAVE.value, Kind.COMPLETE.value, Kind.AGREED.value)
 """Lines that say who came and went, or what became of an older agreement: that one tells it itself."""
 
