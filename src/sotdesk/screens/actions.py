@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sotdesk.domain.masking import mask
 from textual.app import ComposeResult
 from textual.widgets import Input
 from textual.widgets.option_list import Option
@@ -12,12 +11,14 @@ from textual.widgets.option_list import Option
 from sotdesk.actions import bindings
 from sotdesk.domain.actions import Action, ActionState
 from sotdesk.domain.dates import show_date
+from sotdesk.domain.masking import mask
 from sotdesk.domain.text import fold
 from sotdesk.domain.words import count
 from sotdesk.screens.action_forms import Moved, MoveForm
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.dialogs import AskDialog
 from sotdesk.screens.naming import pupil_and_class
+from sotdesk.widgets.filter_line import FilterLine
 from sotdesk.widgets.line import Line
 from sotdesk.widgets.lines import Lines, blank, heading, option
 from sotdesk.widgets.panel import Panel
@@ -88,7 +89,7 @@ class ActionsScreen(BaseScreen):
     def body(self) -> ComposeResult:
         """A filter line that shows itself when used, and one list."""
         with Panel(title="Afspraken", id="actions-panel"):
-            yield Line(placeholder="filter: naam, klas, persoon of woord", id="filter")
+            yield FilterLine("filter: naam, klas, persoon of woord")
             yield Lines(
                 id="actions", empty="Geen afspraken. Ze ontstaan in een overleg of op een casuskaart."
             )
@@ -100,7 +101,6 @@ class ActionsScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """The list has the focus."""
-        self.query_one("#filter", Line).display = False
         self.query_one("#actions").focus()
 
     def reload(self, keep: str | None = None) -> None:

@@ -54,6 +54,7 @@ class BaseScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS = bindings("common")
+    AUTO_FOCUS = "Lines"
 
     SCOPE: ClassVar[str] = ""
     """Its scope in actions.py."""

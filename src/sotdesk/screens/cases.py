@@ -16,10 +16,13 @@ from sotdesk.screens.case_list_rows import case_row, column_heads, signal_row
 from sotdesk.screens.case_open import OpenCaseForm
 from sotdesk.screens.signal import SignalDetailsForm
 from sotdesk.screens.triage import TriageForm
+from sotdesk.widgets.filter_line import FilterLine
 from sotdesk.widgets.line import Line
 from sotdesk.widgets.lines import Lines, blank, heading
 from sotdesk.widgets.panel import Panel
 
+LOW = 30
+"""Under so many lines a signal takes one line and groups stand without a blank line between them."""
 NO_CASES = "Nog geen casussen. n opent er een; een signaal leg je vast met Ctrl+N."
 NO_PUPILS = (
     "Nog geen leerlingen in de kluis. Lees eerst de leerlingenlijst in met i; daarna opent n een casus."
@@ -57,7 +60,7 @@ class CasesScreen(BaseScreen):
     def body(self) -> ComposeResult:
         """A filter line that shows itself when used, and one list."""
         with Panel(title="Casussen", id="cases-panel"):
-            yield Line(placeholder="filter: naam, klas, status, niveau, casushouder of woord", id="filter")
+            yield FilterLine("filter: naam, klas, status, niveau, casushouder of woord")
             yield Lines(id="cases")
 
     @property
@@ -67,7 +70,6 @@ class CasesScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """The list has the focus; a closed case that is asked for brings the closed ones."""
-        self.query_one("#filter", Line).display = False
         if self.wanted:
             self._closed = any(c.id == self.wanted and c.closed_on for c in self.store.cases.all(closed=True))
         self.query_one("#cases").focus()
@@ -99,6 +101,15 @@ class CasesScreen(BaseScreen):
         self.query_one("#cases-panel", Panel).label("Casussen", " · ".join(filter(None, parts)))
         self.refresh_bindings()
 
+    @property
+    def _low(self) -> bool:
+        """Too few lines for blank ones; asked of the app, for the screen's own class comes after its first rows."""
+        return self.app.size.height < LOW
+
+    def on_resize(self) -> None:
+        """Whole signals or one line each."""
+        self._show()
+
     def _empty(self, *, filtered: bool) -> str:
         if filtered:
             return NO_FIT
@@ -109,7 +120,8 @@ class CasesScreen(BaseScreen):
     def _signal_rows(self, signals: list[Signal], today: date) -> list[Option]:
         if not signals:
             return []
-        rows = [signal_row(signal, self._text(signal), today, hidden=self.private) for signal in signals]
+        whole = not self._low
+        rows = [signal_row(s, self._text(s), today, hidden=self.private, whole=whole) for s in signals]
         return [heading("Signalen om te wegen", str(len(signals))), *rows]
 
     def _text(self, signal: Signal) -> str:
@@ -124,7 +136,7 @@ class CasesScreen(BaseScreen):
         ):
             if not found:
                 continue
-            rows += [blank()] if (rows or gap) and not self.has_class("-low") else []
+            rows += [blank()] if (rows or gap) and not self._low else []
             rows.append(column_heads(title, len(found)))
             rows += [case_row(case, today, hidden=self.private) for case in found]
         return rows
@@ -196,6 +208,8 @@ class CasesScreen(BaseScreen):
         """h: closed ones too, or only open ones."""
         self._closed = not self._closed
         self.reload()
+        if self._closed and not any(case.closed_on for case in self._cases):
+            self.tell("Er zijn geen afgesloten casussen.")
 
     def action_filter(self) -> None:
         """f: a line to filter with."""

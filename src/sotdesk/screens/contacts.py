@@ -14,6 +14,7 @@ from sotdesk.domain.working_days import days_words
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.contact_forms import AgencyForm, ContactForm
 from sotdesk.screens.dialogs import ConfirmDialog
+from sotdesk.widgets.filter_line import FilterLine
 from sotdesk.widgets.line import Line
 from sotdesk.widgets.lines import Lines, blank, heading, note, option
 from sotdesk.widgets.panel import Panel
@@ -53,7 +54,7 @@ class ContactsScreen(BaseScreen):
     def body(self) -> ComposeResult:
         """A filter line that shows itself when used, and one list."""
         with Panel(id="contacts-panel"):
-            yield Line(placeholder="filter: naam, rol, klas of organisatie", id="filter")
+            yield FilterLine("filter: naam, rol, klas of organisatie")
             yield Lines(id="contacts")
 
     @property
@@ -63,7 +64,6 @@ class ContactsScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """The list has the focus; a row asked for by the address is under the cursor."""
-        self.query_one("#filter", Line).display = False
         self._map = self.wanted == MAP or self.wanted in {a.id for a in self.store.contacts.agencies()}
         self.query_one("#contacts").focus()
 

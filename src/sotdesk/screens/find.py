@@ -24,6 +24,7 @@ class FindScreen(BaseScreen):
 
     SCOPE = "find"
     ROUTE = "find"
+    AUTO_FOCUS = "#words"
     BINDINGS = bindings("find")
     HELP = """
 **Zoeken** gaat door leerlingen, contacten, casussen, signalen, afspraken en alles wat in een overleg is vastgelegd.

@@ -44,6 +44,7 @@ class ImportScreen(BaseScreen):
 
     SCOPE = "import"
     ROUTE = "import"
+    AUTO_FOCUS = "#path"
     BINDINGS = bindings("import")
     HELP = """
 **Leerlingen inlezen** leest de leerlingenlijst van de school (CSV of Excel) en laat eerst zien wat er verandert.

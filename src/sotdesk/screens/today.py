@@ -76,7 +76,7 @@ class TodayScreen(BaseScreen):
 
     def _meeting(self, meeting: Meeting | None, today: date) -> list[Option]:
         if meeting is None:
-            return [option("plan", flex("Nog geen overleg gepland. Enter: plan er een.", "muted"))]
+            return [option("plan", flex("Nog geen overleg gepland. Enter: plan er een.", "muted"), wrap=True)]
         day = "vandaag" if meeting.day == today else show_date(meeting.day, today)
         when = f"{day} {meeting.start:%H:%M}"
         head = pieces((f"{meeting.kind.short}  ", "strong"), when, (f"  {meeting.place}", "muted"))
