@@ -663,7 +663,7 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
         Act("case.close", "c", "close_case", "afsluiten", "Sluit de casus af, met reden en resultaat."),
         Act("case.reopen", "o", "reopen_case", "heropenen", "Heropent een afgesloten casus."),
         Act("case.weigh", "w", "weigh", "wegen", "Weegt het signaal onder de cursor."),
-        Act("case.filter", "f", "filter", "filter", "Toont alleen wat bij de getypte woorden past."),
+        Act("case.filter", "f", "filter", "filter", "Toont alleen wat bij de getypte woorden past.", False),
     ),
     "case.agreements": (
         Act("case.done", "space", "screen.done", "gedaan", "Zet een afspraak op gedaan, of weer open."),
@@ -673,7 +673,7 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
     "student": (
         Act("student.case", "n", "open_case", "casus openen", "Opent een casus voor deze leerling."),
         Act("student.weigh", "w", "weigh", "wegen", "Weegt het signaal onder de cursor."),
-        Act("student.filter", "f", "filter", "filter", "Toont alleen wat bij de getypte woorden past."),
+        Act("student.filter", "f", "filter", "filter", "Toont alleen wat bij de getypte woorden past.", False),
     ),
     "find": (
         Act("find.up", "up", "up", "omhoog", "Een regel omhoog.", False, palette=False),

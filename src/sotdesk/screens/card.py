@@ -74,7 +74,7 @@ class PupilCard(BaseScreen):
         facts.can_focus = False
         yield Panel(facts, id="head")
         with Horizontal(classes="body", id="card"):
-            with Panel(title="Tijdlijn", id="timeline-panel"):
+            with Panel(title="Tijdlijn", subtitle="f filter", id="timeline-panel"):
                 yield Line(placeholder="filter: woord of soort", id="filter")
                 yield Lines(id="timeline")
             with Panel(title="Afspraken", id="agreements-panel"):

@@ -239,18 +239,23 @@ def _agreement(action: Action, show: Showing) -> Option:
     sign, role = STATES[action.state]
     late = action.late(show.today)
     settled = action.state is not ActionState.OPEN
+    shield = SHIELDS.get(action.audience, "")
     who = ", ".join(d.short for d in action.doers) or "wie?"
     where = f" ({action.where})" if action.where else ""
+    text = show.text(f"{who}: {action.text}{where}")
+    parts: list[Piece] = [
+        ("te laat " if late else "", "warn"),
+        (f"{shield} " if shield else "", "warn"),
+        (text, "muted" if settled else ""),
+        *_remarks(action, show),
+    ]
     return option(
         action.id,
         col(sign, 1, "warn" if late else role),
-        flex(pieces(
-            (f"{SHIELDS[action.audience]} " if action.audience in SHIELDS else "", "warn"),
-            (show.text(f"{who}: {action.text}{where}"), "muted" if settled else ""), *_remarks(action, show),
-        )),
+        flex(pieces(*parts)),
         fit(_when(action, show.today), "warn" if late else "muted"),
         wrap=True,
-    )  # fmt: skip
+    )
 
 
 def _remarks(action: Action, show: Showing) -> list[Piece]:
@@ -261,18 +266,17 @@ def _remarks(action: Action, show: Showing) -> list[Piece]:
         parts.append((f" · nog haalbaar? {len(action.moves)}× verzet", "ask"))
     elif action.moves:
         parts.append((f" · {len(action.moves)}× verzet", "muted"))
-    if action.reason:
-        parts.append((f" · {show.text(action.reason)}", "muted"))
+    if action.state is not ActionState.OPEN:
+        said = " · ".join(filter(None, [action.state.value, show.text(action.reason)]))
+        parts.append((f" · {said}", "muted"))
     return parts
 
 
 def _when(action: Action, today: date) -> str:
-    if action.state is not ActionState.OPEN:
-        on = f" {show_date(action.settled_on, today)}" if action.settled_on else ""
-        return f"{action.state.value}{on}"
-    if action.due is None:
-        return "doorlopend" if action.ongoing else "nog te bepalen"
-    return f"te laat {show_date(action.due, today)}" if action.late(today) else show_date(action.due, today)
+    day = action.due if action.state is ActionState.OPEN else action.settled_on
+    if day:
+        return show_date(day, today)
+    return "doorlopend" if action.ongoing else "nog te bepalen"
 
 
 def counts(actions: Sequence[Action], today: date) -> str:

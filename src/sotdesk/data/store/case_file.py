@@ -1,28 +1,32 @@
 """A pupil's file as the card shows it: his head, his case with its aanmelding, his gaps and his timeline."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import pairwise
 
 from sqlmodel import Session, col, select
 
+from sotdesk.data.store.actions import of_students, read_actions
 from sotdesk.data.store.contacts import all_contacts
 from sotdesk.data.store.school import school_of
 from sotdesk.data.store.students import guardians_of, siblings_of, students_by_id
-from sotdesk.data.tables.actions import ActionDoer, ActionRow, ActionStudent
 from sotdesk.data.tables.cases import CaseEvent, CaseTable, ReferralRow, SignalRow, TriedRow
 from sotdesk.data.tables.meetings import ItemRow, LineRow, LineStudent, MeetingRow
 from sotdesk.data.tables.school import MeetingKindRow
+from sotdesk.domain.actions import Action, ActionState
 from sotdesk.domain.capture_model import Kind
 from sotdesk.domain.cases import TRIAGE_WORDS, CaseFile, CaseStatus, Entry, Gap, Referral, Triage, Tried
+from sotdesk.domain.closing import became
 from sotdesk.domain.contacts import who_fits
+from sotdesk.domain.dates import show_date
 from sotdesk.domain.errors import NotFound
 from sotdesk.domain.mentor_names import mentor_names
 from sotdesk.domain.pupil_file import PupilFile
 from sotdesk.domain.students import Student
 from sotdesk.domain.timeline import newest_first
 
-PASSING = (Kind.JOIN.value, Kind.LEAVE.value, Kind.COMPLETE.value, Kind.AGREED.value)
-"""Lines that say who came and went, or what became of an older agreement: that one tells it itself."""
+PASSING = (Kind.JOIN.value, Kind.LEAVE.value, Kind.COMPLETE.value)
+"""Lines that say who came and went, or completed another line: they tell nothing of the pupil."""
 
 
 def read_case(session: Session, case_id: str) -> CaseFile:
@@ -92,8 +96,8 @@ def _timeline(
     found = [Entry(e.id, e.day, e.kind, e.text, at=e.at) for e in events]
     found += _signals(session, student_id)
     found += _referrals(session, case_id) if case_id else []
-    found += _lines(session, student_id)
-    found += _settled(session, student_id)
+    actions = {a.id: a for a in read_actions(session, of_students([student_id]))}
+    found += _lines(session, student_id, actions)
     return newest_first(found)
 
 
@@ -113,7 +117,8 @@ def _referrals(session: Session, case_id: str) -> list[Entry]:
     return [Entry(r.id, r.day, "aanmelding", r.request or r.question, ref=r.id) for r in rows]
 
 
-def _lines(session: Session, student_id: str) -> list[Entry]:
+def _lines(session: Session, student_id: str, actions: Mapping[str, Action]) -> list[Entry]:
+    """What was said in meetings; and what became of agreements, where no meeting of that day says so."""
     query = (
         select(LineRow, MeetingRow, MeetingKindRow.short)
         .join(ItemRow, col(ItemRow.id) == LineRow.item_id)
@@ -123,41 +128,49 @@ def _lines(session: Session, student_id: str) -> list[Entry]:
         .where(LineStudent.student_id == student_id, col(LineRow.kind).not_in(PASSING))
         .order_by(col(ItemRow.position), col(LineRow.position))
     )
-    found = session.exec(query).all()
-    leads = _leads(session, [line.action_id for line, _, _ in found if line.action_id])
-    return [
-        Entry(
-            line.id, meeting.day, "overleg", _said(line.voice or leads.get(line.action_id or "", ""), line.text),
-            audience=line.audience, mark=line.kind, ref=meeting.id, at=line.at, place=short,
-        )
-        for line, meeting, short in found
-    ]  # fmt: skip
+    found: list[Entry] = []
+    told: set[tuple[str, date | None]] = set()
+    for line, meeting, short in session.exec(query):
+        day = meeting.day
+        action = actions.get(line.action_id or "")
+        if action and line.kind == Kind.AGREED.value:
+            told.add((action.id, day))
+        found.append(
+            Entry(
+                line.id, day, "overleg", _line_text(line, day, action), audience=line.audience, mark=line.kind,
+                ref=meeting.id, at=line.at, place=short,
+            )
+        )  # fmt: skip
+    return found + [
+        _settled(a) for a in actions.values() if a.settled_on and (a.id, a.settled_on) not in told
+    ]
 
 
-def _settled(session: Session, student_id: str) -> list[Entry]:
-    about = select(ActionStudent.action_id).where(ActionStudent.student_id == student_id)
-    query = select(ActionRow).where(col(ActionRow.id).in_(about), col(ActionRow.settled_on).is_not(None))
-    rows = session.exec(query).all()
-    leads = _leads(session, [r.id for r in rows])
-    return [
-        Entry(
-            r.id, r.settled_on or r.made_on, "afspraak", _told(leads.get(r.id, ""), r), mark=r.state,
-            audience=r.audience, ref=r.id,
-        )
-        for r in rows
-    ]  # fmt: skip
+def _line_text(line: LineRow, day: date, action: Action | None) -> str:
+    if action is None:
+        return _said(line.voice, line.text)
+    if line.kind != Kind.AGREED.value:
+        return _said(line.voice or _lead(action), line.text)
+    state, moved_to = became(action, day)
+    result = f"verzet naar {show_date(moved_to, day)}" if state is None and moved_to else "verzet"
+    if state is not None:
+        result = "blijft staan" if state is ActionState.OPEN else state.value
+    reason = f" ({line.text})" if line.text else ""
+    return f"{_said(_lead(action), action.text)} · {result}{reason}"
 
 
-def _leads(session: Session, action_ids: Sequence[str]) -> dict[str, str]:
-    """Who leads each of these agreements."""
-    query = select(ActionDoer).where(ActionDoer.position == 0, col(ActionDoer.action_id).in_(action_ids))
-    return {d.action_id: d.label for d in session.exec(query)}
+def _settled(action: Action) -> Entry:
+    reason = f" ({action.reason})" if action.reason else ""
+    day = action.settled_on or action.made_on or date.min
+    text = f"{_said(_lead(action), action.text)}{reason}"
+    return Entry(
+        action.id, day, "afspraak", text, mark=action.state.value, audience=action.audience, ref=action.id
+    )
+
+
+def _lead(action: Action) -> str:
+    return action.doers[0].label if action.doers else ""
 
 
 def _said(who: str, text: str) -> str:
     return f"{who}: {text}" if who else text
-
-
-def _told(who: str, row: ActionRow) -> str:
-    reason = f" ({row.reason})" if row.reason else ""
-    return f"{_said(who, row.text)}{reason}"

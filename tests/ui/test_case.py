@@ -1,0 +1,204 @@
+"""The case card and the card of a pupil without a case: what they show, their keys, hidden names."""
+
+from datetime import date
+
+import pytest
+from tests.ui.conftest import Reopen
+from tests.ui.meeting_desk import go, item, opened, planned, rows, type_in
+from textual.pilot import Pilot
+
+from sotdesk.app import SotDesk
+from sotdesk.data.store import Store
+from sotdesk.data.store.actions import ActionDraft
+from sotdesk.domain.actions import ActionState, Doer
+from sotdesk.domain.cases import CaseStatus, Guardian
+from sotdesk.screens.agreement_form import AgreementForm
+from sotdesk.screens.case import CaseScreen
+from sotdesk.screens.case_forms import BeginForm, CaseForm, CloseForm
+from sotdesk.screens.dialogs import FormDialog
+from sotdesk.screens.referral import ReferralForm
+from sotdesk.screens.student import StudentScreen
+from sotdesk.widgets.lines import Lines
+from sotdesk.widgets.panel import Panel
+
+
+async def card(desk: SotDesk, reopen: Reopen, pilot: Pilot[None], *lines: str) -> tuple[Store, str]:
+    """Yara's case on the screen, with these lines kept at her item of today's running meeting."""
+    store = await opened(desk, reopen, pilot)
+    case_id = store.cases.open("yara", question="Hoe komt Yara weer in de les?", question_by="mentor")
+    if lines:
+        store.table.start(planned(store), [])
+    for line in lines:
+        type_in(store, "Yara", line)
+    await go(desk, pilot, "case", case_id)
+    return store, case_id
+
+
+def filled(desk: SotDesk, **words: str) -> None:
+    """Fills fields of the form on top."""
+    assert isinstance(desk.screen, FormDialog)
+    for name, text in words.items():
+        desk.screen.field(name).fill(text)
+
+
+async def keys(pilot: Pilot[None], *names: str) -> None:
+    await pilot.press(*names)
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def test_the_head_says_who_and_where_it_stands(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test(size=(120, 36)) as pilot:
+        store, case_id = await card(desk, reopen, pilot)
+        store.cases.edit(case_id, level="basisplus", holder="N. Smit", what_works="muziek")
+        store.students.save_guardian("yara", Guardian("", "A. Kurt", "vader", False, "Turks", True))
+        store.students.set_family(["yara", "sem"])
+        await go(desk, pilot, "case", case_id)
+        head = desk.screen.query_one("#head", Panel)
+        assert str(head.border_title) == "Yara A. · 2H1 · mentor niet bekend · stamnr 040123"
+        assert str(head.border_subtitle) == "signaal · basisplus · casushouder N. Smit"
+        assert rows(desk, "facts") == [
+            "Hulpvraag Hoe komt Yara weer in de les?  (mentor)",
+            "Wat werkt muziek",
+            "Thuis vader A. Kurt (zonder gezag, Turks, tolk)",
+            "Op school broer of zus: Sem B. 1B4",
+        ]
+
+
+async def test_the_timeline_keeps_a_meeting_together_and_says_who_may_read(
+    desk: SotDesk, reopen: Reopen
+) -> None:
+    async with desk.run_test(size=(120, 36)) as pilot:
+        await card(desk, reopen, pilot, "! aanmelden wijkteam", "( moeder is ziek", "(( eigen gedachte")
+        shown = rows(desk, "timeline")
+        assert shown[0] == "Deze maand"
+        assert set(shown[1:]) >= {"wo 25 nov geopend", "wo 25 nov overleg ! aanmelden wijkteam SOT"}
+        first = shown.index("wo 25 nov overleg ! aanmelden wijkteam SOT")
+        assert shown[first + 1 : first + 3] == ["moeder is ziek besloten", "eigen gedachte alleen jij"]
+
+
+async def test_enter_on_a_line_goes_to_its_meeting(
+    desk: SotDesk, reopen: Reopen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk.run_test(size=(120, 36)) as pilot:
+        store, _ = await card(desk, reopen, pilot, "! aanmelden")
+        store.table.drop(item(store, "Opening"))
+        store.table.drop(item(store, "Rondvraag"))
+        store.table.close(planned(store))
+        went: list[tuple[str, ...]] = []
+        monkeypatch.setattr(desk, "go", lambda address, fresh=False: went.append(address))
+        await keys(pilot, "enter")
+        assert went == [("closing", planned(store))]
+
+
+async def test_agreements_overdue_first_and_settled_by_key(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test(size=(120, 36)) as pilot:
+        store, case_id = await card(desk, reopen, pilot)
+        late = store.actions.add(
+            ActionDraft("belt ouders", (Doer("SMW", "", "smw"),), due=date(2026, 11, 20)),
+            student_ids=["yara"],
+        )
+        store.actions.add(
+            ActionDraft("gesprek", (Doer("ik", "", "oco"),), due=date(2026, 12, 1)), student_ids=["yara"]
+        )
+        await go(desk, pilot, "case", case_id, late)
+        assert rows(desk, "agreements")[0] == "□ te laat SMW: belt ouders vr 20 nov"
+        assert desk.screen.query_one("#agreements").has_focus
+        await keys(pilot, "space")
+        assert store.actions.get(late).state is ActionState.DONE
+        assert rows(desk, "agreements")[-1] == "✓ SMW: belt ouders · gedaan wo 25 nov"
+        assert any("✓ SMW: belt ouders" in row for row in rows(desk, "timeline"))
+
+
+async def test_a_new_agreement_names_people_by_role(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test(size=(120, 36)) as pilot:
+        store, _ = await card(desk, reopen, pilot)
+        await keys(pilot, "n")
+        assert isinstance(desk.screen, AgreementForm)
+        filled(desk, who="smw", what="belt moeder", due="vr")
+        await keys(pilot, "f2")
+        (made,) = store.actions.of_student("yara")
+        assert (made.who, made.text, made.due) == ("SMW (N. Smit)", "belt moeder", date(2026, 11, 27))
+
+
+async def test_the_head_is_edited_as_one_step(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        store, case_id = await card(desk, reopen, pilot)
+        await keys(pilot, "e")
+        assert isinstance(desk.screen, CaseForm)
+        filled(desk, status="intern", level="extra", holder="K. Dam")
+        await keys(pilot, "f2")
+        case = store.cases.get(case_id)
+        assert (case.status, case.level, case.holder) == (CaseStatus.INTERNAL, "extra", "K. Dam")
+        await keys(pilot, "u")
+        assert store.cases.get(case_id).status is CaseStatus.SIGNAL
+
+
+async def test_an_aanmelding_says_what_it_lacks(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test(size=(120, 36)) as pilot:
+        store, case_id = await card(desk, reopen, pilot)
+        await keys(pilot, "a")
+        assert isinstance(desk.screen, ReferralForm)
+        filled(desk, by="mentor", tried="gesprek -> even rust", parents_informed="ja", request="wat nu?")
+        await keys(pilot, "f2")
+        referral = store.cases.get(case_id).referral
+        assert referral and referral.tried[0].effect == "even rust"
+        assert referral.missing == ("of de leerling het weet",)
+        assert any("ontbreekt: of de leerling het weet" in row for row in rows(desk, "facts"))
+
+
+async def test_closing_and_reopening_leave_a_gap(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test(size=(120, 36)) as pilot:
+        store, case_id = await card(desk, reopen, pilot)
+        await keys(pilot, "c")
+        assert isinstance(desk.screen, CloseForm)
+        await keys(pilot, "f2")
+        assert isinstance(desk.screen, CloseForm)  # a reason is needed
+        filled(desk, reason="doel gehaald", satisfaction="leerling ja, ouders ja")
+        await keys(pilot, "f2")
+        assert store.cases.get(case_id).closed
+        assert not desk.screen.check_action("agree", ())
+        await keys(pilot, "o")
+        filled(desk, answer="weer zorgen")
+        await keys(pilot, "f2")
+        assert store.cases.get(case_id).status is CaseStatus.INTAKE
+        assert any("⋯ was 0 dagen uit de ondersteuning ⋯" in row for row in rows(desk, "timeline"))
+
+
+async def test_a_pupil_without_a_case_gets_one(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test(size=(120, 36)) as pilot:
+        store = await opened(desk, reopen, pilot)
+        signal = store.cases.add_signal("lina", "docent", "slaapt in de les")
+        await go(desk, pilot, "student", "lina", signal)
+        assert isinstance(desk.screen, StudentScreen)
+        assert "slaapt in de les · nog te wegen" in rows(desk, "timeline")[1]
+        await keys(pilot, "n")
+        assert isinstance(desk.screen, BeginForm)
+        await keys(pilot, "f2")
+        assert isinstance(desk.screen, CaseScreen)
+        case = store.cases.of_student("lina")
+        assert case and store.cases.signal(signal).case_id == case.id
+
+
+async def test_undoing_the_opening_leaves_the_card(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test(size=(120, 36)) as pilot:
+        store, _ = await card(desk, reopen, pilot)
+        await keys(pilot, "u")
+        assert store.cases.of_student("yara") is None
+        assert not isinstance(desk.screen, CaseScreen)
+
+
+async def test_names_hidden(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        await card(desk, reopen, pilot, "Yara's moeder belt", "@Pietersen belt Achterberg >vr")
+        await keys(pilot, "f9")
+        head = desk.screen.query_one("#head", Panel)
+        shown = " ".join(
+            [
+                str(head.border_title),
+                *(t for part in ("facts", "timeline", "agreements") for t in rows(desk, part)),
+            ]
+        )
+        assert "•••" in shown
+        assert not any(word in shown for word in ("Yara", "Achterberg", "040123"))
+        assert desk.screen.query_one("#timeline", Lines).option_count > 2
