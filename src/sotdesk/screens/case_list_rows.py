@@ -65,8 +65,8 @@ def _actions(case: CaseRow, today: date, *, late: bool) -> str:
     return f"{case.open_actions} · {show_date(case.next_due, today)}"
 
 
-def signal_row(signal: Signal, text: str, today: date, *, hidden: bool) -> Option:
-    """One signal to weigh: whose, what was seen, whether there is a case, the day."""
+def signal_row(signal: Signal, text: str, today: date, *, hidden: bool, whole: bool) -> Option:
+    """One signal to weigh: whose, what was seen (`whole`: on as many lines as it takes), the day."""
     return option(
         signal.id,
         name(pupil(signal.student, hidden=hidden), PUPIL, "strong"),
@@ -74,5 +74,5 @@ def signal_row(signal: Signal, text: str, today: date, *, hidden: bool) -> Optio
         flex(text),
         *([fit("heeft een casus", "muted", drop=WITH_HOLDER)] if signal.case_id else []),
         name(show_date(signal.seen_on, today), DAY, "muted"),
-        wrap=True,
+        wrap=whole,
     )

@@ -101,7 +101,7 @@ class SignalDetailsForm(FormDialog[Details]):
     def fields(self) -> Iterable[Field]:
         """Who, what, when it was seen, on which ground, what they know at home."""
         signal = self._signal
-        seen = show_date(signal.seen_on, signal.seen_on)
+        seen = show_date(signal.seen_on, self._today)
         yield Field("Wie zag het", who_line(self._store, signal.by))
         yield Field("Wat", Line(signal.text, id="what"))
         yield Field("Gezien op", DateLine(self._read, seen, "gisteren · ma · 20 nov", id="seen"))

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from sotdesk.data.store import Store
 
 HINT = "eerste letters, achternaam, nummer of klas"
+NAME = 26
+"""Cells for a whole name; wider than most."""
 NOBODY = "Niemand past. Staat de leerling nog niet in de lijst? Lees dan eerst een nieuwe leerlingenlijst in."
 
 
@@ -38,7 +40,7 @@ class StudentField(Field):
 
     DEFAULT_CSS = """
     StudentField {
-        #found { height: auto; max-height: 8; margin: 0 0 0 17; padding: 0; display: none; }
+        #found { height: auto; max-height: 8; padding: 0; display: none; }
         &.-looking #found { display: block; }
     }
     """
@@ -166,10 +168,10 @@ class StudentField(Field):
         shown = pupil_and_class(student, hidden=True) if self._hidden else student.name.full
         return option(
             student.id,
-            flex(shown),
+            name(shown, NAME),
             name(student.class_name, 5, "muted"),
-            col(student.number, 8, "muted", drop=40),
-            col(case_words(self._cases.get(student.id), self._today), 20, "muted"),
+            col(student.number, 8, "muted", drop=44),
+            flex(case_words(self._cases.get(student.id), self._today), "muted"),
         )
 
     def _show_taken(self) -> None:

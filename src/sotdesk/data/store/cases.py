@@ -27,8 +27,8 @@ REFERRAL_COLUMNS = (
 EDITABLE = frozenset(
     {"level", "holder", "question", "question_by", "request", "what_works", "confidentiality"}
 )
-
-
+DETAILS = frozenset({"text", "by", "domain", "told_home", "seen_on"})
+"""What of a signal may be filled in later."""
 NO_PUPIL = "Deze leerling staat niet (meer) in de kluis. Zoek opnieuw met /."
 NO_SIGNAL = "Dit signaal is er niet meer."
 
@@ -202,13 +202,14 @@ class Cases(Part):
 
     def edit_signal(self, signal_id: str, **fields: str | date) -> None:
         """Fills in a signal's details later: text, by, domain, told_home, seen_on."""
+        unknown = fields.keys() - DETAILS
+        if unknown:
+            raise ValueError(f"not editable: {sorted(unknown)}")
         with self.desk.writing("signaal aanvullen") as session:
             row = session.get(SignalRow, signal_id)
             if row is None:
                 raise NotFound(NO_SIGNAL)
             for name, value in fields.items():
-                if name not in ("text", "by", "domain", "told_home", "seen_on"):
-                    raise ValueError(f"not editable: {name}")
                 setattr(row, name, value)
 
     def _case_for_signal(self, session: Session, student_id: str, today: date) -> str:
