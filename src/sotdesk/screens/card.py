@@ -21,6 +21,7 @@ from sotdesk.screens.case_rows import (
     counts,
     head_rows,
     names_in,
+    older_row,
     timeline_rows,
     title,
 )
@@ -36,6 +37,10 @@ LOW = HEIGHTS[1][0]
 """Under so many rows there are no blank lines; the class is set too late for the first look."""
 NOTHING = "Nog niets. Ctrl+N legt een signaal vast."
 NO_FIT = "Niets past bij dit filter. Esc haalt het weg."
+FIRST = 60
+"""So many entries are laid out at once: a card with hundreds must open as quickly as a short one."""
+OLDER = "older"
+"""The row that shows the rest."""
 
 
 class AgreementLines(Lines):
@@ -49,6 +54,8 @@ class PupilCard(BaseScreen):
 
     HERE = 3
     SCOPE = "student"
+    _all = False
+    """Every entry of the timeline is shown, not only the newest."""
 
     def file(self) -> CaseFile | PupilFile:
         """What the card shows."""
@@ -129,7 +136,12 @@ class PupilCard(BaseScreen):
         lines = self.query_one("#timeline", Lines)
         lines.empty = NO_FIT if words else NOTHING
         there = keep if any(e.id == keep for e in entries) else None
-        lines.refill(timeline_rows(entries, gaps, self._show), there)
+        self._all = self._all or there in {e.id for e in entries[FIRST:]}
+        shown = entries if self._all else entries[:FIRST]
+        rows = timeline_rows(shown, gaps, self._show)
+        left = len(entries) - len(shown)
+        rows += [older_row(OLDER, left)] if left else []
+        lines.refill(rows, there)
 
     def _show_agreements(self, keep: str | None) -> None:
         actions = tuple(self._actions.values())
@@ -194,6 +206,9 @@ class PupilCard(BaseScreen):
         key = event.option_id or ""
         if event.option_list.id == "agreements":
             self._open_agreement(key)
+        elif key == OLDER:
+            self._all = True
+            self._show_timeline(None)
         elif key in self._entries:
             self.open_entry(self._entries[key])
 

@@ -16,7 +16,7 @@ from sotdesk.domain.masking import mask
 from sotdesk.domain.names import MASK, Name
 from sotdesk.domain.pupil_file import PupilFile
 from sotdesk.domain.timeline import months
-from sotdesk.domain.words import listed
+from sotdesk.domain.words import count, listed
 from sotdesk.screens.naming import pupil, pupil_and_class
 from sotdesk.widgets.lines import blank, heading, note, option
 from sotdesk.widgets.pieces import Piece, Role, pieces
@@ -179,6 +179,13 @@ def timeline_rows(entries: Sequence[Entry], gaps: Iterable[Gap], show: Showing) 
         rows.append(heading(month.title))
         rows += [_gap(r) if isinstance(r, Gap) else _entry(r, r.id in same, show) for r in month.rows]
     return rows
+
+
+def older_row(key: str, left: int) -> Option:
+    """Under the newest entries: how many older ones Enter shows."""
+    return option(
+        key, flex(f"nog {count(left, 'eerdere regel', 'eerdere regels')} · Enter toont ze", "muted")
+    )
 
 
 def _gap(gap: Gap) -> Option:

@@ -1,0 +1,70 @@
+"""A card with hundreds of entries opens as quickly as a short one: the newest first, the rest on Enter."""
+
+from datetime import date, timedelta
+
+import pytest
+from tests.ui.conftest import Reopen
+from textual.pilot import Pilot
+
+from sotdesk.app import SotDesk
+from sotdesk.domain.students import Student
+from sotdesk.screens.card import FIRST, OLDER
+from sotdesk.widgets.line import Line
+from sotdesk.widgets.lines import Lines
+
+YARA = Student("s1", "040123", "Yara", "", "Achterberg", "2H1", date(2012, 3, 4))
+MANY = FIRST + 15
+
+
+async def start(desk: SotDesk, reopen: Reopen, pilot: Pilot[None]) -> list[str]:
+    """The ids of the signals, the newest first; the card is not open yet."""
+    desk.opened(reopen())
+    store = desk.store
+    assert store
+    store.students.add([YARA])
+    today = store.clock.today()
+    ids = [
+        store.cases.add_signal("s1", "docent", f"zorg nummer {n}", seen_on=today - timedelta(days=n))
+        for n in range(MANY)
+    ]
+    await pilot.pause()
+    return ids
+
+
+def timeline(desk: SotDesk) -> Lines:
+    return desk.screen.query_one("#timeline", Lines)
+
+
+async def test_the_newest_first_and_the_rest_on_enter(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        ids = await start(desk, reopen, pilot)
+        desk.go(("student", "s1"))
+        await pilot.pause()
+        assert timeline(desk).keys == [*ids[:FIRST], OLDER]
+        timeline(desk).go_to(OLDER)
+        await pilot.press("enter")
+        assert timeline(desk).keys == ids
+        assert timeline(desk).current == ids[FIRST], "the cursor stands on the first that came"
+
+
+@pytest.mark.parametrize("place", [0, FIRST - 1, FIRST, MANY - 1])
+async def test_what_was_looked_for_is_under_the_cursor_however_old(
+    desk: SotDesk, reopen: Reopen, place: int
+) -> None:
+    """Issue: / find, Enter goes to the spot."""
+    async with desk.run_test(size=(80, 24)) as pilot:
+        ids = await start(desk, reopen, pilot)
+        desk.go(("student", "s1", ids[place]))
+        await pilot.pause()
+        assert timeline(desk).current == ids[place]
+
+
+async def test_the_filter_looks_in_all_of_them(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        ids = await start(desk, reopen, pilot)
+        desk.go(("student", "s1"))
+        await pilot.pause()
+        await pilot.press("f")
+        desk.screen.query_one("#filter", Line).value = f"nummer {MANY - 1}"
+        await pilot.pause()
+        assert timeline(desk).keys == ids[-1:]
