@@ -43,7 +43,7 @@ SETTLED = 0.12
 
 
 class Terminal:
-    """`with Terminal(["demo"], home=tmp_path) as t: t.see("Vandaag"); t.keys("2"); t.type("tekst"); t.keys("enter")`."""
+    """`with Terminal(["demo"], home=tmp_path) as t: t.see("Vandaag"); t.keys("2"); t.line("tekst")`."""
 
     def __init__(
         self,

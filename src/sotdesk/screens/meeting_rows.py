@@ -58,7 +58,7 @@ def agenda_row(item: Item, number: int, *, here: bool, now: datetime, masked: Ma
         col(sign, 1, role),  # type: ignore[arg-type]
         col(str(number), 2, "muted", right=True),
         flex(masked(item.shown), name),
-        col(item.kind.value, 9, "muted", drop=34),
+        *([col(item.kind.value, 9, "muted", drop=34)] if item.kind.value else []),
         col(time, 6, "warn" if over else "muted", right=True),
     )
 
@@ -115,7 +115,7 @@ def dates(action: Action, today: date) -> str:
 
 
 def _mark(line: Line) -> tuple[str, Role]:
-    if line.voice:
+    if line.voice and line.kind == Kind.VOICE:
         short = line.voice.split(" (")[0]
         return VOICES.get(short, short)[:6], "accent"
     return MARKS.get(line.kind, (f"{line.at.astimezone():%H:%M}", "muted"))
@@ -147,7 +147,7 @@ def _state(action: Action, today: date) -> str:
 def _present(person: Present) -> Option:
     if person.here:
         return option(person.id, col("✓", 2, "good"), flex(person.label), wrap=True)
-    gone = f"weg {person.left_at.astimezone():%H:%M}" if person.left_at else "nog niet"
+    gone = f"weg {person.left_at.astimezone():%H:%M}" if person.left_at else ""
     return option(person.id, col("–", 2, "muted"), flex(person.label, "muted"), fit(gone, "muted"), wrap=True)
 
 

@@ -130,6 +130,8 @@ class MeetingView(BaseScreen):
         """Whole minutes until the planned end; negative when over time."""
         now = self.store.clock.now()
         began = datetime.combine(self.meeting.day, self.meeting.start).astimezone()
+        if self.meeting.started_at and self.meeting.day != now.date():  # held on another day than planned
+            began = self.meeting.started_at
         return int((began + timedelta(minutes=self.meeting.minutes) - now).total_seconds() // 60)
 
     def _fill_strip(self) -> None:
