@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
+from sqlalchemy import Row
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from sotdesk.data.store.actions import of_students, read_actions
@@ -27,6 +30,20 @@ from sotdesk.domain.timeline import newest_first
 
 PASSING = (Kind.JOIN.value, Kind.LEAVE.value, Kind.COMPLETE.value)
 """Lines that say who came and went, or completed another line: they tell nothing of the pupil."""
+LINE = (
+    LineRow.id,
+    LineRow.kind,
+    LineRow.text,
+    LineRow.voice,
+    LineRow.audience,
+    LineRow.at,
+    LineRow.action_id,
+)
+SIGNAL = (
+    SignalRow.id, SignalRow.seen_on, SignalRow.by, SignalRow.text, SignalRow.noted_at, SignalRow.triage,
+    SignalRow.triage_note,
+)  # fmt: skip
+"""Bare columns: a file of five hundred entries is read in half the time that whole rows take."""
 
 
 def read_case(session: Session, case_id: str) -> CaseFile:
@@ -102,7 +119,7 @@ def _timeline(
 
 
 def _signals(session: Session, student_id: str) -> list[Entry]:
-    rows = session.exec(select(SignalRow).where(SignalRow.student_id == student_id))
+    rows = session.execute(columns(*map(col, SIGNAL)).where(col(SignalRow.student_id) == student_id))
     return [
         Entry(
             r.id, r.seen_on, "signaal", _said(r.by, r.text), at=r.noted_at, ref=r.id,
@@ -120,25 +137,26 @@ def _referrals(session: Session, case_id: str) -> list[Entry]:
 def _lines(session: Session, student_id: str, actions: Mapping[str, Action]) -> list[Entry]:
     """What was said in meetings; and what became of agreements, where no meeting of that day says so."""
     query = (
-        select(LineRow, MeetingRow, MeetingKindRow.short)
+        columns(*map(col, LINE), col(MeetingRow.id), col(MeetingRow.day), col(MeetingKindRow.short))
+        .select_from(LineRow)
         .join(ItemRow, col(ItemRow.id) == LineRow.item_id)
         .join(MeetingRow, col(MeetingRow.id) == ItemRow.meeting_id)
         .join(MeetingKindRow, col(MeetingKindRow.id) == MeetingRow.kind_id)
         .join(LineStudent, col(LineStudent.line_id) == LineRow.id)
-        .where(LineStudent.student_id == student_id, col(LineRow.kind).not_in(PASSING))
+        .where(col(LineStudent.student_id) == student_id, col(LineRow.kind).not_in(PASSING))
         .order_by(col(ItemRow.position), col(LineRow.position))
     )
     found: list[Entry] = []
     told: set[tuple[str, date | None]] = set()
-    for line, meeting, short in session.exec(query):
-        day = meeting.day
+    for line in session.execute(query):
+        *_, meeting_id, day, short = line
         action = actions.get(line.action_id or "")
         if action and line.kind == Kind.AGREED.value:
             told.add((action.id, day))
         found.append(
             Entry(
                 line.id, day, "overleg", _line_text(line, day, action), audience=line.audience, mark=line.kind,
-                ref=meeting.id, at=line.at, place=short,
+                ref=meeting_id, at=line.at, place=short,
             )
         )  # fmt: skip
     return found + [
@@ -146,7 +164,7 @@ def _lines(session: Session, student_id: str, actions: Mapping[str, Action]) -> 
     ]
 
 
-def _line_text(line: LineRow, day: date, action: Action | None) -> str:
+def _line_text(line: Row[Any], day: date, action: Action | None) -> str:
     if action is None:
         return _said(line.voice, line.text)
     if line.kind != Kind.AGREED.value:
