@@ -17,6 +17,17 @@ from sotdesk.widgets.choices import Choice, Choices
 from sotdesk.widgets.line import Line
 from sotdesk.widgets.tint import Reader, Tint
 
+IN_ORDER = {
+    "enter": "submit",
+    "tab": "take_or_cycle(1)",
+    "shift+tab": "take_or_cycle(-1)",
+    "up": "choose(-1)",
+    "down": "choose(1)",
+    "escape": "leave",
+}
+"""Keys that the line does itself, at once. As bindings they would be done after the letters typed behind them: what
+was typed ahead while the desk was busy would become one line, about one pupil, of what belongs to two."""
+
 Completer = Callable[[str, int], Sequence[Choice]]
 """Given the line and the cursor: what could stand there, the likeliest first."""
 
@@ -100,6 +111,13 @@ class Capture(Line):
         if self.is_mounted:
             self.post_message(self.Changed(self, self.value))
             self._look()
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Keys work in the order in which they were typed."""
+        if action := IN_ORDER.get(event.key):
+            event.stop()
+            event.prevent_default()
+            await self.run_action(action)
 
     def _on_blur(self, event: events.Blur) -> None:
         super()._on_blur(event)
