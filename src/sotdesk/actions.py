@@ -640,7 +640,9 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
         ),
         Act("meeting.pause", "p", "pause", "pauze", "Zet de klokken stil, of laat ze weer lopen."),
         Act("meeting.close", "f8,a", "closing", "afronden", "Gaat naar het afronden van het overleg."),
-        Act("meeting.help", "f1", "help", "hulp", "Toont wat je kunt typen.", instead_of="help", palette=False),
+        Act(
+            "meeting.help", "f1", "help", "hulp", "Toont wat je kunt typen.", instead_of="help", palette=False
+        ),
         Act(
             "meeting.undo",
             "ctrl+z",
@@ -673,7 +675,9 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
     "student": (
         Act("student.case", "n", "open_case", "casus openen", "Opent een casus voor deze leerling."),
         Act("student.weigh", "w", "weigh", "wegen", "Weegt het signaal onder de cursor."),
-        Act("student.filter", "f", "filter", "filter", "Toont alleen wat bij de getypte woorden past.", False),
+        Act(
+            "student.filter", "f", "filter", "filter", "Toont alleen wat bij de getypte woorden past.", False
+        ),
     ),
     "find": (
         Act("find.up", "up", "up", "omhoog", "Een regel omhoog.", False, palette=False),

@@ -193,7 +193,16 @@ def test_the_schools_own_list_says_who_the_mentor_is() -> None:
 
 
 def test_mentors_of_the_list_who_are_no_contact_yet() -> None:
-    named = [("M. Bos / K. Vos", "2H1"), ("Bos, M.", "2H2"), ("M. Bos", "2H1"), ("A. Kok", "1B4"), ("", "4V1")]
+    named = [
+        ("M. Bos / K. Vos", "2H1"),
+        ("Bos, M.", "2H2"),
+        ("M. Bos", "2H1"),
+        ("A. Kok", "1B4"),
+        ("", "4V1"),
+    ]
     known = [Contact("1", "A. Kok"), Contact("2", "K. Vos", gone=True)]
     found = missing_mentors(named, known)
-    assert [(c.name, c.roles[0].words) for c in found] == [("K. Vos", "mentor 2H1"), ("M. Bos", "mentor 2H1, 2H2")]
+    assert [(c.name, c.roles[0].words) for c in found] == [
+        ("K. Vos", "mentor 2H1"),
+        ("M. Bos", "mentor 2H1, 2H2"),
+    ]

@@ -10,7 +10,9 @@ _BETWEEN = re.compile(r"\s*(?:,|;|\+|\ben\b)\s*")
 
 def doers_in(words: str, book: NameBook) -> tuple[Doer, ...]:
     """Everyone named, the first leads; a name that nobody here has stays as typed (*nieuw*)."""
-    return tuple(doer_in(part.lstrip("@"), book) for part in _BETWEEN.split(words.strip()) if part.lstrip("@"))
+    return tuple(
+        doer_in(part.lstrip("@"), book) for part in _BETWEEN.split(words.strip()) if part.lstrip("@")
+    )
 
 
 def doer_in(word: str, book: NameBook) -> Doer:

@@ -1,4 +1,4 @@
-"""What a talk about a pupil still lacks for its report: `ontbreekt: …` (domain.md §4, the mentor's step plan of S003)."""
+"""What a talk about a pupil still lacks for its report: `ontbreekt: …` (domain.md §4, S003's step plan)."""
 
 from collections.abc import Iterable
 

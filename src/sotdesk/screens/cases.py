@@ -106,10 +106,6 @@ class CasesScreen(BaseScreen):
         """Too few lines for blank ones; asked of the app, for the screen's own class comes after its first rows."""
         return self.app.size.height < LOW
 
-    def on_resize(self) -> None:
-        """Whole signals or one line each."""
-        self._show()
-
     def _empty(self, *, filtered: bool) -> str:
         if filtered:
             return NO_FIT

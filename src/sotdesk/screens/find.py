@@ -1,12 +1,12 @@
 """/: find anything by a few letters; Enter goes to the spot."""
 
-from sotdesk.domain.masking import mask
 from textual.app import ComposeResult
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from sotdesk.actions import bindings
 from sotdesk.domain.finding import SHORTEST, Found, address_of
+from sotdesk.domain.masking import mask
 from sotdesk.domain.words import count
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.naming import pupil_and_class

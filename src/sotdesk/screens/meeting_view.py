@@ -230,7 +230,7 @@ class MeetingView(BaseScreen):
             self.box.preview.say((self._told, "accent"))
         elif self._item_line:
             said = self._item_line.preview(line.value, line.cursor_position, max(20, self.size.width - 6))
-            self.box.preview.say(*([("Verbeteren · ", "kind")] if self._correcting else []), *said)
+            self.box.preview.say(("Verbeteren · " if self._correcting else "", "kind"), *said)
 
     def tell(self, sentence: str) -> None:
         """In the preview: a toast would cover the line."""
