@@ -51,8 +51,8 @@ class CasesScreen(BaseScreen):
   uit de ondersteuning was.
 """
 
-    _closed = False
-    """Closed ones too."""
+    _with_closed = False
+    """Closed ones too (`_closed` is Textual's own)."""
     _signals: tuple[Signal, ...] = ()
     _cases: tuple[CaseRow, ...] = ()
     _no_pupils = False
@@ -71,14 +71,14 @@ class CasesScreen(BaseScreen):
     def on_mount(self) -> None:
         """The list has the focus; a closed case that is asked for brings the closed ones."""
         if self.wanted:
-            self._closed = any(c.id == self.wanted and c.closed_on for c in self.store.cases.all(closed=True))
+            self._with_closed = any(c.id == self.wanted and c.closed_on for c in self.store.cases.all(closed=True))
         self.query_one("#cases").focus()
 
     def reload(self, keep: str | None = None) -> None:
         """Signals to weigh and cases, as the store has them now."""
         self._today = self.store.clock.today()
         self._signals = self.store.cases.signals()
-        self._cases = self.store.cases.all(closed=self._closed)
+        self._cases = self.store.cases.all(closed=self._with_closed)
         self._no_pupils = not (self._signals or self._cases or self.store.students.classes())
         self._show(keep)
 
@@ -111,7 +111,7 @@ class CasesScreen(BaseScreen):
             return NO_FIT
         if self._no_pupils:
             return NO_PUPILS
-        return NO_CASES if self._closed or not self.store.cases.all(closed=True) else ALL_CLOSED
+        return NO_CASES if self._with_closed or not self.store.cases.all(closed=True) else ALL_CLOSED
 
     def _signal_rows(self, signals: list[Signal], today: date) -> list[Option]:
         if not signals:
@@ -202,9 +202,9 @@ class CasesScreen(BaseScreen):
 
     def action_closed(self) -> None:
         """h: closed ones too, or only open ones."""
-        self._closed = not self._closed
+        self._with_closed = not self._with_closed
         self.reload()
-        if self._closed and not any(case.closed_on for case in self._cases):
+        if self._with_closed and not any(case.closed_on for case in self._cases):
             self.tell("Er zijn geen afgesloten casussen.")
 
     def action_filter(self) -> None:
