@@ -11,7 +11,10 @@ from sotdesk.data.tables.desk import Change
 from sotdesk.data.vault import Vault
 from sotdesk.domain.actions import ActionState, Doer
 from sotdesk.domain.clock import Clock
+from sotdesk.domain.contacts import Contact
 from sotdesk.domain.errors import RuleError, SotdeskError
+from sotdesk.domain.meeting_presets import presets
+from sotdesk.domain.meetings import MeetingState
 from sotdesk.domain.students import Student
 
 PUPIL = Student("s1", "040123", "Yara", "", "Achahbar", "2H1", date(2012, 3, 4))
@@ -104,3 +107,17 @@ def test_what_was_deleted_comes_back_with_all_its_types(store: Store, action: st
     assert store.actions.all(state=None) == ()
     undo(store)
     assert store.actions.get(action) == before
+
+
+def test_what_stood_before_an_adopted_report_is_no_longer_undone(store: Store, action: str) -> None:
+    """product.md §2.3: adopted minutes are not undone but corrected."""
+    kind = store.school.save_kinds(presets()[0].kinds)[0]
+    meeting = store.meetings.plan(kind, store.clock.today())
+    store.table.start(meeting, [])
+    store.table.close(meeting)
+    store.meetings.adopt(meeting)
+    assert store.desk.to_undo() is None
+    store.contacts.save(Contact("", "N. Smit"))
+    assert undo(store) == "contact toevoegen"
+    assert store.desk.to_undo() is None
+    assert store.meetings.get(meeting).state is MeetingState.ADOPTED

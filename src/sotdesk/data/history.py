@@ -7,9 +7,9 @@ import json
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import event, func, insert, inspect
+from sqlalchemy import event, func, insert, inspect, update
 from sqlalchemy.orm import Mapper
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session, SQLModel, col, select
 
 from sotdesk.data import indexing
 from sotdesk.data.tables.base import new_id
@@ -67,6 +67,11 @@ class Recorder:
 def next_number(session: Session) -> int:
     """The number of the next batch; later batches have higher numbers."""
     return (session.exec(select(func.max(Change.number))).one() or 0) + 1
+
+
+def seal(session: Session) -> None:
+    """Nothing from before this moment can be undone any more: later things are built on it."""
+    session.execute(update(Change).where(col(Change.can_undo)).values(can_undo=False))
 
 
 def put_back(session: Session, changes: list[Change]) -> None:

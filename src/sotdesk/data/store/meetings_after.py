@@ -5,6 +5,7 @@ from datetime import date, time
 
 from sqlmodel import Session, col, select
 
+from sotdesk.data.history import seal
 from sotdesk.data.store.actions import row_of as action_row
 from sotdesk.data.store.base import Part
 from sotdesk.data.store.meeting_read import item_row, read_items, read_lines, row_of
@@ -83,6 +84,7 @@ class AfterTable(Part):
             if row.state != MeetingState.CONCEPT.value:
                 raise RuleError("Alleen een verslag in concept kan worden vastgesteld.")
             row.state, row.adopted_on = MeetingState.ADOPTED.value, on or self.desk.today()
+            seal(session)
 
     def correct(self, meeting_id: str, item_id: str, text: str) -> None:
         """Adds a correction to an adopted report; it shows beside what stood there."""
