@@ -639,6 +639,16 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             "meeting.off", "d", "put_off", "doorschuiven", "Schuift dit punt door naar het volgende overleg."
         ),
         Act("meeting.pause", "p", "pause", "pauze", "Zet de klokken stil, of laat ze weer lopen."),
+        Act("meeting.round", "tab", "round(1)", "paneel", "Naar het volgende paneel.", False, palette=False),
+        Act(
+            "meeting.round.back",
+            "shift+tab",
+            "round(-1)",
+            "paneel",
+            "Naar het vorige paneel.",
+            False,
+            palette=False,
+        ),
         Act("meeting.close", "f8,a", "closing", "afronden", "Gaat naar het afronden van het overleg."),
         Act(
             "meeting.help", "f1", "help", "hulp", "Toont wat je kunt typen.", instead_of="help", palette=False

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from sotdesk.domain.capture import read
 from sotdesk.domain.capture_complete import completions, next_choice
-from sotdesk.domain.capture_model import Kind, Reading, Table
+from sotdesk.domain.capture_model import Kind, Reading, Remark, Table
 from sotdesk.domain.capture_model import Piece as Kept
 from sotdesk.domain.capture_preview import preview
 from sotdesk.domain.dates import Frame
 from sotdesk.domain.meetings import Item, Meeting
 from sotdesk.domain.table_people import people_at
 from sotdesk.widgets.choices import Choice
-from sotdesk.widgets.pieces import Piece, Role
+from sotdesk.widgets.pieces import Role
 
 if TYPE_CHECKING:
     from sotdesk.data.store import Store
@@ -34,6 +34,10 @@ TINTS: dict[str, Role] = {
     "unknown": "ask",
 }
 ROLES: dict[str, Role] = {"label": "label", "kind": "kind", "text": "", "warn": "ask", "muted": "muted"}
+
+
+MOST_WITH_ONE_NAME = 20
+"""More people than this never share a name or a role."""
 
 
 @dataclass
@@ -72,19 +76,31 @@ class ItemLine:
         found = completions(line, cursor, self.table)
         return [Choice(c.start, cursor, c.insert, c.label, c.detail) for c in found]
 
-    def preview(self, line: str, cursor: int, width: int) -> list[Piece]:
+    def preview(self, line: str, cursor: int, width: int) -> list[tuple[str, Role]]:
         """What was understood and who reads it, in `width` cells."""
         word = re.search(r"\S+\Z", line[:cursor])
         said = preview(self.read(line), self.table, width=width, typing=word[0] if word else "")
         return [(text, ROLES[style]) for text, style in said]
 
-    def cycled(self, line: str) -> str | None:
-        """The line with the next person under an ambiguous name; None when nothing is ambiguous."""
-        return next_choice(line, self.table)
+    def cycled(self, line: str, by: int = 1) -> str | None:
+        """The line with the next person (-1: the one before) under an ambiguous name; None when there is none."""
+        ring: list[str] = []
+        following = next_choice(line, self.table)
+        while following is not None and following not in ring and len(ring) < MOST_WITH_ONE_NAME:
+            ring.append(following)
+            following = next_choice(following, self.table)
+        if not ring:
+            return None
+        return ring[0] if by > 0 or len(ring) < 2 else ring[-2]
 
 
 def _as_kept(reading: Reading) -> Reading:
-    """`!!` alone is kept as what was typed: it acts from the issue that brings the acute card."""
-    if any(piece.kind is Kind.ACUTE for piece in reading.pieces):
+    """What acts only from a later issue on: `!!` is kept as it was typed, `/+noor` finds nobody."""
+    first = reading.pieces[0] if reading.pieces else None
+    if first and first.kind is Kind.ACUTE:
         return replace(reading, pieces=(Kept(Kind.FACT, reading.raw.strip()),), spans=())
+    if first and first.adds:
+        wanted = reading.raw.strip()[1:]
+        unknown = Remark(rf"geen punt heet zo: {wanted} · \/ maakt er tekst van", 0, len(reading.raw))
+        return replace(reading, pieces=(Kept(Kind.GO, wanted),), remarks=(unknown,), found=False)
     return reading

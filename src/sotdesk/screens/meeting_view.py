@@ -3,6 +3,7 @@
 Only showing lives here; what keys and the line do is meeting.py's.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from textual.app import ComposeResult
@@ -18,12 +19,12 @@ from sotdesk.domain.masking import mask
 from sotdesk.domain.meetings import Item, ItemState, Line, MeetingState
 from sotdesk.domain.names import MASK
 from sotdesk.screens.base import BaseScreen
+from sotdesk.screens.meeting_drafts import Halves
 from sotdesk.screens.meeting_line import ItemLine
 from sotdesk.screens.meeting_lists import Stacked
 from sotdesk.screens.meeting_rows import agenda_row, head_of, line_row, minutes, present_rows, previous_rows
 from sotdesk.widgets.capture_box import CaptureBox
 from sotdesk.widgets.choices import Choice
-from sotdesk.widgets.line import Draft
 from sotdesk.widgets.lines import Lines
 from sotdesk.widgets.panel import Panel, edge
 from sotdesk.widgets.pieces import Role, literal, pieces
@@ -42,8 +43,11 @@ class MeetingView(BaseScreen):
         """The strip for narrow screens, three panels, the line."""
         self._item_line: ItemLine | None = None
         self._correcting = ""
+        self._before = ""
+        self._restored = ""
         self._told = self._told_at = ""
-        self._kept_draft = Draft("", 0)
+        self._counting = ""
+        self._halves = Halves(self.store)
         self._lines: tuple[Line, ...] = ()
         self._previous: tuple[tuple[int, Action], ...] = ()
         self.meeting = self.store.meetings.get(self.ids[0])
@@ -68,8 +72,16 @@ class MeetingView(BaseScreen):
         """At the item where the meeting was."""
         self.query_one("#now", Stacked).anchor()
         self.query_one("#now-box").border_title = edge("Vandaag besproken")
-        self.call_after_refresh(self.restore_draft)
+        self.restore_draft()
         self.set_interval(TICK, self._tick)
+
+    def _page(self, by: int) -> None:
+        """To the next or the previous item."""
+        raise NotImplementedError
+
+    def _go_to(self, item_id: str) -> None:
+        """To this item."""
+        raise NotImplementedError
 
     # --- what is shown
 
@@ -91,7 +103,8 @@ class MeetingView(BaseScreen):
     def _show(self, item_id: str) -> None:
         """Another item, with its own half-typed line."""
         self.item_id = item_id
-        self._correcting = ""
+        self._correcting = self._before = self._restored = self._told = ""
+        self.box.line.value = ""
         self.reload()
         self.restore_draft()
 
@@ -198,8 +211,9 @@ class MeetingView(BaseScreen):
 
     def _set_line(self) -> None:
         """The grammar of this item: its people, items and agreements."""
-        has_action = any(line.kind == Kind.ACTION for line in self._lines)
-        numbers = [n for n, a in self._previous if a.state is ActionState.OPEN]
+        has_action = any(line.kind == Kind.ACTION for line in self._lines) and not self._correcting
+        about = {x.action.id for x in self._lines if x.action and x.capture_id == self._correcting}
+        numbers = [n for n, a in self._previous if a.state is ActionState.OPEN or a.id in about]
         self._item_line = ItemLine.at(self.store, self.meeting, self.item, numbers, has_action)
         self.box.line.read_again()
 
@@ -222,15 +236,21 @@ class MeetingView(BaseScreen):
         return self._item_line.spans(line, cursor) if self._item_line else []
 
     def _choices(self, line: str, cursor: int) -> list[Choice]:
-        return self._item_line.choices(line, cursor) if self._item_line else []
+        found = self._item_line.choices(line, cursor) if self._item_line else []
+        return [replace(c, label=self._masked(c.label)) for c in found] if self.private else found
 
     def _show_preview(self) -> None:
+        """What is said holds until the line changes; without it, what was understood."""
         line = self.box.line
-        if self._told:
+        if self._counting:
+            self.box.preview.say((self._counting, "ask"))
+        elif self._told and line.value == self._told_at:
             self.box.preview.say((self._told, "accent"))
         elif self._item_line:
-            said = self._item_line.preview(line.value, line.cursor_position, max(20, self.size.width - 6))
-            self.box.preview.say(("Verbeteren · " if self._correcting else "", "kind"), *said)
+            self._told = ""
+            read = self._item_line.preview(line.value, line.cursor_position, max(20, self.size.width - 6))
+            shown = [literal(self._masked(text), role) for text, role in read]
+            self.box.preview.say(("Verbeteren · " if self._correcting else "", "kind"), *shown)
 
     def tell(self, sentence: str) -> None:
         """In the preview: a toast would cover the line."""
@@ -239,7 +259,7 @@ class MeetingView(BaseScreen):
 
     def count_down(self, seconds: int | None) -> None:
         """In the preview too."""
-        self._told = f"vergrendelt over {seconds} s · druk een toets" if seconds else ""
+        self._counting = f"vergrendelt over {seconds} s · druk een toets" if seconds else ""
         self._show_preview()
 
     # --- the clock
