@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from sotdesk.domain.names import MASK, Name
 from sotdesk.domain.text import fold
@@ -32,9 +31,8 @@ def _masked(word: str, known: frozenset[str]) -> str:
     return word
 
 
-@lru_cache(maxsize=256)
 def _words(names: tuple[Name, ...]) -> frozenset[str]:
-    """The words by which these people can be recognised, folded."""
+    """The words by which these people can be recognised, folded. Never cached: a cache would outlive the lock."""
     parts = (part for name in names for part in (name.first, name.last))
     words = {fold(word) for part in parts for word in _WORD.findall(part)}
     return frozenset(words | {piece for word in words for piece in word.split("-")} - {""})
