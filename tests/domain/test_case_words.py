@@ -8,11 +8,9 @@ import pytest
 from sotdesk.domain.case_words import (
     STATUSES,
     case_words,
-    fits_case,
     gap_words,
     guardian_words,
     missing_words,
-    open_actions_words,
     result_words,
     tried_in,
     tried_words,
@@ -81,19 +79,6 @@ def test_who_is_at_home(guardian: Guardian, text: str) -> None:
     assert guardian_words(guardian) == text
 
 
-@pytest.mark.parametrize(
-    ("open_actions", "due", "text"),
-    [
-        (0, None, ""),
-        (2, None, "2"),
-        (2, TODAY, "2"),
-        (2, date(2026, 11, 24), "2, te laat"),
-    ],
-)
-def test_late_is_said_in_words(open_actions: int, due: date | None, text: str) -> None:
-    assert open_actions_words(replace(ROW, open_actions=open_actions, next_due=due), TODAY) == text
-
-
 def test_the_case_behind_a_pupil() -> None:
     closed = replace(ROW, status=CaseStatus.CLOSED, closed_on=date(2026, 8, 25))
     assert case_words(None, TODAY) == ""
@@ -101,17 +86,6 @@ def test_the_case_behind_a_pupil() -> None:
     assert case_words(closed, TODAY) == "afgesloten di 25 aug"
     assert gap_words(closed, TODAY) == "was 3 maanden uit de ondersteuning"
     assert gap_words(ROW, TODAY) == ""
-
-
-@pytest.mark.parametrize(
-    ("words", "there"),
-    [
-        ("", True), ("yar", True), ("2h1 intern", True), ("smit basisplus", True), ("LES", True),
-        ("verwezen", False), ("yara verwezen", False),
-    ],
-)  # fmt: skip
-def test_the_filter_of_the_list(words: str, there: bool) -> None:
-    assert fits_case(ROW, words) is there
 
 
 def test_what_is_missing_in_one_sentence() -> None:

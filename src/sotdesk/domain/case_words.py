@@ -6,7 +6,7 @@ from datetime import date
 
 from sotdesk.domain.cases import CaseRow, CaseStatus, Confidentiality, Gap, Guardian, Level, Referral, Tried
 from sotdesk.domain.dates import show_date
-from sotdesk.domain.text import fold, one_line
+from sotdesk.domain.text import one_line
 from sotdesk.domain.words import listed
 
 ANSWERS = (("", "nog niet gevraagd"), ("ja", "ja"), ("nee", "nee"))
@@ -67,14 +67,6 @@ def guardian_words(guardian: Guardian) -> str:
     return f"{who} ({extra})" if extra else who
 
 
-def open_actions_words(row: CaseRow, today: date) -> str:
-    """`3`, `3, te laat` or nothing: how many agreements are open, and whether one is late."""
-    if not row.open_actions:
-        return ""
-    late = row.next_due is not None and row.next_due < today
-    return f"{row.open_actions}, te laat" if late else str(row.open_actions)
-
-
 def gap_words(row: CaseRow, today: date) -> str:
     """What reopening a closed case today would show: `was 3 maanden uit de ondersteuning`."""
     return Gap(row.closed_on, today).words if row.closed_on else ""
@@ -85,12 +77,3 @@ def case_words(row: CaseRow | None, today: date) -> str:
     if row is None:
         return ""
     return f"afgesloten {show_date(row.closed_on, today)}" if row.closed_on else f"casus: {row.status.value}"
-
-
-def fits_case(row: CaseRow, words: str) -> bool:
-    """Whether every typed word stands in name, class, status, holder, level or hulpvraag."""
-    name = row.student.name.full
-    text = fold(
-        " ".join([name, row.student.class_name, row.status.value, row.holder, row.level, row.question])
-    )
-    return all(word in text for word in fold(words).split())
