@@ -16,6 +16,9 @@ POLL = 0.0005
 QUIET = 0.25
 """Seconds without output after which the screen counts as settled."""
 
+LONGEST = 1.0
+"""Seconds after which waiting for silence ends."""
+
 CONTROL = re.compile(rb"\x1b(?:\[[0-9;?<>=]*[ -/]*[@-~]|\].*?(?:\x07|\x1b\\\\)|[()].|.)")
 """What steers a terminal and is no text."""
 
@@ -50,9 +53,9 @@ class Terminal:
         return self._until(lambda: words in self.text(), words, seconds)
 
     def settle(self, quiet: float = QUIET) -> None:
-        """Reads until nothing was written for a while."""
-        last = time.perf_counter()
-        while time.perf_counter() - last < quiet:
+        """Reads until nothing was written for a while; a cursor that blinks may keep it from falling silent."""
+        last = began = time.perf_counter()
+        while time.perf_counter() - last < quiet and last - began < LONGEST:
             if self._read():
                 last = time.perf_counter()
 

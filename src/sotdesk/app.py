@@ -17,6 +17,7 @@ from sotdesk.leaving import Leaving
 from sotdesk.locking import FIRST_STYLE
 from sotdesk.paths import settings_file
 from sotdesk.screens.routes import PLACES, Address, pupil_address, screen_for
+from sotdesk.styles import KeptStylesheet
 from sotdesk.themes import ANSI, DEFAULT, NAMES, THEMES
 from sotdesk.whereabouts import screens_of
 
@@ -47,7 +48,7 @@ class SotDesk(Leaving):
         for theme in THEMES:
             self.register_theme(theme)
         self.set_reactive(SotDesk.theme, chosen)  # its watcher would read all styles a second time
-        self.stylesheet.set_variables(self.get_css_variables())
+        self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
 
     def on_mount(self) -> None:
         """Signals end the program cleanly, idleness locks it, a chosen theme is remembered."""

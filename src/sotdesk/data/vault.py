@@ -16,6 +16,7 @@ from urllib.parse import quote
 import sqlalchemy as sa
 from sqlcipher3 import dbapi2 as sqlcipher  # type: ignore[import-untyped]
 
+from sotdesk.data.compiled import share
 from sotdesk.data.vault_checks import APPLICATION_ID, admit, lock, revision, verify
 from sotdesk.data.vault_errors import on_checking, on_opening, translate
 from sotdesk.data.vault_file import needs_vault, precheck, recheck
@@ -253,7 +254,14 @@ def _engine(waiting: list[Any]) -> sa.Engine:
         hide_parameters=True,
     )
     sa.event.listen(engine, "begin", _begin)
+    share(engine)
     return engine
+
+
+def in_memory() -> sa.Engine:
+    """An engine over an empty database without a file or a key, to warm up with; `dispose` ends it."""
+    quiet()
+    return _engine([sqlcipher.connect(":memory:", isolation_level=None, check_same_thread=False)])
 
 
 def _begin(connection: sa.Connection) -> None:

@@ -3,16 +3,16 @@
 Works on an empty database in memory; no file, no key and no data are touched.
 """
 
-from sqlalchemy import create_engine
-from sqlalchemy.pool import StaticPool
 from sqlmodel import SQLModel
 
+from sotdesk.data.compiled import keep
 from sotdesk.data.store import Store
+from sotdesk.data.vault import in_memory
 
 
 def warm() -> None:
     """Build and read an empty store, as Vandaag will."""
-    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    engine = in_memory()
     SQLModel.metadata.create_all(engine)
     store = Store(engine)
     store.school.school()
@@ -20,4 +20,5 @@ def warm() -> None:
     store.meetings.running()
     store.meetings.next()
     store.desk.draft("")
+    keep(engine)
     engine.dispose()
