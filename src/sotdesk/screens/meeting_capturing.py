@@ -1,5 +1,7 @@
 """What Enter, Tab and Esc do in the line of a meeting: keep, go to an item, complete, correct. Never a dialog."""
 
+from functools import partial
+
 from sotdesk.domain.capture_model import Kind, Piece, Reading
 from sotdesk.domain.errors import SotdeskError
 from sotdesk.domain.meetings import Line
@@ -10,6 +12,9 @@ from sotdesk.screens.meeting_view import MeetingView
 from sotdesk.widgets.capture import Capture
 from sotdesk.widgets.line import Draft
 from sotdesk.widgets.lines import Lines
+
+AFTER_THE_PAINT = 0.05
+"""Seconds after which all that hangs on a kept line is shown too: clocks, states, what is still lacking."""
 
 SEEN_AT_ONCE = frozenset({Kind.COMPLETE, Kind.AGREED, Kind.JOIN, Kind.LEAVE})
 """Kinds that change something that stands elsewhere on the screen."""
@@ -37,7 +42,7 @@ class Capturing(MeetingView):
             line.value = changed
             line.cursor_position = len(changed) - min(behind, len(changed))
 
-    def on_capture_kept(self, event: Capture.Kept) -> None:
+    def keep_line(self, event: Capture.Kept) -> None:
         """Enter: kept first, at once; only `/…` acts instead. What cannot be kept returns to the line."""
         if self._item_line is None:
             event.capture.give_back(event.line)
@@ -77,9 +82,10 @@ class Capturing(MeetingView):
         today = self.store.clock.today()
         now = self.query_one("#now", Stacked)
         now.add_options([line_row(line, self._masked, today) for line in fresh])
-        now.scroll_end(animate=False)
+        now.scroll_end(animate=False, immediate=True)
         self._show_preview()
-        self.call_after_refresh(self._after_append, any(line.kind == Kind.ACTION for line in fresh))
+        action = any(line.kind == Kind.ACTION for line in fresh)
+        self.set_timer(AFTER_THE_PAINT, partial(self._after_append, action))
 
     def _after_append(self, action: bool) -> None:
         self._fill_lacks()

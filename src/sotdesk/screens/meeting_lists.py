@@ -1,6 +1,9 @@
 """The lists of the meeting's item: going up from today's first line leads to last time's agreements, and back."""
 
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
+from textual.strip import Strip
 
 from sotdesk.widgets.lines import Lines
 
@@ -29,3 +32,16 @@ class Stacked(Lines):
         self._step(by)
         if self.highlighted == before:
             self.post_message(self.Edge(self, by))
+
+
+class Sinking(Stacked):
+    """Its rows stand at its bottom. Its size is fixed, so a row that is added is painted without a new layout."""
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+
+    def render_line(self, y: int) -> Strip:
+        """Empty lines above rows that are fewer than there is room for."""
+        above = max(0, self.scrollable_content_region.height - len(self._lines))
+        if y < above:
+            return Strip.blank(self.scrollable_content_region.width, self.rich_style)
+        return super().render_line(y - above)

@@ -87,7 +87,7 @@ class Panels(Capturing):
             if item_id and self.attempt(lambda: self._move(capture_id, item_id)):
                 self.reload()
                 target = self.meeting.item(item_id)
-                self.tell(f"Verplaatst naar {self._masked(target.shown)}." if target else "Verplaatst.")
+                self.tell(f"Verplaatst: {self._masked(target.shown)}" if target else "Verplaatst.")
             self.box.line.focus()
 
         others = [i for i in self.meeting.items if i.id != self.item_id]

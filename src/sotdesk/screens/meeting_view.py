@@ -21,8 +21,9 @@ from sotdesk.domain.names import MASK
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.meeting_drafts import Halves
 from sotdesk.screens.meeting_line import ItemLine
-from sotdesk.screens.meeting_lists import Stacked
+from sotdesk.screens.meeting_lists import Sinking, Stacked
 from sotdesk.screens.meeting_rows import agenda_row, head_of, line_row, minutes, present_rows, previous_rows
+from sotdesk.widgets.capture import Capture
 from sotdesk.widgets.capture_box import CaptureBox
 from sotdesk.widgets.choices import Choice
 from sotdesk.widgets.lines import Lines
@@ -61,7 +62,7 @@ class MeetingView(BaseScreen):
                 yield Static(id="head", markup=False)
                 yield Stacked(id="before")
                 with Vertical(id="now-box"):
-                    yield Stacked(id="now")
+                    yield Sinking(id="now")
                 yield Static(id="lacks", markup=False)
             yield Panel(Lines(id="present", empty="Niemand aangevinkt."), title="Erbij", id="present-panel")
         yield CaptureBox(
@@ -70,10 +71,15 @@ class MeetingView(BaseScreen):
 
     def on_mount(self) -> None:
         """At the item where the meeting was."""
-        self.query_one("#now", Stacked).anchor()
+        self.query_one("#now", Sinking).anchor()
+        self.box.line.keeper = self.keep_line
         self.query_one("#now-box").border_title = edge("Vandaag besproken")
         self.restore_draft()
         self.set_interval(TICK, self._tick)
+
+    def keep_line(self, event: Capture.Kept) -> None:
+        """Enter in the line."""
+        raise NotImplementedError
 
     def _page(self, by: int) -> None:
         """To the next or the previous item."""
@@ -203,7 +209,7 @@ class MeetingView(BaseScreen):
     def _fill_previous(self) -> None:
         rows = previous_rows(
             self._previous, self._masked, self.store.clock.today(),
-            last=self._last_day, low=self.has_class("-low"),
+            last=self._last_day, low=self.low,
         )  # fmt: skip
         before = self.query_one("#before", Stacked)
         before.refill(rows)
@@ -219,9 +225,8 @@ class MeetingView(BaseScreen):
 
     def _fill_lacks(self) -> None:
         words = lacking(self.item, self._lines)
-        lacks = self.query_one("#lacks", Static)
-        lacks.update(literal(f"ontbreekt: {', '.join(words)}" if words else "", "muted"))
-        lacks.display = bool(words)
+        said = literal(f"ontbreekt: {', '.join(words)}" if words else "", "muted")
+        self.query_one("#lacks", Static).update(said, layout=False)
 
     def _fill_present(self) -> None:
         self.query_one("#present", Lines).refill(present_rows(self.meeting.present))

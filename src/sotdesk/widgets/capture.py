@@ -82,6 +82,8 @@ class Capture(Line):
         super().__init__("", placeholder, id=id)
         self.completer = completer
         self.choices = Choices()
+        self.keeper: Callable[[Capture.Kept], object] | None = None
+        """Keeps a line at once, before anything is painted; without it `Kept` is posted."""
         self.tint = Tint(self, reader) if reader else None
         self.highlighter = self.tint
         self._closed_for = ""
@@ -183,4 +185,8 @@ class Capture(Line):
         self.value = ""
         self._wiped.clear()
         self.choices.close()
-        self.post_message(self.Kept(self, line))
+        kept = self.Kept(self, line)
+        if self.keeper:
+            self.keeper(kept)
+        else:
+            self.post_message(kept)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding
-from textual.geometry import Region
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from sotdesk.widgets.pieces import plain
@@ -52,6 +53,9 @@ class Line(Input):
     }
     Line:focus, Line.-textual-compact:focus { background-tint: transparent 0%; }
     """
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """As wide as its text; it never changes its place, so a letter lays out nothing anew."""
 
     BINDINGS = [Binding("ctrl+z", "give_back_wiped", "herstel", show=False, id="line.back")]
 

@@ -22,7 +22,7 @@ class Preview(Static):
         said = pieces(*parts)
         if not said.is_same(self.said):
             self.said = said
-            self.update(said)
+            self.update(said, layout=False)
 
     @property
     def plain(self) -> str:
