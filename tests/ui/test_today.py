@@ -91,7 +91,39 @@ async def test_why_names_the_rule_and_its_source(desk: SotDesk, reopen: Reopen) 
         await start(desk, reopen, pilot)
         await pilot.press("w")
         assert isinstance(desk.screen, MessageDialog)
-        assert "Bron: domain.md" in str(desk.screen.sentence)
+        said = str(desk.screen.sentence)
+        assert "Bron: " in said and ".md" not in said  # a source that she can read
+
+
+async def test_the_keys_of_a_list_work_while_it_has_the_focus(desk: SotDesk, reopen: Reopen) -> None:
+    """product.md §2: the footer shows the keys of the focused panel; none acts on a row without a mark."""
+    async with desk.run_test(size=(120, 36)) as pilot:
+        await start(desk, reopen, pilot)
+        works = {"attention": {"done", "why", "aside"}, "mine": {"done"}, "next": set()}
+        for name, actions in works.items():
+            desk.screen.query_one(f"#{name}").focus()
+            await pilot.pause()
+            active = {binding.binding.action for binding in desk.screen.active_bindings.values()}
+            assert active & {"done", "why", "aside"} == actions, name
+
+
+@pytest.mark.parametrize(
+    ("size", "words"), [((80, 24), "□ mentor (M. Bos): gesprek"), ((120, 36), "□ gesprek")]
+)
+async def test_who_does_it_is_never_missing(
+    desk: SotDesk, reopen: Reopen, size: tuple[int, int], words: str
+) -> None:
+    """domain.md §4: wie, wat, waar, wanneer; on a narrow screen who stands before what."""
+    async with desk.run_test(size=size) as pilot:
+        await start(desk, reopen, pilot)
+        await pilot.press("4")
+        await pilot.pause()
+        shown = next(row for row in rows(desk, "actions") if "gesprek" in row)
+        assert shown.startswith(words) and "mentor (M. Bos)" in shown
+        await pilot.resize_terminal(120 if size[0] == 80 else 80, 36)
+        await pilot.pause()
+        shown = next(row for row in rows(desk, "actions") if "gesprek" in row)
+        assert shown.startswith(words) is False and "mentor (M. Bos)" in shown
 
 
 async def test_her_own_agreement_is_done_with_one_key(desk: SotDesk, reopen: Reopen) -> None:

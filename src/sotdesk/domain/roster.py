@@ -288,8 +288,9 @@ def _gone(rows: Sequence[RosterRow], known: Sequence[Known], today: date) -> tup
     present = len(active) - len(missing)
     warning = ""
     if present * 2 < len(active):
+        stand = "staat" if present == 1 else "staan"
         warning = (
             f"Dit lijkt een deel van de leerlingenlijst: {present} van de {len(active)} bekende leerlingen "
-            "staan erin. Bevestig eerst dat de anderen echt weg zijn."
+            f"{stand} erin. Bevestig eerst dat de anderen echt weg zijn."
         )
     return tuple(Gone(one, today) for one in missing), warning

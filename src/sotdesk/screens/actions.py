@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from textual.app import ComposeResult
+from textual.events import Resize
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
@@ -18,11 +19,12 @@ from sotdesk.screens.action_forms import Moved, MoveForm
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.dialogs import AskDialog
 from sotdesk.screens.naming import pupil_and_class
+from sotdesk.widgets.breakpoints import WIDTHS
 from sotdesk.widgets.filter_line import FilterLine
 from sotdesk.widgets.line import Line
 from sotdesk.widgets.lines import Lines, blank, heading, option
 from sotdesk.widgets.panel import Panel
-from sotdesk.widgets.pieces import Role
+from sotdesk.widgets.pieces import Role, pieces
 from sotdesk.widgets.row import Cell, col, fit, flex, name
 
 MARKS: dict[ActionState, str] = {ActionState.OPEN: "□", ActionState.DONE: "✓", ActionState.DROPPED: "✗"}
@@ -113,7 +115,7 @@ class ActionsScreen(BaseScreen):
         groups = by_person(shown) if self._people else by_date(shown, self._today)
         rows: list[Option] = []
         for group in groups:
-            rows += [blank()] if rows and not self.has_class("-low") else []
+            rows += [blank()] if rows and not self.low else []
             rows.append(heading(group.title, str(len(group.actions))))
             rows += [self._row(a, f"{a.id}|{group.title}" if self._people else a.id) for a in group.actions]
         self.query_one("#actions", Lines).refill(rows, keep)
@@ -127,15 +129,29 @@ class ActionsScreen(BaseScreen):
         text = mask(action.text, [s.name for s in action.students]) if self.private else action.text
         late = action.late(self._today)
         role: Role = "warn" if late else "muted"
+        plain: Role = "muted" if action.state is not ActionState.OPEN else ""
+        who = action.who or "wie?"
         return option(
             key,
             col(MARKS[action.state], 1, role),
-            flex(text, "muted" if action.state is not ActionState.OPEN else ""),
+            flex(pieces((f"{who}: " if self._narrow else "", "muted"), (text, plain))),
             *_remark(action),
-            col(action.who or "wie?", 24, "muted", drop=100),
+            *([] if self._narrow else [col(who, 24, "muted")]),
             name(pupil_and_class(action.student, hidden=self.private), 17, "muted"),
             col(_when(action, self._today), 18, role, right=True),
+            wrap=True,
         )
+
+    @property
+    def _narrow(self) -> bool:
+        """No room for a column with who does it: that stands before the words then, for it may never be missing."""
+        return self.app.size.width < WIDTHS[1][0]
+
+    def on_resize(self, event: Resize) -> None:
+        """Wider or narrower: who does it moves between its column and the words."""
+        if getattr(self, "_was_narrow", self._narrow) != self._narrow:
+            self.reload()
+        self._was_narrow = self._narrow
 
     # --- keys
 

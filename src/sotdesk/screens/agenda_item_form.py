@@ -111,13 +111,17 @@ class ItemForm(FormDialog[NewItem]):
                     self._found[hit.student.id] = hit.student
             rows += [self._row(student) for student in self._found.values()]
             if not self._picked:
-                rows += [
-                    option(f"class:{c}", flex(c), fit("klas", "muted")) for c in self._classes_like(words)
-                ]
+                rows = self._with_classes(rows, words)
                 rows.append(option("title", flex(f"‘{words}’"), fit("onderwerp", "muted")))
-        self.query_one("#found", Lines).refill(rows, next(iter(self._found), None))
+        self.query_one("#found", Lines).refill(rows, rows[0].id if rows else None)
         self.query_one("#found-field").display = bool(rows)
         self._say_chosen()
+
+    def _with_classes(self, rows: list[Option], words: str) -> list[Option]:
+        """A class typed in full comes before its pupils; one that only begins so comes after them."""
+        classes = self._classes_like(words)
+        found = [option(f"class:{c}", flex(c), fit("klas", "muted")) for c in classes]
+        return found + rows if fold(words) in [fold(c) for c in classes] else rows + found
 
     def _classes_like(self, words: str) -> list[str]:
         return [c for c in self._store.students.classes() if fold(c).startswith(fold(words))][:2]

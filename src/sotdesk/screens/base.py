@@ -154,6 +154,11 @@ class BaseScreen(Screen[None]):
             self._grown_old = False
             self.reload()
 
+    @property
+    def low(self) -> bool:
+        """Too few lines for blank ones; asked of the app, for the class `-low` comes after the first rows."""
+        return self.app.size.height < HEIGHTS[1][0]
+
     def show_running(self) -> None:
         """Bring the top line up to date: the meeting that runs, the day."""
         for bar in self.query(PlacesBar):

@@ -105,7 +105,7 @@ class ContactsScreen(BaseScreen):
     def _group(self, title: str, contacts: list[Contact], gap: bool) -> list[Option]:
         if not contacts:
             return []
-        above = [blank()] if gap and not self.has_class("-low") else []
+        above = [blank()] if gap and not self.low else []
         return [*above, heading(title, str(len(contacts))), *(self._row(c) for c in contacts)]
 
     def _row(self, contact: Contact) -> Option:

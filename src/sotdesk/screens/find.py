@@ -56,7 +56,7 @@ class FindScreen(BaseScreen):
         lines.empty = "Niets gevonden met deze woorden." if enough else "Typ minstens twee letters."
         lines.refill([self._row(hit) for hit in hits], keep or (hits[0].ref if hits else None))
         most = f"de eerste {MOST}" if len(hits) == MOST else count(len(hits), "gevonden", "gevonden")
-        self.query_one("#find-panel", Panel).label("Zoeken", most if hits else "")
+        self.query_one("#find-panel", Panel).label("Zoeken", f"{most} · Enter gaat erheen" if hits else "")
 
     def _row(self, hit: Found) -> Option:
         text = hit.text if hit.kind != "student" or hit.student is None else hit.student.name.full

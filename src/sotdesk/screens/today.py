@@ -87,7 +87,7 @@ class TodayScreen(BaseScreen):
         warning = literal(f"nog geen vraag aan het SOT: {unasked}" if unasked else "", "warn")
         way = literal("Enter: naar het overleg" if meeting.running else "Enter: agenda", "muted")
         said = [line for line in (size, warning, way) if line.plain]
-        if self.has_class("-low"):
+        if self.low:
             said = [literal(" · ", "muted").join(said)]
         return [option(meeting.id, flex(Content("\n").join([head, *said])), wrap=True)]
 
@@ -107,7 +107,7 @@ class TodayScreen(BaseScreen):
         made: list[Option] = []
         for urgency in Urgency:
             group = [row for row in self._rows.values() if row.urgency is urgency]
-            if group and made and not self.has_class("-low"):
+            if group and made and not self.low:
                 made.append(blank())
             if group:
                 made.append(heading(urgency.words))
@@ -129,6 +129,13 @@ class TodayScreen(BaseScreen):
         return mask(text, [s.name for s in action.students]) if self.private else text
 
     # --- keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keys of a list work while that list has the focus: none acts on a row that is not marked."""
+        here = self.focused.id if self.focused else ""
+        if action in ("why", "aside"):
+            return here == "attention"
+        return here != "next" if action == "done" else True
 
     def on_option_list_option_selected(self, event: Lines.OptionSelected) -> None:
         """Enter: there where it can be done."""
