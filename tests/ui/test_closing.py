@@ -182,7 +182,9 @@ async def test_adopting_asks_and_then_only_a_correction_changes_it(desk: SotDesk
         await pilot.pause()
         assert store.meetings.get(planned(store)).state is MeetingState.ADOPTED
         assert not desk.screen.check_action("reopen", ())
-        desk.screen.query_one("#read", Lines).focus()
+        await pilot.press("c")  # from the left list: first the row must be marked
+        await pilot.pause()
+        assert desk.screen.query_one("#read", Lines).has_focus
         await pilot.press("c")
         await pilot.pause()
         form = desk.screen

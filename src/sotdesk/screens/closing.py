@@ -50,7 +50,7 @@ class ClosingScreen(ClosingPaper):
     BINDINGS = bindings("closing")
     HELP = """
 **Afronden**: eerst gaat elk open punt door naar het volgende overleg (d) of vervalt het (x). Dan staat in één lijst
-wat nog aan te vullen is; Enter vult het in of gaat naar het punt. Rechts staat wat je voorleest: besluiten (!),
+wat nog aan te vullen is; Enter vult het in of gaat naar het punt. Voorlezen laat de besluiten zien (!), de
 adviezen (*), afspraken (□) en de uitkomst. Besloten regels staan er niet bij.
 
 - **Doorschuiven**: het punt komt als voorstel op de volgende agenda.
@@ -278,13 +278,14 @@ adviezen (*), afspraken (□) en de uitkomst. Besloten regels staan er niet bij.
         self.reload()
 
     def action_correct(self) -> None:
-        """c: a correction at the item under the cursor on the right."""
-        key = self.query_one("#read", Lines).current or ""
-        item_id = key.partition("|")[0]
-        if self._meeting.item(item_id):
+        """c: a correction at the item under the cursor of what is read aloud; it must be a row that she marked."""
+        read = self.query_one("#read", Lines)
+        item_id = (read.current or "").partition("|")[0]
+        if read.has_focus and self._meeting.item(item_id):
             self.open("correct", item_id)
         else:
-            self.tell("Kies rechts eerst de regel waar de correctie bij hoort (Tab).")
+            read.focus()
+            self.tell("Kies de regel waar de correctie bij hoort en druk nog eens op c.")
 
     def open_correct(self, item_id: str) -> None:
         """The form for a correction."""
@@ -294,7 +295,12 @@ adviezen (*), afspraken (□) en de uitkomst. Besloten regels staan er niet bij.
                 item_name(item, hidden=self.private),
                 save=lambda text: self.store.meetings.correct(self.meeting_id, item_id, text),
             )
-            self.app.push_screen(form, lambda done: self.reload() if done else None)
+            self.app.push_screen(form, self._corrected)
+
+    def _corrected(self, done: object) -> None:
+        if done:
+            self.tell("De correctie staat bij het verslag.")
+            self.reload()
 
 
 def _counts(meeting: Meeting, today: date) -> str:

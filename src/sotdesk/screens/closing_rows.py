@@ -121,5 +121,5 @@ def report_words(meeting: Meeting, today: date) -> str:
         return "concept · v stelt het vast · o heropent het overleg"
     if meeting.state is MeetingState.ADOPTED:
         on = f" op {show_date(meeting.adopted_on, today)}" if meeting.adopted_on else ""
-        return f"vastgesteld{on} · c schrijft een correctie bij de regel rechts"
+        return f"vastgesteld{on} · Tab naar Voorlezen, daar schrijft c een correctie"
     return "ontstaat als je het overleg afsluit met a"
