@@ -10,6 +10,7 @@ from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.events import Paste
 from textual.message import Message
+from textual.strip import Strip
 from textual.widget import Widget
 
 from sotdesk import themes
@@ -160,6 +161,36 @@ async def test_refill_stays_on_the_place_when_the_row_is_gone() -> None:
         assert lines.current is None
 
 
+async def test_a_step_paints_only_the_row_it_left_and_the_row_it_reached(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A key in any list repaints within 20 ms (issue, "How good"), and shows what a whole painting would."""
+    lines = Lines(heading("Nu"), *numbered(20))
+    async with Stage(lines).run_test(size=(30, 24)) as pilot:
+        await pilot.press("down")
+        await pilot.pause()
+        painted: list[int] = []
+        paint = Lines.render_line
+
+        def counted(self: Lines, y: int) -> Strip:
+            painted.append(y)
+            return paint(self, y)
+
+        monkeypatch.setattr(Lines, "render_line", counted)
+        await pilot.press("down")
+        await pilot.pause()
+        assert len(set(painted)) == 2
+        stepped = screen_strips(pilot.app)
+        lines.refresh()
+        await pilot.pause()
+        assert screen_strips(pilot.app) == stepped
+
+
+def screen_strips(app: App[None]) -> list[str]:
+    """Every line as it stands there, its styles included."""
+    return [repr(list(strip)) for strip in app.screen._compositor.render_strips()]
+
+
 async def test_refill_keeps_the_scroll_position() -> None:
     lines = Lines(*numbered(200))
     async with Stage(lines).run_test(size=(60, 12)) as pilot:
@@ -268,6 +299,14 @@ async def test_the_top_line_gives_way_from_the_right(
         line = screen_text(app)[0]
         assert all(each in line for each in says) and not any(each in line for each in not_says)
         assert len(line) == width
+
+
+async def test_at_80_columns_it_still_says_which_meeting_runs() -> None:
+    """product.md §4: every screen shows that it runs."""
+    places = ("Vandaag", "Overleg", "Casussen", "Afspraken", "Contacten")
+    app = Stage(PlacesBar(places, 2, ("wo 25 november",), "SOT loopt 13:24"))
+    async with app.run_test(size=(80, 5)):
+        assert screen_text(app)[0].rstrip().endswith("5 Contacten ● SOT loopt 13:24 ?")
 
 
 @pytest.mark.parametrize("x,place", [(1, 1), (9, 1), (12, 2), (25, 3)])

@@ -71,7 +71,8 @@ class PlacesBar(Static):
         long, short = pieces(("? ", "kind"), ("hulp", "muted")), literal("?", "kind")
         counts = range(len(self.right), 0, -1)
         said = [pieces(running, (" · ".join(self.right[:count]) + "   ", "muted"), long) for count in counts]
-        return [*said, pieces(running, long), pieces(running, short), pieces(clock, short), clock]
+        close = pieces(running.rstrip(), " ", short)
+        return [*said, pieces(running, long), pieces(running, short), close, pieces(clock, short), clock]
 
     @staticmethod
     def _meeting_piece(meeting: str) -> Content:
