@@ -10,6 +10,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.content import Content
 from textual.geometry import Region, Size
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.style import Style
 from textual.widgets import OptionList
@@ -62,6 +63,8 @@ class Lines(OptionList):
     }
     """
 
+    highlighted: reactive[int | None] = reactive(None, repaint=False)
+
     def __init__(
         self,
         *rows: Option,
@@ -73,6 +76,7 @@ class Lines(OptionList):
         self.empty = empty
         self.always = always
         """The cursor row is marked without the focus too: for a list that a line above it steers."""
+        self._looks: dict[str, Style] = {}
         super().__init__(*(rows or self._nothing()), markup=False, id=id, classes=classes)
         self.set_class(always, "-always")
 
@@ -157,24 +161,49 @@ class Lines(OptionList):
         """The height of all rows; Textual forgets the gutter here, and cut rows that wrap."""
         return super().get_content_height(container, viewport, width - GUTTER)
 
+    def _watch_highlighted(self, before: int | None, after: int | None) -> None:
+        """A step paints two rows anew, not all: the one the cursor left and the one it reached."""
+        lines = self._index_to_line
+        for index in (before, after):
+            if index is not None and index in lines:
+                self.refresh_lines(lines[index], self._heights[index])
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Looks up each look once a painting."""
+        self._looks = {}
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """The row with its mark in front: the cursor can be seen without colour."""
-        strip = super().render_line(y)
-        lines, at = self._lines, self.scroll_offset.y + y
+        lines, at = self._line_cache.lines, self.scroll_offset.y + y
         if not 0 <= at < len(lines):
-            return strip
-        index = lines[at][0]
+            return super().render_line(y)
+        index, line = lines[at]
+        row = self._options[index]
+        strips = self._get_option_render(row, self._look("disabled" if row.disabled else self._state(index)))
+        if line >= len(strips):
+            return super().render_line(y)
+        strip = strips[line]
         return Strip([self._mark(index), *strip], GUTTER + strip.cell_length)
 
+    def _state(self, index: int) -> str:
+        """Whether the cursor or else the mouse is on this row."""
+        if index == self.highlighted:
+            return "highlighted"
+        over = index == self._mouse_hovering_over and not self._options[index].disabled
+        return "hover" if over else ""
+
+    def _look(self, state: str) -> Style:
+        """The style of a row in this state."""
+        if state not in self._looks:
+            names = ("option-list--option", f"option-list--option-{state}")
+            self._looks[state] = self.get_visual_style(*names[: 2 if state else 1])
+        return self._looks[state]
+
     def _mark(self, index: int) -> Segment:
-        here = index == self.highlighted
-        names = (
-            ("option-list--option", "option-list--option-highlighted") if here else ("option-list--option",)
-        )
-        if not here and index == self._mouse_hovering_over and not self.options[index].disabled:
-            names = ("option-list--option", "option-list--option-hover")
-        style = self.get_visual_style(*names)
-        if not (here and (self.has_focus or self.always)):
+        state = self._state(index)
+        style = self._look(state)
+        if not (state == "highlighted" and (self.has_focus or self.always)):
             return Segment("  ", style.rich_style)
         accent = Style(foreground=Color.parse(self.app.theme_variables["accent"]))
         return Segment("▌ ", (style + accent).rich_style)
