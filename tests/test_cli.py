@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sotdesk import cli
+from sotdesk import cli, start
 from sotdesk.commands.opening import Chosen, clock_for
 from sotdesk.commands.opening import test_clock as clock_of_practice
 from sotdesk.commands.practice import moment_of, ready_school
@@ -403,9 +403,9 @@ def test_only_a_practice_school_has_its_own_clock(tmp_path: Path, monkeypatch: p
 def test_a_crash_prints_no_data(tmp_path: Path) -> None:
     """Sentinel: what an unexpected error holds never reaches the terminal (issue, "How good")."""
     code = (
-        "import sys\nfrom sotdesk import cli\nfrom sotdesk.commands import practice\n"
+        "import sys\nfrom sotdesk import start\nfrom sotdesk.commands import practice\n"
         "def broken(*_):\n    yara = 'ZEER-GEHEIM'\n    raise ValueError('ZEER-GEHEIM ' + yara)\n"
-        "practice.demo = broken\nsys.argv = ['sotdesk', 'demo']\ncli.main()\n"
+        "practice.demo = broken\nsys.argv = ['sotdesk', 'demo']\nstart.main()\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
@@ -424,3 +424,36 @@ def test_the_module_runs_as_the_command(tmp_path: Path) -> None:
         timeout=60,
     )
     assert done.returncode == 0 and done.stdout.startswith("sotdesk ")
+
+
+# The daily start
+
+
+@pytest.mark.parametrize(
+    ("args", "vault"),
+    [
+        ([], "of-the-variable"),
+        (["--vault", "x.sotdesk"], "x.sotdesk"),
+        (["--vault", ""], None),
+        (["--vault"], None),
+        (["--vault", "--help"], None),
+        (["--help"], None),
+        (["demo"], None),
+        (["--vault", "x.sotdesk", "minutes"], None),
+    ],
+)
+def test_only_a_start_without_a_verb_skips_the_command_line(
+    args: list[str], vault: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first screen must stand there at once (issue, "How good"); whatever has more to say goes to cli.py."""
+    monkeypatch.setenv("SOTDESK_VAULT", "of-the-variable")
+    assert start._only_vault(args) == vault
+
+
+def test_a_start_without_a_terminal_says_so() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "sotdesk"], capture_output=True, text=True, check=False, timeout=60,
+        stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stdout == "" and done.stderr.startswith("Het programma heeft een terminalvenster nodig.")

@@ -29,6 +29,10 @@ def test_the_command_line_loads_nothing_heavy() -> None:
     assert not loaded_by("import sotdesk.cli") & set(HEAVY)
 
 
+def test_the_daily_start_reads_no_command_line() -> None:
+    assert "typer" not in loaded_by("import sotdesk.start, sotdesk.commands.desk, sotdesk.app")
+
+
 def test_the_domain_is_the_standard_library() -> None:
     started = loaded_by("")
     extra = loaded_by("\n".join(f"import {name}" for name in modules_in("domain"))) - started

@@ -1,6 +1,6 @@
 """`python -m sotdesk` is the same as `sotdesk`."""
 
-from sotdesk.cli import main
+from sotdesk.start import main
 
 if __name__ == "__main__":
     main()

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from sotdesk import __version__, hygiene
+from sotdesk import __version__
 from sotdesk.commands.wording import HELP_KEYS, DutchCommand, DutchGroup, UsageProblem, usage_sentence
 from sotdesk.domain.errors import SotdeskError
 
@@ -50,7 +50,7 @@ def desk(
     version: Annotated[bool, typer.Option("--version", help="Toont de versie.")] = False,
 ) -> None:
     """Het bureau van de ondersteuningscoördinator. Zonder opdracht opent het programma."""
-    from sotdesk.commands.opening import Chosen, clock_for, has_screen, say
+    from sotdesk.commands.opening import Chosen, say
 
     ctx.obj = Chosen(vault, passphrase_file)
     if version:
@@ -62,13 +62,9 @@ def desk(
         raise UsageProblem(
             "Zonder opdracht vraagt sotdesk zelf om de wachtwoordzin. Laat --passphrase-file weg."
         )
-    if not has_screen():
-        raise SotdeskError(
-            "Het programma heeft een terminalvenster nodig. Zie sotdesk --help voor de opdrachten."
-        )
-    from sotdesk.app import SotDesk
+    from sotdesk.commands.desk import open_desk
 
-    SotDesk(ctx.obj.path, clock=clock_for(ctx.obj.path)).run()
+    open_desk(ctx.obj)
 
 
 @app.command(cls=DutchCommand)
@@ -164,10 +160,3 @@ def _told(sentence: str, code: int) -> int:
     if sys.stderr is not None:
         sys.stderr.write(f"{sentence}\n")
     return code
-
-
-def main() -> None:
-    """The console script."""
-    hygiene.before_textual()
-    hygiene.install_hooks()
-    sys.exit(run(sys.argv[1:]))

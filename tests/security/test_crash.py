@@ -50,13 +50,13 @@ def work(pupil):
 TodayScreen.action_why = lambda self: self.run_worker(lambda: work({MADE}), thread=True)
 """
 CLI = f"""
-import sotdesk.commands.opening, sotdesk.cli, sys
+import sotdesk.commands.opening, sotdesk.start, sys
 def breaks(text):
     pupil = {MADE}
     raise RuntimeError(pupil)
 sotdesk.commands.opening.say = breaks
 sys.argv = ["sotdesk", "--version"]
-sotdesk.cli.main()
+sotdesk.start.main()
 """
 
 
