@@ -31,6 +31,7 @@ TITLES = {
     "import": "Leerlingen inlezen",
     "find": "Zoeken",
     "school": "De school",
+    "settings": "Instellingen",
     "first_run": "Eerste keer",
 }
 HEAD = """# Toetsen

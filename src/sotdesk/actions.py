@@ -612,6 +612,10 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             "Zegt dat de vakanties van dit schooljaar kloppen.",
         ),
     ),
+    "settings": (
+        Act("settings.edit", "e", "edit", "bewerken", "Past deze instelling aan; Enter doet dat ook."),
+        Act("settings.standard", "x", "standard", "standaard", "Zet deze instelling terug op de standaard."),
+    ),
     "meeting": (
         Act(
             "meeting.next",
@@ -700,6 +704,13 @@ ELSEWHERE: tuple[Act, ...] = (
     Act("go.school", "", "go('school')", "School", "Naam, afdelingen, vakanties en momenten van de school."),
     Act(
         "go.import", "", "go('import')", "Leerlingen inlezen", "Leest een leerlingenlijst in (CSV of Excel)."
+    ),
+    Act(
+        "go.settings",
+        "",
+        "go('settings')",
+        "Instellingen",
+        "Vergrendelen, kleuren, map voor documenten, eigen Word-bestand.",
     ),
 )
 """Screens without a key of their own: reached by the palette, from every screen."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sotdesk.commands.opening import Chosen, open_store, write
 from sotdesk.commands.wording import UsageProblem
 from sotdesk.domain.errors import NotFound
+from sotdesk.report_base import usable_base
 
 if TYPE_CHECKING:
     from sotdesk.data.store import Store
@@ -48,7 +49,7 @@ def _agenda(store: "Store", meeting_id: str, form: str) -> bytes:
 
     found = store.report.agenda(meeting_id)
     if form == "docx":
-        return agenda_docx.render(found)
+        return agenda_docx.render(found, usable_base(store))
     if form == "ics":
         return agenda_ics.render(found, store.clock.now())
     return agenda_md.render(found).encode("utf-8")
@@ -61,7 +62,7 @@ def _minutes(store: "Store", meeting_id: str, form: str) -> bytes:
     from sotdesk.domain.initials import Naming
 
     report = store.report.minutes(meeting_id)
-    return minutes_docx.render(report, Naming.of(report, store.report.students()))
+    return minutes_docx.render(report, Naming.of(report, store.report.students()), usable_base(store))
 
 
 def _check(form: str, known: tuple[str, ...], out: Path | None) -> None:

@@ -1,6 +1,7 @@
 """The agenda on paper: Word, Markdown, and an entry for the calendar. Initials and class, nothing of the case."""
 
 from sotdesk.domain.report_model import AgendaDoc
+from sotdesk.report_base import usable_base
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.handing_out import hand_out
 
@@ -19,7 +20,7 @@ class AgendaPaper(BaseScreen):
         from sotdesk.documents.agenda_docx import render
 
         agenda = self.store.report.agenda(self.ids[0])
-        hand_out(self, file_name(agenda, "docx"), lambda: render(agenda))
+        hand_out(self, file_name(agenda, "docx"), lambda: render(agenda, usable_base(self.store)))
 
     def action_markdown(self) -> None:
         """m: Markdown."""

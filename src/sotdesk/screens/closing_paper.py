@@ -1,14 +1,13 @@
 """The report on paper: Word or Markdown for the SOT, and the coordinator's own copy; names are reviewed first."""
 
-from collections.abc import Callable
+from pathlib import Path
 
 from sotdesk.domain.initials import Decision, Naming, third_parties
 from sotdesk.domain.report_model import Minutes
+from sotdesk.report_base import usable_base
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.export_review import ExportReview
 from sotdesk.screens.handing_out import hand_out
-
-Render = Callable[[Minutes, Naming], bytes]
 
 
 class ClosingPaper(BaseScreen):
@@ -47,8 +46,13 @@ class ClosingPaper(BaseScreen):
     def _hand_out(self, ending: str, own: bool, decisions: dict[str, Decision]) -> None:
         minutes = self.store.report.minutes(self.ids[0], own=own)
         naming = Naming.of(minutes, self.store.report.students(), decisions)
-        render = _docx if ending == "docx" else _markdown
-        hand_out(self, file_name(minutes, ending), lambda: render(minutes, naming))
+
+        def make() -> bytes:
+            if ending == "docx":
+                return _docx(minutes, naming, usable_base(self.store))
+            return _markdown(minutes, naming)
+
+        hand_out(self, file_name(minutes, ending), make)
 
 
 def file_name(minutes: Minutes, ending: str) -> str:
@@ -58,10 +62,10 @@ def file_name(minutes: Minutes, ending: str) -> str:
     return f"{short} {minutes.day:%Y-%m-%d} verslag{own}.{ending}"
 
 
-def _docx(minutes: Minutes, naming: Naming) -> bytes:
+def _docx(minutes: Minutes, naming: Naming, base: Path | None) -> bytes:
     from sotdesk.documents.minutes_docx import render
 
-    return render(minutes, naming)
+    return render(minutes, naming, base)
 
 
 def _markdown(minutes: Minutes, naming: Naming) -> bytes:

@@ -9,6 +9,7 @@ from sotdesk import settings
 from sotdesk.documents.writing import Exists, save
 from sotdesk.domain.errors import ExportError, SotdeskError
 from sotdesk.paths import export_folder, private_dir, settings_file
+from sotdesk.report_base import BaseUnusable
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.dialogs import ConfirmDialog
 
@@ -20,7 +21,9 @@ def folder() -> Path:
     try:
         private_dir(place)
     except OSError:
-        raise ExportError("De map voor documenten kan niet worden gemaakt. Kies een andere map.") from None
+        raise ExportError(
+            "De map voor documenten kan niet worden gemaakt. Kies bij Instellingen een andere map."
+        ) from None
     return place
 
 
@@ -30,8 +33,16 @@ def hand_out(screen: BaseScreen, name: str, make: Callable[[], bytes]) -> None:
         path = folder() / name
         content = make()
         _write(screen, path, content)
+    except BaseUnusable as error:
+        _offer_settings(screen, error)
     except SotdeskError as error:
         screen.fail(error)
+
+
+def _offer_settings(screen: BaseScreen, error: BaseUnusable) -> None:
+    """The school's own Word file cannot be used: nothing was made, and it is chosen again in one step."""
+    question = ConfirmDialog(error.title, error.sentence, yes="Naar Instellingen", no="Sluiten")
+    screen.app.push_screen(question, lambda wanted: screen.action_go("settings") if wanted else None)
 
 
 def _write(screen: BaseScreen, path: Path, content: bytes) -> None:

@@ -28,6 +28,7 @@ ROUTES = {
     "import": "import_students:ImportScreen",
     "find": "find:FindScreen",
     "school": "school:SchoolScreen",
+    "settings": "settings:SettingsScreen",
 }
 """Route → module and class under sotdesk.screens; the class takes the store and the ids of the address."""
 

@@ -1,0 +1,202 @@
+"""Instellingen: lock, colours and documents on this computer; the school's own Word file. Saved as chosen."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol, cast
+
+from textual.app import ComposeResult
+from textual.widgets.option_list import Option
+
+from sotdesk import settings
+from sotdesk.actions import bindings
+from sotdesk.domain.errors import SotdeskError
+from sotdesk.domain.words import count
+from sotdesk.paths import export_folder, settings_file
+from sotdesk.report_base import SETTING, BaseUnusable, named_base, usable_base
+from sotdesk.screens.base import BaseScreen
+from sotdesk.screens.import_files import typed_path
+from sotdesk.screens.settings_forms import (
+    LATER,
+    SYNCED,
+    BaseForm,
+    ColoursForm,
+    FolderForm,
+    MinutesForm,
+    synced,
+)
+from sotdesk.settings import Settings
+from sotdesk.themes import ANSI, DEFAULT
+from sotdesk.widgets.lines import Lines, blank, heading, option
+from sotdesk.widgets.panel import Panel
+from sotdesk.widgets.pieces import Role
+from sotdesk.widgets.row import Row, col, flex
+
+LABEL = 20
+"""Cells for the name of a setting."""
+
+
+class Chooser(Protocol):
+    """The app, as far as this screen changes it."""
+
+    preferences: Settings
+    theme: str
+
+
+class SettingsScreen(BaseScreen):
+    """Reached by the palette. One list: this computer, then the school."""
+
+    SCOPE = "settings"
+    ROUTE = "settings"
+    BINDINGS = bindings("settings")
+    HELP = """
+**Instellingen** gelden meteen.
+
+- **Vergrendelen**: als je zo lang niets doet, gaat de kluis op slot. Wat je typte blijft staan. In een **overleg** dat
+  loopt mag dat langer duren. Uitzetten kan niet.
+- **Documenten**: in deze map komen agenda's en verslagen. Die zijn niet versleuteld. Kies dus geen map die
+  OneDrive, Dropbox of iets dergelijks naar elders kopieert.
+- **Word-bestand**: een document (.docx) van de school, met het briefhoofd. Agenda en verslag in Word nemen er de
+  opmaak van over: lettertype, logo, marges. De tekst die erin staat blijft weg. Het bestand moet op zijn plek
+  blijven staan.
+"""
+
+    def body(self) -> ComposeResult:
+        """One list."""
+        yield Panel(Lines(id="settings"), title="Instellingen")
+
+    def reload(self, keep: str | None = None) -> None:
+        """All settings as they are now."""
+        self._base = named_base(self.store)
+        self.query_one(Lines).refill([*self._computer_rows(), blank(), *self._school_rows()], keep)
+
+    def _computer_rows(self) -> list[Option]:
+        now = self._chooser.preferences
+        folder = Path(now.export_folder) if now.export_folder else export_folder()
+        rows = [
+            heading("Op deze computer"),
+            _row("lock", "Vergrendelen", f"na {_minutes(now.lock_minutes)} zonder toets of klik"),
+            _row("meeting_lock", "Tijdens een overleg", f"na {_minutes(now.meeting_lock_minutes)}"),
+            _row("colours", "Kleuren", self._chooser.theme),
+        ]
+        if self._chooser.theme == ANSI:
+            rows.append(_under(LATER))
+        rows.append(_row("folder", "Documenten", str(folder)))
+        if synced(folder):
+            rows.append(_under(f"! {SYNCED}", "warn"))
+        return rows
+
+    def _school_rows(self) -> list[Option]:
+        rows = [heading("Voor deze school"), _row("base", "Word-bestand", self._base or "geen")]
+        if not self._base:
+            return [*rows, _under("Agenda en verslag in Word krijgen de opmaak van sotdesk.")]
+        try:
+            usable_base(self.store)
+        except BaseUnusable as error:
+            return [*rows, _under(f"! {error.wrong} Kies het opnieuw, of maak dit leeg.", "warn")]
+        return [*rows, _under("Agenda en verslag in Word krijgen de opmaak van dit bestand.")]
+
+    @property
+    def _chooser(self) -> Chooser:
+        return cast(Chooser, self.app)
+
+    # --- keys
+
+    def on_option_list_option_selected(self) -> None:
+        """Enter."""
+        self.action_edit()
+
+    def action_edit(self) -> None:
+        """e: the form of this setting."""
+        if key := self.query_one(Lines).current:
+            self.open(key)
+
+    def action_standard(self) -> None:
+        """x: this setting as it was at the first start."""
+        first = Settings()
+        match self.query_one(Lines).current:
+            case "lock":
+                self._prefer("lock", lock_minutes=first.lock_minutes)
+            case "meeting_lock":
+                self._prefer("meeting_lock", meeting_lock_minutes=first.meeting_lock_minutes)
+            case "colours":
+                self._colour(DEFAULT)
+            case "folder":
+                self._prefer("folder", export_folder=first.export_folder)
+            case "base":
+                self._keep_base("")
+
+    def open_lock(self) -> None:
+        """Minutes until the lock."""
+        form = MinutesForm("Vergrendelen", self._chooser.preferences.lock_minutes)
+        self._ask(form, lambda typed: self._prefer("lock", lock_minutes=int(typed)))
+
+    def open_meeting_lock(self) -> None:
+        """The same in a running meeting."""
+        form = MinutesForm("Tijdens een overleg", self._chooser.preferences.meeting_lock_minutes)
+        self._ask(form, lambda typed: self._prefer("meeting_lock", meeting_lock_minutes=int(typed)))
+
+    def open_colours(self) -> None:
+        """The four themes."""
+        self._ask(ColoursForm(self._chooser.theme), self._colour)
+
+    def open_folder(self) -> None:
+        """The folder for documents."""
+        form = FolderForm(self._chooser.preferences.export_folder, export_folder())
+        self._ask(form, lambda typed: self._prefer("folder", export_folder=_path(typed)))
+
+    def open_base(self) -> None:
+        """The school's own Word file."""
+        self._ask(BaseForm(self._base), lambda typed: self._keep_base(_path(typed)))
+
+    # --- keeping
+
+    def _ask(
+        self, form: MinutesForm | ColoursForm | FolderForm | BaseForm, take: Callable[[str], None]
+    ) -> None:
+        self.app.push_screen(form, lambda typed: None if typed is None else take(typed))
+
+    def _prefer(self, row: str, **changed: int | str) -> None:
+        """Keeps a preference of this computer; the app knows it at once."""
+        wanted = replace(self._chooser.preferences, **changed)  # type: ignore[arg-type]
+
+        def keep() -> None:
+            try:
+                settings.save(wanted, settings_file())
+            except OSError:
+                raise SotdeskError(
+                    "Deze instelling kan op deze computer niet worden bewaard. Maak ruimte op de schijf, of kijk of "
+                    "je in je eigen map mag schrijven."
+                ) from None
+            self._chooser.preferences = wanted
+
+        if self.attempt(keep, "Bewaard."):
+            self.reload(row)
+
+    def _colour(self, name: str) -> None:
+        """Shows the colours now and keeps them for the next start."""
+        self._chooser.theme = name
+        self._prefer("colours", theme=name)
+
+    def _keep_base(self, path: str) -> None:
+        if self.attempt(
+            lambda: self.store.school.set(SETTING, path, "Word-bestand van de school"), "Bewaard."
+        ):
+            self.reload("base")
+
+
+def _minutes(number: int) -> str:
+    return count(number, "minuut", "minuten")
+
+
+def _path(typed: str) -> str:
+    return str(typed_path(typed)) if typed else ""
+
+
+def _row(key: str, label: str, value: str) -> Option:
+    return option(key, col(label, LABEL, "muted"), flex(value), wrap=True)
+
+
+def _under(words: str, role: Role = "muted") -> Option:
+    """A quiet line under a value."""
+    return Option(Row(col("", LABEL), flex(words, role), wrap=True), disabled=True)
