@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from tests.ui.conftest import Reopen
+from textual import events
 from textual.pilot import Pilot
 
 from sotdesk.app import SotDesk
@@ -13,6 +14,7 @@ from sotdesk.data.store import Store
 from sotdesk.data.store.actions import ActionDraft
 from sotdesk.domain.actions import ActionState, Doer
 from sotdesk.domain.contacts import Contact, Role
+from sotdesk.domain.errors import RuleError
 from sotdesk.domain.meeting_presets import presets
 from sotdesk.domain.meetings import ItemKind, ItemState, Meeting, MeetingState, Present
 from sotdesk.domain.students import Student
@@ -346,3 +348,97 @@ async def test_an_adopted_report_takes_no_line(begin) -> None:  # type: ignore[n
         await table.line("nog iets")
         assert table.screen.box.line.value == "nog iets"
         assert "vastgesteld" in table.preview
+
+
+async def test_keys_typed_ahead_work_in_their_order(begin) -> None:  # type: ignore[no-untyped-def]
+    """ui.md: a half-typed line may never go along to the next pupil, however busy the desk is."""
+    async with begin() as table:
+        signs = {" ": "space", ":": "colon"}
+        for part in (
+            "rustig weekend",
+            "enter",
+            "ou: slaapt",
+            "enter",
+            "half",
+            "pagedown",
+            "nieuw",
+            "enter",
+            "pageup",
+        ):
+            if part in ("enter", "pagedown", "pageup"):
+                table.desk.post_message(events.Key(part, None))
+            else:
+                for sign in part:
+                    table.desk.post_message(events.Key(signs.get(sign, sign), sign))
+        await table.pilot.pause(0.3)
+        assert table.rows() == ["13:24 rustig weekend", "ou slaapt"]
+        assert [line.text for line in table.store.table.lines(table.item("davi"))] == ["nieuw"]
+        assert (table.screen.item_id, table.screen.box.line.value) == (table.item("yara"), "half")
+
+
+async def test_what_stood_half_typed_comes_back_after_a_correction(begin) -> None:  # type: ignore[no-untyped-def]
+    async with begin() as table:
+        await table.line("rustig weekend")
+        for leave in ("escape", "enter"):
+            table.screen.box.line.value = "half getypt"
+            table.screen.query_one("#now", Lines).focus()
+            await table.press("end", "enter")
+            assert table.screen.box.line.value == "rustig weekend"
+            table.desk.keep_half_typed()
+            await table.press(leave)
+            assert table.screen.box.line.value == "half getypt"
+            assert table.rows() == ["13:24 rustig weekend"]
+
+
+async def test_a_line_about_last_times_agreement_is_corrected(begin) -> None:  # type: ignore[no-untyped-def]
+    async with begin() as table:
+        await table.line("=1")
+        await table.press("up", "enter")
+        assert table.screen.box.line.value == "=1"
+        await table.line("=1 >vr")
+        action = table.store.actions.of_student("yara")[0]
+        assert (action.state, action.due) == (ActionState.OPEN, date(2026, 11, 27))
+
+
+async def test_what_cannot_be_kept_returns_and_says_why(begin, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    async with begin() as table:
+
+        def full(*_given: object) -> str:
+            raise RuleError("De schijf is vol.")
+
+        monkeypatch.setattr(table.store.table, "keep", full)
+        await table.line("! stoppen")
+        assert table.screen.box.line.value == "! stoppen"
+        assert table.preview == "✗ De schijf is vol."
+        await table.press("x")
+        assert table.preview.startswith("Besluit")
+
+
+@pytest.mark.parametrize(
+    "line,asked", [("@smw belt", "Wanneer?"), ("belt >vr", "Wie doet het?"), ("feit", "tekst ·")]
+)
+async def test_what_an_agreement_lacks_is_asked_under_the_line(begin, line: str, asked: str) -> None:  # type: ignore[no-untyped-def]
+    async with begin() as table:
+        await table.line(line)
+        assert asked in table.preview
+
+
+@pytest.mark.parametrize("line,kept", [("!!", ["13:24 !!"]), ("/+noor 3m2", [])])
+async def test_what_comes_later_leads_nowhere_and_loses_nothing(begin, line: str, kept: list[str]) -> None:  # type: ignore[no-untyped-def]
+    async with begin() as table:
+        await table.line(line)
+        assert table.rows() == kept
+        assert table.screen.box.line.value == ("" if kept else line)
+
+
+async def test_tab_goes_round_the_panels_and_never_into_the_line(begin) -> None:  # type: ignore[no-untyped-def]
+    async with begin() as table:
+        await table.line("rustig weekend")
+        await table.press("escape")
+        seen = []
+        for _ in range(4):
+            await table.press("tab")
+            seen.append(table.screen.focused.id if table.screen.focused else "")
+        assert seen == ["before", "now", "agenda", "before"]
+        await table.press("i")
+        assert table.screen.box.line.has_focus

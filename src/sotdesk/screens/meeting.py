@@ -4,8 +4,6 @@ Going from item to item, pausing and closing live here; the line is meeting_capt
 meeting_panels.py's, what is shown is meeting_view.py's.
 """
 
-from textual.message import Message
-
 from sotdesk.actions import bindings
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.meetings import ItemState, MeetingState
@@ -43,22 +41,12 @@ afspraken van vorige keer; Spatie zet er een op gedaan.
 **Nog te bepalen** blijft staan tot er een datum is. Een onbekende naam is *nieuw*.
 """
 
-    class Page(Message):
-        """The next (`by` 1) or the previous (-1) item; it goes by way of the line, behind what was typed before it."""
-
-        def __init__(self, by: int) -> None:
-            super().__init__()
-            self.by = by
-
     # --- going from item to item
 
     def action_item(self, by: int) -> None:
-        """PgDn/PgUp."""
-        self.box.line.post_message(self.Page(by))
-
-    def on_meeting_screen_page(self, event: Page) -> None:
-        """All letters and Enters typed before it have done their work, at the item they were typed at."""
-        self._page(event.by)
+        """PgDn/PgUp. It waits its turn in the line: letters and Enters typed before it do their work at the item
+        they were typed at, those typed behind it at the next."""
+        self.box.line.call_later(self._page, by)
 
     def _page(self, by: int) -> None:
         items = self.meeting.items

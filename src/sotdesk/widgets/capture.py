@@ -19,6 +19,7 @@ from sotdesk.widgets.tint import Reader, Tint
 
 IN_ORDER = {
     "enter": "submit",
+    "ctrl+j": "submit",  # what Enter is to a terminal that was not ready yet
     "tab": "take_or_cycle(1)",
     "shift+tab": "take_or_cycle(-1)",
     "up": "choose(-1)",
