@@ -125,18 +125,26 @@ class MeetingView(BaseScreen):
         return mask(text, [s.name for i in self.meeting.items for s in i.students])
 
     def _fill_agenda(self) -> None:
-        now = self.store.clock.now()
         agenda = self.query_one("#agenda", Lines)
         rows = [self._agenda_option(item, number) for number, item in enumerate(self.meeting.items, start=1)]
         agenda.refill(rows, agenda.current or self.item_id)
-        done = sum(1 for i in self.meeting.items if i.students and i.state is ItemState.DISCUSSED)
-        of = sum(1 for i in self.meeting.items if i.students)
+        self._fill_edge()
+        self._fill_strip()
+
+    def _fill_edge(self) -> None:
+        """The meeting on the agenda's frame: the time, what is left of it, how many pupils are done."""
+        now = self.store.clock.now()
+        pupils = [item for item in self.meeting.items if item.students]
+        done = sum(1 for item in pupils if item.state is ItemState.DISCUSSED)
         title = f"{self.meeting.kind.short} · {show_date(self.meeting.day, now.date())}"
         paused = " · pauze" if self.meeting.state is MeetingState.PAUSED else ""
-        self.query_one("#agenda-panel", Panel).label(
-            title, f"{now:%H:%M}{paused} · nog {self._left()}' · {done} van {of}"
-        )
-        self._fill_strip()
+        bottom = f"{now:%H:%M}{paused} · {self._left_words()} · {done} van {len(pupils)}"
+        self.query_one("#agenda-panel", Panel).label(title, bottom)
+
+    def _left_words(self) -> str:
+        """`nog 41'`, or by how much it is over time; never an alarm."""
+        left = self._left()
+        return f"nog {left}'" if left >= 0 else f"{-left}' over tijd"
 
     def _agenda_option(self, item: Item, number: int) -> Option:
         return Option(self._agenda_row(item, number), id=item.id)
@@ -166,7 +174,7 @@ class MeetingView(BaseScreen):
             (self._masked(item.shown), "strong"),
             (f"  {item.kind.value}  {state}", "muted"),
         )
-        right = literal(f"nog {self._left()}'")
+        right = literal(self._left_words())
         room = max(1, self.size.width - 2 - left.cell_length - right.cell_length)
         self.query_one("#strip", Static).update(pieces(left, " " * room, right))
 
@@ -271,12 +279,14 @@ class MeetingView(BaseScreen):
 
     def _tick(self) -> None:
         """The clocks move; nothing else does."""
-        if self.meeting.state is MeetingState.RUNNING and self.is_current:
-            agenda = self.query_one("#agenda", Lines)
-            for number, item in enumerate(self.meeting.items, start=1):
-                if item.running_since is not None:
-                    agenda.replace_option_prompt(item.id, self._agenda_row(item, number))
-            self._fill_strip()
+        if not self.is_current:
+            return
+        agenda = self.query_one("#agenda", Lines)
+        for number, item in enumerate(self.meeting.items, start=1):
+            if item.running_since is not None:
+                agenda.replace_option_prompt(item.id, self._agenda_row(item, number))
+        self._fill_edge()
+        self._fill_strip()
 
     def on_resize(self) -> None:
         """Widths decide what stands in the head."""
