@@ -5,6 +5,7 @@ The program itself never makes a picture of its screen; only this script, over i
 
 import asyncio
 import io
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -59,6 +60,11 @@ def picture(app: SotDesk) -> str:
     return console.export_svg(title="sotdesk")
 
 
+def offline(svg: str) -> str:
+    """Without the fonts that Rich would fetch from elsewhere: the reader's own monospace font serves."""
+    return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+
+
 def main() -> int:
     """Writes the picture into docs/img."""
     with tempfile.TemporaryDirectory(prefix="sotdesk-picture-") as folder:
@@ -66,7 +72,7 @@ def main() -> int:
         make_school(path, moment_of(TODAY)).close()
         svg = asyncio.run(overleg(path))
     IMAGES.mkdir(parents=True, exist_ok=True)
-    (IMAGES / "overleg.svg").write_text(svg, encoding="utf-8")
+    (IMAGES / "overleg.svg").write_text(offline(svg), encoding="utf-8")
     return 0
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from tests.ui.conftest import Reopen
 from tests.ui.meeting_desk import go, item, opened, planned, rows, type_in
+from tests.ui.waiting import until
 from textual.pilot import Pilot
 
 from sotdesk.app import SotDesk
@@ -88,6 +89,7 @@ async def test_enter_on_a_line_goes_to_its_meeting(
         went: list[tuple[str, ...]] = []
         monkeypatch.setattr(desk, "go", lambda address, fresh=False: went.append(address))
         await keys(pilot, "enter")
+        await until(pilot, lambda: went)
         assert went == [("closing", planned(store))]
 
 

@@ -71,7 +71,9 @@ class CasesScreen(BaseScreen):
     def on_mount(self) -> None:
         """The list has the focus; a closed case that is asked for brings the closed ones."""
         if self.wanted:
-            self._with_closed = any(c.id == self.wanted and c.closed_on for c in self.store.cases.all(closed=True))
+            self._with_closed = any(
+                c.id == self.wanted and c.closed_on for c in self.store.cases.all(closed=True)
+            )
         self.query_one("#cases").focus()
 
     def reload(self, keep: str | None = None) -> None:
