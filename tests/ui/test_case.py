@@ -88,7 +88,11 @@ async def test_enter_on_a_line_goes_to_its_meeting(
         store.table.close(planned(store))
         went: list[tuple[str, ...]] = []
         monkeypatch.setattr(desk, "go", lambda address, fresh=False: went.append(address))
-        await keys(pilot, "enter")
+        timeline = desk.screen.query_one("#timeline", Lines)
+        await until(pilot, lambda: timeline.keys)
+        line = store.table.lines(item(store, "Yara"))[0]
+        assert timeline.go_to(line.id)
+        timeline.action_select()
         await until(pilot, lambda: went)
         assert went == [("closing", planned(store))]
 
