@@ -56,7 +56,8 @@ class Terminal:
         """Reads until nothing was written for a while; a cursor that blinks may keep it from falling silent."""
         last = began = time.perf_counter()
         while time.perf_counter() - last < quiet and last - began < LONGEST:
-            if self._read():
+            if part := self._take():
+                self._see(part[1])
                 last = time.perf_counter()
 
     def press(self, keys: str) -> float:
@@ -97,28 +98,38 @@ class Terminal:
     _written = b""
 
     def _until(self, there: Callable[[], bool], what: str, seconds: float) -> float:
-        """Looks after each reading, and only then: the moment is that of the bytes, not of the looking."""
+        """The moment of the bytes after which `there` is so; they are looked at when the program falls silent,
+        so that reading a screen (slow) never keeps the program waiting for its reader."""
         self._read_something = False
         limit = time.perf_counter() + seconds
+        unseen: list[tuple[float, bytes]] = []
         while time.perf_counter() < limit:
-            if at := self._read():
-                self._read_something = True
-                if there():
-                    return at
+            if part := self._take():
+                unseen.append(part)
+                continue
+            found = 0.0
+            for at, data in unseen:
+                self._see(data)
+                found = found or (at if there() else 0.0)
+            if found:
+                return found
+            unseen.clear()
         raise TimeoutError(f"niet gezien: {what}\n{self.text()}")
 
-    def _read(self) -> float:
-        """Reads what there is; gives the moment, 0 when there was nothing."""
+    def _take(self) -> tuple[float, bytes] | None:
+        """What was written and the moment it was there; None when there was nothing."""
         try:
             data = self._child.read_nonblocking(65536, timeout=POLL)
         except pexpect.TIMEOUT:
-            return 0.0
+            return None
         except pexpect.EOF:
             raise TimeoutError(f"het programma is gestopt\n{self.text()}") from None
-        at = time.perf_counter()
+        return time.perf_counter(), data
+
+    def _see(self, data: bytes) -> None:
+        self._read_something = True
         self._stream.feed(data)
         self._written += data
-        return at
 
 
 def memory(pid: int) -> float:

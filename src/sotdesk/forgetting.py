@@ -12,7 +12,9 @@ _PAINTERS = ("textual", "rich")
 
 def forget_texts() -> None:
     """Empty every cache of Textual and Rich, and free what nobody holds any more. Takes about 0.1 s."""
+    gc.unfreeze()  # what opening.py set aside is looked through too
     for thing in gc.get_objects():
         if isinstance(thing, _CACHE) and (thing.__module__ or "").split(".")[0] in _PAINTERS:
             thing.cache_clear()
     gc.collect()
+    gc.freeze()

@@ -31,9 +31,9 @@ def meeting(store: Store) -> str:
 
 
 def type_in(store: Store, item_id: str, words: str) -> str:
-    """Keeps a typed line, read without anyone known."""
+    """Keeps a typed line, read without anyone known; gives the capture's id."""
     frame = Frame(store.clock.today(), store.school.calendar())
-    return store.table.keep(item_id, read(words, Table(frame)))
+    return store.table.keep(item_id, read(words, Table(frame)))[0].capture_id
 
 
 def item(store: Store, meeting_id: str, title: str) -> str:

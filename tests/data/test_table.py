@@ -60,13 +60,16 @@ class Sitting:
         return next(contact.id for contact in self.store.contacts.all() if contact.name == name)
 
     def type(self, name: str, words: str) -> str:
-        return self.store.table.keep(self.item(name), read(words, self.table(name)))
+        """The capture's id; empty when the words completed an older line."""
+        kept = self.store.table.keep(self.item(name), read(words, self.table(name)))
+        return kept[0].capture_id if kept else ""
 
     def correct(self, name: str, capture_id: str, words: str) -> None:
         self.store.table.correct(capture_id, read(words, self.table(name)))
 
     def move(self, capture_id: str, to: str) -> None:
-        raw = self.store.table.captured(capture_id)[0].raw
+        lines = [line for item in self.meeting.items for line in self.store.table.lines(item.id)]
+        raw = next(line.raw for line in lines if line.capture_id == capture_id)
         self.store.table.move(capture_id, self.item(to), read(raw, self.table(to)))
 
     def lines(self, name: str) -> tuple[Line, ...]:

@@ -61,7 +61,8 @@ class Recorder:
             for key, after in self._after.items()
         ]  # fmt: skip
         self._session.execute(insert(Change), rows)
-        indexing.update(self._session, self._after)
+        new = {key for key, before in self._before.items() if before is None}
+        indexing.update(self._session, self._after, new)
 
 
 def next_number(session: Session) -> int:

@@ -1,10 +1,13 @@
 """The full-text index inside the vault: which tables are found by which words, kept with every write."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Connection
 from sqlmodel import Session
+
+Changed = Mapping[tuple[str, str], Mapping[str, Any] | None]
+"""(table, row id) → the row's values now."""
 
 INDEXED: Mapping[str, tuple[str, ...]] = {
     "student": ("first_name", "infix", "last_name", "number", "class_name"),
@@ -22,27 +25,27 @@ INDEXED: Mapping[str, tuple[str, ...]] = {
 """Table → the columns whose words are found."""
 
 
-def update(session: Session, changed: Mapping[tuple[str, str], Mapping[str, Any] | None]) -> None:
-    """Brings the index in step with rows that changed; None = the row is gone. Key = (table, row id)."""
-    for (table, ref), values in changed.items():
+def update(session: Session, changed: Changed, new: Container[tuple[str, str]] = ()) -> None:
+    """Brings the index in step with rows that changed; None = the row is gone, `new` = not known before."""
+    connection = session.connection()
+    for key, values in changed.items():
+        table, ref = key
         if table in INDEXED:
-            _forget(session, ref)
+            if key not in new:
+                _forget(connection, ref)
             body = " ".join(str(values[name]) for name in INDEXED[table] if values[name]) if values else ""
             if values and body:
-                _remember(session, table, ref, str(values.get("student_id") or ""), body)
+                _remember(connection, table, ref, str(values.get("student_id") or ""), body)
 
 
-def _forget(session: Session, ref: str) -> None:
-    found = session.execute(text("DELETE FROM found WHERE ref = :ref RETURNING rowid"), {"ref": ref}).scalar()
+def _forget(connection: Connection, ref: str) -> None:
+    found = connection.exec_driver_sql("DELETE FROM found WHERE ref = ? RETURNING rowid", (ref,)).scalar()
     if found is not None:
-        session.execute(text("DELETE FROM find WHERE rowid = :rowid"), {"rowid": found})
+        connection.exec_driver_sql("DELETE FROM find WHERE rowid = ?", (found,))
 
 
-def _remember(session: Session, kind: str, ref: str, student_id: str, body: str) -> None:
-    rowid = session.execute(
-        text("INSERT INTO found(kind, ref, student_id) VALUES (:kind, :ref, :student) RETURNING rowid"),
-        {"kind": kind, "ref": ref, "student": student_id},
+def _remember(connection: Connection, kind: str, ref: str, student_id: str, body: str) -> None:
+    rowid = connection.exec_driver_sql(
+        "INSERT INTO found(kind, ref, student_id) VALUES (?, ?, ?) RETURNING rowid", (kind, ref, student_id)
     ).scalar_one()
-    session.execute(
-        text("INSERT INTO find(rowid, body) VALUES (:rowid, :body)"), {"rowid": rowid, "body": body}
-    )
+    connection.exec_driver_sql("INSERT INTO find(rowid, body) VALUES (?, ?)", (rowid, body))

@@ -1,24 +1,58 @@
 """Makes the first look at an opened vault quick: what SQLAlchemy does once per process is done while she types.
 
-Works on an empty database in memory; no file, no key and no data are touched.
+Works on a database in memory with nobody in it but one nameless pupil; no file, no key and no data are touched.
 """
 
-from sqlmodel import SQLModel
+from datetime import date
 
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from sotdesk.data import schema
 from sotdesk.data.compiled import keep
 from sotdesk.data.store import Store
+from sotdesk.data.tables.base import new_id
+from sotdesk.data.tables.people import StudentRow
 from sotdesk.data.vault import in_memory
+from sotdesk.domain.capture_model import Kind, Piece, Reading
+from sotdesk.domain.meetings import FixedItem, ItemKind, MeetingKind
 
 
 def warm() -> None:
-    """Build and read an empty store, as Vandaag will."""
+    """Do on an invented desk what opening Vandaag and keeping the first line of a meeting will ask."""
     engine = in_memory()
-    SQLModel.metadata.create_all(engine)
+    schema.build(engine)
     store = Store(engine)
+    student_id = _pupil(engine)
+    item_id, meeting_id = _meeting(store, student_id)
+    _look(store)
+    store.table.start(meeting_id, [])
+    store.table.keep(item_id, Reading("x", (Piece(Kind.FACT, "x"),)))
+    _look(store)
+    keep(engine)
+    engine.dispose()
+
+
+def _pupil(engine: Engine) -> str:
+    """One pupil."""
+    student_id = new_id()
+    with Session(engine) as session, session.begin():
+        session.add(StudentRow(id=student_id, first_name="x"))
+    return student_id
+
+
+def _meeting(store: Store, student_id: str) -> tuple[str, str]:
+    """A planned meeting with an item about the pupil; gives the ids of item and meeting."""
+    store.school.save_kinds([MeetingKind("x", "x", "x", fixed=(FixedItem("x", 1),))])
+    meeting_id = store.meetings.plan("x", date.max)
+    item = store.meetings.add_item(meeting_id, kind=ItemKind.NEW, minutes=1, student_ids=[student_id])
+    return item, meeting_id
+
+
+def _look(store: Store) -> None:
+    """What Vandaag asks."""
     store.school.school()
     store.attention.open()
     store.meetings.running()
     store.meetings.next()
     store.desk.draft("")
-    keep(engine)
-    engine.dispose()

@@ -113,6 +113,11 @@ class BaseScreen(Screen[None]):
         yield from self.body()
         yield KeyLine()
 
+    def _compositor_refresh(self) -> None:
+        """Textual paints a screen that is being put together too, and throws that away (0.05 s of Vandaag)."""
+        if not self.app._batch_count:
+            super()._compositor_refresh()
+
     def body(self) -> ComposeResult:
         """The parts between the top line and the key line."""
         yield from ()

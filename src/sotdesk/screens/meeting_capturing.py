@@ -60,12 +60,12 @@ class Capturing(MeetingView):
             self.tell(f"✗ {error.sentence}")
 
     def _keep(self, reading: Reading) -> None:
-        capture_id = self.store.table.keep(self.item_id, reading)
+        fresh = self.store.table.keep(self.item_id, reading)
         self._halves.forget(self.item_id)
         if {piece.kind for piece in reading.pieces} & SEEN_AT_ONCE:
             self.reload()
         else:
-            self._append(self.store.table.captured(capture_id))
+            self._append(fresh)
         self._ask(reading)
 
     def _ask(self, reading: Reading) -> None:

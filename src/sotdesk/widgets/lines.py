@@ -77,6 +77,7 @@ class Lines(OptionList):
         self.always = always
         """The cursor row is marked without the focus too: for a list that a line above it steers."""
         self._looks: dict[str, Style] = {}
+        self._painting: Region | None = None
         super().__init__(*(rows or self._nothing()), markup=False, id=id, classes=classes)
         self.set_class(always, "-always")
 
@@ -168,10 +169,20 @@ class Lines(OptionList):
             if index is not None and index in lines:
                 self.refresh_lines(lines[index], self._heights[index])
 
+    @property
+    def scrollable_content_region(self) -> Region:
+        """Where the rows are; Textual asks it several times for every row, so a painting works it out once."""
+        return self._painting or super().scrollable_content_region
+
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Looks up each look once a painting."""
+        """Looks up each look, and where the rows are, once a painting."""
         self._looks = {}
-        return super().render_lines(crop)
+        self._update_lines()  # may show or hide the scrollbar
+        self._painting = super().scrollable_content_region
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._painting = None
 
     def render_line(self, y: int) -> Strip:
         """The row with its mark in front: the cursor can be seen without colour."""

@@ -5,12 +5,15 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Protocol
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from sotdesk.data.history import Recorder
 from sotdesk.data.tables.base import new_id
 from sotdesk.domain.clock import Clock
+
+ANY_ORDER = "PRAGMA defer_foreign_keys = ON"
+"""The rows of one action may be written in any order; what refers to nothing is refused at its end."""
 
 
 class Translator(Protocol):
@@ -47,9 +50,7 @@ class Desk:
         """
         try:
             with Session(self.engine, expire_on_commit=False) as session, session.begin():
-                session.execute(
-                    text("PRAGMA defer_foreign_keys = ON")
-                )  # rows of one action come in any order
+                session.connection().exec_driver_sql(ANY_ORDER)
                 recorder = Recorder(session)
                 yield session
                 recorder.write(label, self.sitting, self.now(), can_undo=can_undo)

@@ -45,8 +45,8 @@ class AtTable(Part):
             if first is not None:
                 self._charge(session, row, first, now)
 
-    def keep(self, item_id: str, reading: Reading) -> str:
-        """Keeps one typed line in an item and gives the capture's id ('' when it completed an older line).
+    def keep(self, item_id: str, reading: Reading) -> tuple[Line, ...]:
+        """Keeps one typed line in an item; gives the lines it became (none when it completed an older one).
 
         The first line of an item starts its clock (until then the time goes to the item before); a line in a
         pause ends it. What stood half typed at this item is what is kept now, and is forgotten.
@@ -58,16 +58,15 @@ class AtTable(Part):
             if meeting.state == MeetingState.ADOPTED.value:
                 raise RuleError("Dit verslag is vastgesteld. Schrijf een correctie.")
             if meeting.state in (RUNNING, PAUSED):
-                meeting.state = RUNNING
                 self._charge(session, meeting, item, now)
             if (draft := session.get(Draft, half_typed_at(item_id))) is not None:
                 session.delete(draft)
             place = self._place(session, item, reading)
             if first.kind is Kind.COMPLETE:
                 complete_last(session, first, place, reading.raw)
-                return ""
+                return ()
             come_or_go(session, meeting.id, reading, now)
-            return keep(session, self.desk, place, reading, now)
+            return lines_where(session, LineRow.capture_id == keep(session, self.desk, place, reading, now))
 
     def correct(self, capture_id: str, reading: Reading) -> None:
         """Gives a kept line other words; it stays where and when it was. RuleError when it is gone.
@@ -110,11 +109,6 @@ class AtTable(Part):
         """The lines of one item in order."""
         with self.desk.reading() as session:
             return read_lines(session, [item_id])
-
-    def captured(self, capture_id: str) -> tuple[Line, ...]:
-        """The lines that one Enter gave."""
-        with self.desk.reading() as session:
-            return lines_where(session, LineRow.capture_id == capture_id)
 
     def previous(self, item_id: str) -> tuple[tuple[int, Action], ...]:
         """Last time's agreements of the item's pupils by their fixed number (settled ones of today included)."""
@@ -222,14 +216,14 @@ class AtTable(Part):
             _stop_clock(session, item.meeting_id, self.desk.now())
 
     def _charge(self, session: Session, meeting: MeetingRow, item: ItemRow, now: datetime) -> None:
-        """From now the time goes to this item; the item before it counts as discussed."""
+        """From now the time goes to this item, also after a pause; the item before it counts as discussed."""
         meeting.current_item = item.id
-        running = session.exec(_running(meeting.id)).all()
-        if item.state == ItemState.BUSY.value and any(stretch.item_id == item.id for stretch in running):
-            return
+        if meeting.state == RUNNING and item.state == ItemState.BUSY.value:
+            return  # its clock runs
+        meeting.state = RUNNING
         for other in session.exec(_items(meeting.id).where(ItemRow.state == ItemState.BUSY.value)):
             other.state = ItemState.DISCUSSED.value
-        for stretch in running:
+        for stretch in session.exec(_running(meeting.id)):
             stretch.ended_at = now
         item.state, item.carried_to = ItemState.BUSY.value, None
         _start_clock(session, item, now)
