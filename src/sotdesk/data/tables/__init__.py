@@ -1,5 +1,5 @@
 """All tables. Importing this package fills SQLModel.metadata; tables have no behaviour."""
 
-from sotdesk.data.tables import actions, cases, desk, meetings, people, school
+from sotdesk.data.tables import actions, acute, cases, consents, desk, feedback, meetings, people, school
 
-__all__ = ["actions", "cases", "desk", "meetings", "people", "school"]
+__all__ = ["actions", "acute", "cases", "consents", "desk", "feedback", "meetings", "people", "school"]

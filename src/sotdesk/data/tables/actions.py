@@ -28,6 +28,9 @@ class ActionRow(Row, table=True):
     made_on: date
     settled_on: date | None = None
     reason: str = ""
+    result: str = ""
+    """Result of its evaluation: behaald, deels or niet; empty when it was not evaluated."""
+    evaluated_on: date | None = None
     ask_after: bool = False
 
 

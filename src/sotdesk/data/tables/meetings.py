@@ -38,6 +38,10 @@ class ItemRow(Row, table=True):
     state: str = "open"
     carried_to: date | None = None
     carried_times: int = 0
+    part_of: str = Field(default="", index=True)
+    """The item that this one was split off from (own attendance from then on)."""
+    anonymous: bool = False
+    """Discussed without name, class or sibling (anoniem bespreken)."""
 
 
 class ItemStudent(Row, table=True):
@@ -52,13 +56,14 @@ class ItemStudent(Row, table=True):
 
 
 class Attendance(Row, table=True):
-    """Someone at the table from when until when; `item_id` when only for one item."""
+    """Someone at the table from when until when; `item_id` when only for one item, as every guest is."""
 
     meeting_id: str = Field(foreign_key="meeting.id", index=True)
     contact_id: str | None = Field(default=None, foreign_key="contact.id")
     item_id: str | None = Field(default=None, foreign_key="item.id")
     label: str
     role: str = ""
+    guest: bool = False
     joined_at: datetime | None = None
     left_at: datetime | None = None
     position: int = 0
@@ -87,6 +92,8 @@ class LineRow(Row, table=True):
     audience: str = "sot"
     at: datetime
     raw: str = ""
+    word: str = ""
+    """The list word of an outcome or a result, or to whom consent is given."""
     action_id: str | None = Field(default=None, foreign_key="action.id")
 
 
@@ -108,3 +115,15 @@ class CorrectionRow(Row, table=True):
     item_id: str = Field(foreign_key="item.id")
     text: str
     day: date
+
+
+class InviteRow(Row, table=True):
+    """Someone who comes in for one item only: his slot, and when he was told of it."""
+
+    __tablename__ = "invite"
+
+    item_id: str = Field(foreign_key="item.id", index=True)
+    contact_id: str | None = Field(default=None, foreign_key="contact.id")
+    role: str = ""
+    label: str
+    told_at: datetime | None = None

@@ -98,6 +98,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_namedmoment_day"), "namedmoment", ["day"], unique=False)
     op.create_table(
+        "recipient_secret",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("recipient", sa.String(), nullable=False),
+        sa.Column("passphrase", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("recipient"),
+    )
+    op.create_table(
         "set_aside",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("rule", sa.String(), nullable=False),
@@ -228,6 +236,44 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_case_event_case_id"), "case_event", ["case_id"], unique=False)
     op.create_table(
+        "consent",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("student_id", sa.String(), nullable=False),
+        sa.Column("case_id", sa.String(), nullable=True),
+        sa.Column("line_id", sa.String(), nullable=True),
+        sa.Column("contact_id", sa.String(), nullable=True),
+        sa.Column("receiver", sa.String(), nullable=False),
+        sa.Column("receiver_role", sa.String(), nullable=False),
+        sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column("data", sa.String(), nullable=False),
+        sa.Column("giver", sa.String(), nullable=False),
+        sa.Column("giver_role", sa.String(), nullable=False),
+        sa.Column("ground", sa.String(), nullable=False),
+        sa.Column("proof", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("complete", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"],
+            ["case.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["contact_id"],
+            ["contact.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["student_id"],
+            ["student.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_consent_case_id"), "consent", ["case_id"], unique=False)
+    op.create_index(op.f("ix_consent_line_id"), "consent", ["line_id"], unique=False)
+    op.create_index(op.f("ix_consent_student_id"), "consent", ["student_id"], unique=False)
+    op.create_table(
         "contact_role",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("contact_id", sa.String(), nullable=False),
@@ -258,6 +304,8 @@ def upgrade() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("carried_to", sa.Date(), nullable=True),
         sa.Column("carried_times", sa.Integer(), nullable=False),
+        sa.Column("part_of", sa.String(), nullable=False),
+        sa.Column("anonymous", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["meeting_id"],
             ["meeting.id"],
@@ -265,6 +313,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_item_meeting_id"), "item", ["meeting_id"], unique=False)
+    op.create_index(op.f("ix_item_part_of"), "item", ["part_of"], unique=False)
     op.create_table(
         "referral",
         sa.Column("id", sa.String(), nullable=False),
@@ -312,6 +361,28 @@ def upgrade() -> None:
     op.create_index(op.f("ix_signal_case_id"), "signal", ["case_id"], unique=False)
     op.create_index(op.f("ix_signal_student_id"), "signal", ["student_id"], unique=False)
     op.create_table(
+        "told",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("meeting_id", sa.String(), nullable=False),
+        sa.Column("student_id", sa.String(), nullable=False),
+        sa.Column("recipient", sa.String(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("way", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"],
+            ["meeting.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["student_id"],
+            ["student.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_told_meeting_id"), "told", ["meeting_id"], unique=False)
+    op.create_index(op.f("ix_told_recipient"), "told", ["recipient"], unique=False)
+    op.create_index(op.f("ix_told_student_id"), "told", ["student_id"], unique=False)
+    op.create_table(
         "action",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("item_id", sa.String(), nullable=True),
@@ -329,6 +400,8 @@ def upgrade() -> None:
         sa.Column("made_on", sa.Date(), nullable=False),
         sa.Column("settled_on", sa.Date(), nullable=True),
         sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("result", sa.String(), nullable=False),
+        sa.Column("evaluated_on", sa.Date(), nullable=True),
         sa.Column("ask_after", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["item_id"],
@@ -340,6 +413,32 @@ def upgrade() -> None:
     op.create_index(op.f("ix_action_item_id"), "action", ["item_id"], unique=False)
     op.create_index(op.f("ix_action_number"), "action", ["number"], unique=False)
     op.create_table(
+        "acute",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("student_id", sa.String(), nullable=True),
+        sa.Column("case_id", sa.String(), nullable=True),
+        sa.Column("item_id", sa.String(), nullable=True),
+        sa.Column("opened_at", sa.DateTime(), nullable=False),
+        sa.Column("closed_at", sa.DateTime(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"],
+            ["case.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["item_id"],
+            ["item.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["student_id"],
+            ["student.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_acute_case_id"), "acute", ["case_id"], unique=False)
+    op.create_index(op.f("ix_acute_item_id"), "acute", ["item_id"], unique=False)
+    op.create_index(op.f("ix_acute_student_id"), "acute", ["student_id"], unique=False)
+    op.create_table(
         "attendance",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("meeting_id", sa.String(), nullable=False),
@@ -347,6 +446,7 @@ def upgrade() -> None:
         sa.Column("item_id", sa.String(), nullable=True),
         sa.Column("label", sa.String(), nullable=False),
         sa.Column("role", sa.String(), nullable=False),
+        sa.Column("guest", sa.Boolean(), nullable=False),
         sa.Column("joined_at", sa.DateTime(), nullable=True),
         sa.Column("left_at", sa.DateTime(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -383,6 +483,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_correction_meeting_id"), "correction", ["meeting_id"], unique=False)
+    op.create_table(
+        "invite",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("item_id", sa.String(), nullable=False),
+        sa.Column("contact_id", sa.String(), nullable=True),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("told_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["contact_id"],
+            ["contact.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["item_id"],
+            ["item.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_invite_item_id"), "invite", ["item_id"], unique=False)
     op.create_table(
         "item_student",
         sa.Column("id", sa.String(), nullable=False),
@@ -499,6 +618,24 @@ def upgrade() -> None:
     op.create_index(op.f("ix_action_student_case_id"), "action_student", ["case_id"], unique=False)
     op.create_index(op.f("ix_action_student_student_id"), "action_student", ["student_id"], unique=False)
     op.create_table(
+        "acute_call",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("acute_id", sa.String(), nullable=False),
+        sa.Column("line", sa.String(), nullable=False),
+        sa.Column("phone", sa.String(), nullable=False),
+        sa.Column("marked_at", sa.DateTime(), nullable=True),
+        sa.Column("called_at", sa.DateTime(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(), nullable=True),
+        sa.Column("spoke_with", sa.String(), nullable=False),
+        sa.Column("said", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["acute_id"],
+            ["acute.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_acute_call_acute_id"), "acute_call", ["acute_id"], unique=False)
+    op.create_table(
         "line",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("item_id", sa.String(), nullable=False),
@@ -510,6 +647,7 @@ def upgrade() -> None:
         sa.Column("audience", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("raw", sa.String(), nullable=False),
+        sa.Column("word", sa.String(), nullable=False),
         sa.Column("action_id", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["action_id"],
