@@ -16,6 +16,7 @@ from sotdesk.domain.cases import CaseStatus, Guardian
 from sotdesk.screens.agreement_form import AgreementForm
 from sotdesk.screens.case import CaseScreen
 from sotdesk.screens.case_forms import BeginForm, CaseForm, CloseForm
+from sotdesk.screens.case_rows import Showing, edges
 from sotdesk.screens.dialogs import FormDialog
 from sotdesk.screens.referral import ReferralForm
 from sotdesk.screens.student import StudentScreen
@@ -59,11 +60,33 @@ async def test_the_head_says_who_and_where_it_stands(desk: SotDesk, reopen: Reop
         assert str(head.border_title) == "Yara A. · 2H1 · mentor niet bekend · stamnr 040123"
         assert str(head.border_subtitle) == "signaal · basisplus · casushouder N. Smit"
         assert rows(desk, "facts") == [
-            "Hulpvraag Hoe komt Yara weer in de les?  (mentor)",
+            "Hulpvraag Hoe komt Yara weer in de les? (mentor)",
             "Wat werkt muziek",
             "Thuis vader A. Kurt (zonder gezag, Turks, tolk)",
             "Op school broer of zus: Sem B. 1B4",
         ]
+
+
+async def test_at_80_columns_the_hulpvraag_is_whole_and_the_number_is_never_half(
+    desk: SotDesk, reopen: Reopen
+) -> None:
+    """Product §4: below 100 columns the head keeps the hulpvraag; nothing of it is cut off."""
+    long = "Hoe komt Yara weer in de les, en wie merkt op tijd dat het te veel wordt? Wat doet de docent dan?"
+    async with desk.run_test(size=(80, 24)) as pilot:
+        store, case_id = await card(desk, reopen, pilot)
+        store.cases.edit(case_id, question=long, request="wie vertelt het de docenten?")
+        await go(desk, pilot, "case", case_id)
+        facts = desk.screen.query_one("#facts", Lines)
+        painted = [facts.render_line(y).text.rstrip() for y in range(facts.size.height)]
+        assert painted[0].startswith("  Hulpvraag   Hoe komt")
+        assert painted[1].startswith(" " * 14), "below its own text, not below its label"
+        assert f"{painted[0][14:]} {painted[1][14:]}" == f"{long} (mentor)"
+        file = store.cases.get(case_id)
+        show = Showing(store.clock.today(), (), hidden=False)
+        assert edges(file, show, "signaal", room=40) == (
+            "Yara A. · 2H1 · mentor niet bekend",
+            "stamnr 040123 · signaal",
+        )
 
 
 async def test_the_timeline_keeps_a_meeting_together_and_says_who_may_read(

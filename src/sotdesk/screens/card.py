@@ -19,11 +19,11 @@ from sotdesk.screens.case_rows import (
     Showing,
     agreement_rows,
     counts,
+    edges,
     head_rows,
     names_in,
     older_row,
     timeline_rows,
-    title,
 )
 from sotdesk.screens.dialogs import AskDialog
 from sotdesk.screens.signal import Details, SignalDetailsForm
@@ -35,6 +35,8 @@ from sotdesk.widgets.panel import Panel
 
 LOW = HEIGHTS[1][0]
 """Under so many rows there are no blank lines; the class is set too late for the first look."""
+EDGE = 6
+"""Cells of a panel's edge that its title cannot have: corners, a line and a space on each side."""
 NOTHING = "Nog niets. Ctrl+N legt een signaal vast."
 NO_FIT = "Niets past bij dit filter. Esc haalt het weg."
 FIRST = 60
@@ -124,7 +126,8 @@ class PupilCard(BaseScreen):
             desk.go(("cases",), fresh=True)
 
     def _show_head(self) -> None:
-        self.query_one("#head", Panel).label(title(self._file, self._show), self.subtitle())
+        room = self.app.size.width - EDGE
+        self.query_one("#head", Panel).label(*edges(self._file, self._show, self.subtitle(), room))
         rows = head_rows(self._file, self._show)
         self.query_one("#facts", Lines).refill(rows)
         self.query_one("#facts").display = bool(rows)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from rich.cells import cell_len
 from textual.widgets.option_list import Option
 
 from sotdesk.domain.actions import Action, ActionState, due_order
@@ -70,14 +71,20 @@ def names_in(file: File) -> tuple[Name, ...]:
 # --- the head
 
 
-def title(file: File, show: Showing) -> str:
-    """`Yara A. (14) · 2H1 · mentor M. Bos · stamnr 040123`; the number goes with the name."""
+def edges(file: File, show: Showing, standing: str, room: int) -> tuple[str, str]:
+    """Who, for the top edge of the head, and how it stands, for the bottom edge; `room` is the cells of an edge.
+
+    `Yara A. (14) · 2H1 · mentor M. Bos · stamnr 040123`; a number without room there stands below, never half.
+    """
     student = file.student
     age = student.age(show.today)
     who = pupil(student, hidden=show.hidden) + (f" ({age})" if age is not None else "")
     mentors = f"mentor {listed(file.mentors)}" if file.mentors else "mentor niet bekend"
     number = "" if show.hidden or not student.number else f"stamnr {student.number}"
-    return " · ".join(filter(None, [who, student.class_name, mentors, number]))
+    top = " · ".join(filter(None, [who, student.class_name, mentors, number]))
+    if not number or cell_len(top) <= room:
+        return top, standing
+    return top.removesuffix(f" · {number}"), f"{number} · {standing}"
 
 
 def standing(case: CaseFile, show: Showing) -> str:
@@ -102,11 +109,11 @@ def _case_rows(case: CaseFile, show: Showing) -> list[Option]:
     rows: list[Option] = []
     if case.closed_on:
         said = ". ".join(filter(None, [case.close_reason.rstrip("."), case.close_result]))
-        rows.append(_row("Afgesloten", show, show.text(said)))
-    by = f"  ({case.question_by})" if case.question_by else ""
-    rows.append(_row("Hulpvraag", show, *_or_none(case.question, show), (show.text(by), "muted")))
+        rows.append(_row("Afgesloten", show, show.text(said), whole=True))
+    by = f" ({case.question_by})" if case.question_by else ""
+    rows.append(_row("Hulpvraag", show, *_or_none(case.question, show), (show.text(by), "muted"), whole=True))
     if case.request:
-        rows.append(_row("Vraag SOT", show, show.text(case.request)))
+        rows.append(_row("Vraag SOT", show, show.text(case.request), whole=True))
     if case.what_works:
         rows.append(_row("Wat werkt", show, show.text(case.what_works)))
     if case.referral:
@@ -159,12 +166,13 @@ def _warnings(file: File, show: Showing) -> list[Option]:
     student = file.student
     said = [f"uit sinds {show_date(student.gone_since, show.today)}"] if student.gone_since else []
     said += ["voorlopig: staat nog niet in de leerlingenlijst"] if student.provisional else []
-    return [_row("Let op", show, (" · ".join(said), "warn"))] if said else []
+    return [_row("Let op", show, (" · ".join(said), "warn"), whole=True)] if said else []
 
 
-def _row(label: str, show: Showing, *parts: Piece) -> Option:
+def _row(label: str, show: Showing, *parts: Piece, whole: bool = False) -> Option:
+    """A line of the head; where rows are scarce only what must be read `whole` takes more than one."""
     cells = (col(label, LABEL, "label"), flex(pieces(*parts)))
-    return Option(Row(*cells, wrap=not show.low), disabled=True)
+    return Option(Row(*cells, wrap=whole or not show.low), disabled=True)
 
 
 # --- the timeline
