@@ -49,15 +49,12 @@ class TodayScreen(BaseScreen):
 
     def body(self) -> ComposeResult:
         """Left the meeting and her agreements, right what asks for attention."""
+        self._fresh = True
         with Horizontal(classes="body"):
             with Vertical(id="left"):
                 yield Panel(Lines(id="next"), title="Eerstvolgend overleg", id="next-panel")
                 yield Panel(Lines(id="mine", empty="Geen open afspraken op jouw naam."), id="mine-panel")
             yield Panel(Lines(id="attention", empty="Niets dat nu aandacht vraagt."), id="attention-panel")
-
-    def on_mount(self) -> None:
-        """The attention list has the focus."""
-        self.query_one("#attention").focus()
 
     def reload(self, keep: str | None = None) -> None:
         """One look at the store for all three lists."""
@@ -71,6 +68,13 @@ class TodayScreen(BaseScreen):
         self.query_one("#attention", Lines).refill(self._attention(), keep)
         self.query_one("#mine-panel", Panel).label("Mijn afspraken", str(len(mine)) if mine else "")
         self.query_one("#attention-panel", Panel).label("Wat nu aandacht vraagt", str(len(self._rows) or ""))
+        if self._fresh:
+            self._fresh = False
+            self._first_focus(meeting, today)
+
+    def _first_focus(self, meeting: Meeting | None, today: date) -> None:
+        """On the day of a meeting Enter leads to it; on any other day to what asks for attention."""
+        self.query_one("#next" if meeting and meeting.day == today else "#attention").focus()
 
     # --- rows
 
