@@ -22,8 +22,10 @@ class IdleWatch:
         return cls(now, now)
 
     def touch(self, now: datetime) -> None:
-        """Someone typed or clicked, so the machine is awake; asked after `slept`."""
-        self.touched = self.seen = now
+        """Someone typed or clicked; a jump of the clock before it is still seen by the next look."""
+        self.touched = now
+        if not self.slept(now):
+            self.seen = now
 
     def slept(self, now: datetime) -> bool:
         """Whether the clock jumped a minute or more since the last look, forward or back."""
