@@ -32,6 +32,8 @@ class ActionRow(Row, table=True):
     """Result of its evaluation: behaald, deels or niet; empty when it was not evaluated."""
     evaluated_on: date | None = None
     ask_after: bool = False
+    asked_on: date | None = None
+    """When its doer was last asked how it stands (navragen)."""
 
 
 class ActionStudent(Row, table=True):

@@ -127,3 +127,6 @@ class InviteRow(Row, table=True):
     role: str = ""
     label: str
     told_at: datetime | None = None
+    told_from: datetime | None = None
+    """The slot that he was told, to see whether it changed since."""
+    told_until: datetime | None = None

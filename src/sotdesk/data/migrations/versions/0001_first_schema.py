@@ -403,6 +403,7 @@ def upgrade() -> None:
         sa.Column("result", sa.String(), nullable=False),
         sa.Column("evaluated_on", sa.Date(), nullable=True),
         sa.Column("ask_after", sa.Boolean(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["item_id"],
             ["item.id"],
@@ -491,6 +492,8 @@ def upgrade() -> None:
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("label", sa.String(), nullable=False),
         sa.Column("told_at", sa.DateTime(), nullable=True),
+        sa.Column("told_from", sa.DateTime(), nullable=True),
+        sa.Column("told_until", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(
             ["contact_id"],
             ["contact.id"],
