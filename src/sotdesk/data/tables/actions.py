@@ -31,6 +31,8 @@ class ActionRow(Row, table=True):
     result: str = ""
     """Result of its evaluation: behaald, deels or niet; empty when it was not evaluated."""
     evaluated_on: date | None = None
+    evaluated_for: date | None = None
+    """The evaluation date that this result is of; with another date since, the evaluation is still to come."""
     ask_after: bool = False
     asked_on: date | None = None
     """When its doer was last asked how it stands (navragen)."""

@@ -28,6 +28,8 @@ class AcuteCall(Row, table=True):
     acute_id: str = Field(foreign_key="acute.id", index=True)
     line: str
     """The code of the number in rules/acute.toml."""
+    position: int = 0
+    name: str = ""
     phone: str = ""
     marked_at: datetime | None = None
     called_at: datetime | None = None

@@ -28,7 +28,10 @@ class CaseTable(Row, table=True):
 
 
 class CaseEvent(Row, table=True):
-    """A turning point of a case: opened, status, closed, reopened, note."""
+    """A turning point of a case: opened, status, closed, reopened, note.
+
+    A change of status keeps both, and the line of a meeting (`uit: …`) that made it: taken away, it puts `old` back.
+    """
 
     __tablename__ = "case_event"
 
@@ -37,6 +40,9 @@ class CaseEvent(Row, table=True):
     at: datetime
     kind: str
     text: str = ""
+    line_id: str = Field(default="", index=True)
+    old: str = ""
+    new: str = ""
 
 
 class SignalRow(Row, table=True):

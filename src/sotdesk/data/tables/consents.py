@@ -19,6 +19,8 @@ class ConsentRow(Row, table=True):
     student_id: str = Field(foreign_key="student.id", index=True)
     case_id: str | None = Field(default=None, foreign_key="case.id", index=True)
     line_id: str | None = Field(default=None, index=True)
+    item_id: str = Field(default="", index=True)
+    """The agendapunt at which it was said or settled; empty outside a meeting."""
     contact_id: str | None = Field(default=None, foreign_key="contact.id")
     receiver: str
     receiver_role: str = ""

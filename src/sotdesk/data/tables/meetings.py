@@ -69,6 +69,17 @@ class Attendance(Row, table=True):
     position: int = 0
 
 
+class ItemAway(Row, table=True):
+    """Someone at the table who is not there for this one item (no ground to hear it); he stays in the meeting."""
+
+    __tablename__ = "item_away"
+
+    item_id: str = Field(foreign_key="item.id", index=True)
+    contact_id: str | None = Field(default=None, foreign_key="contact.id")
+    label: str
+    since: datetime
+
+
 class Stretch(Row, table=True):
     """A stretch of time charged to an item; the running one has no end. Pause is time in no stretch."""
 

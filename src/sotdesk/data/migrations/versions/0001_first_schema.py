@@ -228,6 +228,9 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
+        sa.Column("line_id", sa.String(), nullable=False),
+        sa.Column("old", sa.String(), nullable=False),
+        sa.Column("new", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["case_id"],
             ["case.id"],
@@ -235,12 +238,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_case_event_case_id"), "case_event", ["case_id"], unique=False)
+    op.create_index(op.f("ix_case_event_line_id"), "case_event", ["line_id"], unique=False)
     op.create_table(
         "consent",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("student_id", sa.String(), nullable=False),
         sa.Column("case_id", sa.String(), nullable=True),
         sa.Column("line_id", sa.String(), nullable=True),
+        sa.Column("item_id", sa.String(), nullable=False),
         sa.Column("contact_id", sa.String(), nullable=True),
         sa.Column("receiver", sa.String(), nullable=False),
         sa.Column("receiver_role", sa.String(), nullable=False),
@@ -271,6 +276,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_consent_case_id"), "consent", ["case_id"], unique=False)
+    op.create_index(op.f("ix_consent_item_id"), "consent", ["item_id"], unique=False)
     op.create_index(op.f("ix_consent_line_id"), "consent", ["line_id"], unique=False)
     op.create_index(op.f("ix_consent_student_id"), "consent", ["student_id"], unique=False)
     op.create_table(
@@ -402,6 +408,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("result", sa.String(), nullable=False),
         sa.Column("evaluated_on", sa.Date(), nullable=True),
+        sa.Column("evaluated_for", sa.Date(), nullable=True),
         sa.Column("ask_after", sa.Boolean(), nullable=False),
         sa.Column("asked_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -505,6 +512,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_invite_item_id"), "invite", ["item_id"], unique=False)
+    op.create_table(
+        "item_away",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("item_id", sa.String(), nullable=False),
+        sa.Column("contact_id", sa.String(), nullable=True),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("since", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contact_id"],
+            ["contact.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["item_id"],
+            ["item.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_item_away_item_id"), "item_away", ["item_id"], unique=False)
     op.create_table(
         "item_student",
         sa.Column("id", sa.String(), nullable=False),
@@ -625,6 +650,8 @@ def upgrade() -> None:
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("acute_id", sa.String(), nullable=False),
         sa.Column("line", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
         sa.Column("phone", sa.String(), nullable=False),
         sa.Column("marked_at", sa.DateTime(), nullable=True),
         sa.Column("called_at", sa.DateTime(), nullable=True),
