@@ -5,14 +5,15 @@ before export (`third_parties`) and each is decided; without a decision they bec
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 from sotdesk.domain.initials_find import Found, NameIndex, Part
 from sotdesk.domain.initials_words import sentence_at
 from sotdesk.domain.names import Name
-from sotdesk.domain.report_model import Minutes, MinutesItem, Passage
+from sotdesk.domain.report_model import MinutesItem, Passage
 from sotdesk.domain.students import Student
 
 CUT = "[naam weggelaten]"
@@ -27,16 +28,39 @@ class Decision(StrEnum):
     CUT = "weglaten"
 
 
+class Section(Protocol):
+    """One part of a document: its number, and the pupils its texts may speak of."""
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def students(self) -> tuple[Student, ...]: ...
+
+
+class Texts(Protocol):
+    """A document whose free texts are to be named: a report, or a letter to one person."""
+
+    @property
+    def students(self) -> tuple[Student, ...]: ...
+
+    @property
+    def known_names(self) -> tuple[str, ...]: ...
+
+    def passages(self) -> Iterator[tuple[Section | None, Passage]]:
+        """Every free text with its part (None for the head)."""
+
+
 @dataclass(frozen=True)
 class Mention:
     """A name in a text that a person decides on before export.
 
-    `item` is the item's number and id; `where` says in a word in what it stands (feit, besluit); `words` is
-    the name as written; `students` all pupils it can mean; `doubtful`: it is likelier no pupil at all.
+    `item` is the part of the document, with its number; `where` says in a word in what it stands (feit, besluit);
+    `words` is the name as written; `students` all pupils it can mean; `doubtful`: it is likelier no pupil at all.
     """
 
     key: str
-    item: MinutesItem | None
+    item: Section | None
     where: str
     words: str
     students: tuple[Student, ...]
@@ -77,14 +101,14 @@ def with_class(student: Student, label: str) -> str:
     return label if "(" in label or not student.class_name else f"{label} ({student.class_name})"
 
 
-def index_for(minutes: Minutes, students: Iterable[Student]) -> NameIndex:
-    """The names to look for in a report: its own pupils and these; contacts and places are protected."""
+def index_for(minutes: Texts, students: Iterable[Student]) -> NameIndex:
+    """The names to look for in a document: its own pupils and these; contacts and places are protected."""
     everyone = {s.id: s for s in (*students, *minutes.students)}
     towns = {s.municipality for s in everyone.values() if s.municipality}
     return NameIndex(everyone.values(), (*minutes.known_names, *towns))
 
 
-def third_parties(minutes: Minutes, students: Sequence[Student]) -> tuple[Mention, ...]:
+def third_parties(minutes: Texts, students: Sequence[Student]) -> tuple[Mention, ...]:
     """Every name in the report's texts that is to be decided: of other pupils, and doubtful ones.
 
     `students` is the whole school (also who left); pupils of the item itself are not asked about.
@@ -113,13 +137,13 @@ class Naming:
     @classmethod
     def of(
         cls,
-        minutes: Minutes,
+        minutes: Texts,
         students: Iterable[Student] = (),
         decisions: Mapping[str, Decision] | None = None,
         *,
         full: bool = False,
     ) -> "Naming":
-        """The naming of one report. `decisions` by `Mention.key`; `students` is the whole school."""
+        """The naming of one document. `decisions` by `Mention.key`; `students` is the whole school."""
         index = index_for(minutes, students)
         found = {
             passage.key: index.find(passage.text, _own(minutes, item), minutes.students)
@@ -182,6 +206,6 @@ def _key(passage: Passage, one: Found) -> str:
     return f"{passage.key}@{one.start}"
 
 
-def _own(minutes: Minutes, item: MinutesItem | None) -> tuple[Student, ...]:
-    """The pupils a text may speak of: those of its item; in the head those of the whole report."""
-    return tuple(subject.student for subject in item.subjects) if item else minutes.students
+def _own(minutes: Texts, item: Section | None) -> tuple[Student, ...]:
+    """The pupils a text may speak of: those of its part; in the head those of the whole document."""
+    return item.students if item else minutes.students

@@ -112,6 +112,11 @@ class MinutesItem:
     corrections: tuple[Corrected, ...] = ()
 
     @property
+    def students(self) -> tuple[Student, ...]:
+        """The pupils it is about."""
+        return tuple(subject.student for subject in self.subjects)
+
+    @property
     def has_content(self) -> bool:
         """Whether anything was written at this point."""
         parts = (self.settled, self.facts, self.voices, self.evaluations, self.advice, self.decisions)

@@ -41,27 +41,28 @@ class Reports(Part):
         """The agenda to hand round: times, initials and class or title, kind and minutes; nothing of a case."""
         with self.desk.reading() as session:
             meeting = read_meeting(session, row_of(session, meeting_id))
-            return agenda_doc(meeting, school_of(session).name, _everyone(session), _known_names(session))
+            return agenda_doc(meeting, school_of(session).name, everyone(session), known_names(session))
 
     def students(self) -> tuple[Student, ...]:
         """Every pupil whose name may stand in a text, also those who left: for `Naming` and `third_parties`."""
         with self.desk.reading() as session:
-            return _everyone(session)
+            return everyone(session)
 
     def _material(self, session: Session, meeting: Meeting) -> Material:
         return Material(
             meeting=meeting, lines=read_lines(session, [item.id for item in meeting.items]),
             school=school_of(session).name, now=self.desk.now(), stretches=_stretches(session, meeting.id),
             questions=_questions(session, meeting), corrections=_corrections(session, meeting.id),
-            known_names=_known_names(session),
+            known_names=known_names(session),
         )  # fmt: skip
 
 
-def _everyone(session: Session) -> tuple[Student, ...]:
+def everyone(session: Session) -> tuple[Student, ...]:
+    """Every pupil, also those who left."""
     return tuple(student_of(row) for row in session.exec(select(StudentRow)))
 
 
-def _known_names(session: Session) -> tuple[str, ...]:
+def known_names(session: Session) -> tuple[str, ...]:
     """Names that are never a pupil's: contacts, organisations, the school itself."""
     contacts = all_contacts(session)
     school = school_of(session)
