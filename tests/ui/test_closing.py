@@ -12,7 +12,7 @@ from sotdesk.data.store import Store
 from sotdesk.domain.meetings import ItemKind, ItemState, MeetingState
 from sotdesk.paths import export_folder
 from sotdesk.screens.closing import ClosingScreen
-from sotdesk.screens.closing_forms import CorrectionForm, WhenForm, WhoForm
+from sotdesk.screens.closing_forms import CorrectionForm, NumberForm, WhenForm, WhoForm
 from sotdesk.screens.dialogs import ConfirmDialog
 from sotdesk.screens.export_review import ExportReview
 from sotdesk.screens.meeting_forms import PlanForm
@@ -40,6 +40,12 @@ async def close(desk: SotDesk, pilot: Pilot[None]) -> None:
 
 def left(desk: SotDesk) -> list[str]:
     return rows(desk, "todo")
+
+
+async def to_report(desk: SotDesk, pilot: Pilot[None]) -> None:
+    """The part about the report, which is the last one."""
+    while desk.screen.focused is not desk.screen.query_one("#report"):
+        await pilot.press("tab")
 
 
 async def test_open_points_come_first_and_closing_waits_for_them(desk: SotDesk, reopen: Reopen) -> None:
@@ -137,6 +143,44 @@ async def test_a_date_that_was_to_be_set_is_filled_in(desk: SotDesk, reopen: Reo
         assert store.actions.all()[0].due == date(2026, 11, 27)
 
 
+async def test_a_pupil_added_at_the_table_gets_his_number(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        store = await opened(desk, reopen, pilot)
+        noor = store.students.add_provisional("Noor", "3M2")
+        store.meetings.add_item(planned(store), kind=ItemKind.NEW, minutes=5, student_ids=[noor.id])
+        store.table.start(planned(store), [])
+        await go(desk, pilot, "closing", planned(store))
+        assert "Noor · 3M2 leerlingnummer ontbreekt nog" in left(desk)
+        desk.screen.query_one("#todo", Lines).go_to(f"number:{noor.id}:")
+        await pilot.press("enter")
+        await pilot.pause()
+        form = desk.screen
+        assert isinstance(form, NumberForm)
+        form.query_one("#number", Line).value = "040123"
+        await pilot.press("f2")
+        await pilot.pause()
+        assert desk.screen is form  # it is Yara's: the form stays, with the sentence
+        form.query_one("#number", Line).value = "040131"
+        form.query_one("#last", Line).value = "Bakker"
+        await pilot.press("f2")
+        await pilot.pause()
+        found = store.students.get(noor.id)
+        assert (found.number, found.last_name) == ("040131", "Bakker")
+        assert "Noor B. · 3M2 leerlingnummer ontbreekt nog" not in left(desk)
+
+
+async def test_tab_goes_round_the_parts_and_the_part_is_kept_by_a_lock(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        await at_closing(desk, reopen, pilot, "! aanmelden")
+        await pilot.press("tab")
+        screen = desk.screen
+        assert isinstance(screen, ClosingScreen)
+        assert screen.focused is screen.query_one("#read") and not screen.query_one("#todo-panel").display
+        assert screen.address == ("closing", screen.meeting_id, "read")
+        await pilot.press("shift+tab", "shift+tab")
+        assert screen.focused is screen.query_one("#report")
+
+
 async def test_an_item_without_result_leads_to_the_item(
     desk: SotDesk, reopen: Reopen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -175,6 +219,7 @@ async def test_adopting_asks_and_then_only_a_correction_changes_it(desk: SotDesk
     async with desk.run_test(size=(120, 36)) as pilot:
         store = await at_closing(desk, reopen, pilot, "! aanmelden")
         await close(desk, pilot)
+        await to_report(desk, pilot)
         await pilot.press("v", "enter")
         await pilot.pause()
         assert store.meetings.get(planned(store)).state is MeetingState.CONCEPT  # Enter does no harm
@@ -182,7 +227,7 @@ async def test_adopting_asks_and_then_only_a_correction_changes_it(desk: SotDesk
         await pilot.pause()
         assert store.meetings.get(planned(store)).state is MeetingState.ADOPTED
         assert not desk.screen.check_action("reopen", ())
-        await pilot.press("c")  # from the left list: first the row must be marked
+        await pilot.press("c")  # from the report: first the row must be marked
         await pilot.pause()
         assert desk.screen.query_one("#read", Lines).has_focus
         await pilot.press("c")
@@ -214,6 +259,7 @@ async def test_the_report_shows_names_of_others_before_it_leaves(desk: SotDesk, 
     async with desk.run_test(size=(120, 36)) as pilot:
         await at_closing(desk, reopen, pilot, "! Yara zit niet meer naast Lina Kamal", "( geheim")
         await close(desk, pilot)
+        await to_report(desk, pilot)
         await pilot.press("m")
         await pilot.pause()
         assert isinstance(desk.screen, ExportReview)
@@ -229,6 +275,7 @@ async def test_the_own_copy_holds_what_is_restricted(desk: SotDesk, reopen: Reop
     async with desk.run_test(size=(120, 36)) as pilot:
         await at_closing(desk, reopen, pilot, "! aanmelden", "( geheim")
         await close(desk, pilot)
+        await to_report(desk, pilot)
         await pilot.press("e")
         await pilot.pause()
         assert (export_folder() / "SOT 2026-11-25 verslag eigen exemplaar.docx").stat().st_size > 1000

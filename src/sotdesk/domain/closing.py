@@ -92,7 +92,8 @@ def missing(meeting: Meeting, lines: Sequence[Line]) -> tuple[Missing, ...]:
         if item in discussed(meeting) and not any(line.kind in RESULTS for line in here):
             found.append(Missing(Lack.RESULT, item))
         if item.state is not ItemState.DROPPED:
-            found += [Missing(Lack.NUMBER, item, student_id=s.id) for s in item.students if s.provisional]
+            unnumbered = (s for s in item.students if s.provisional and not s.number)
+            found += [Missing(Lack.NUMBER, item, student_id=s.id) for s in unnumbered]
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""The forms of closing: who a new name is, when an agreement is due, a correction to an adopted report."""
+"""The forms of closing: who a new name is, when an agreement is due, a pupil's number, a correction."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 from sotdesk.domain.contacts import Contact, Role
 from sotdesk.domain.dates import read
 from sotdesk.domain.kind_words import roles_in
+from sotdesk.domain.students import Student
 from sotdesk.domain.text import fold
 from sotdesk.screens.action_forms import frame_of, reader_of
 from sotdesk.screens.choosing import ChooseLine
@@ -139,6 +140,39 @@ class WhenForm(FormDialog[Filled]):
         if found is None or found.day is None:
             raise FieldError("due", "Typ een datum, zoals vr, 2w of 9 dec.")
         return Filled(found.day, found.time, words)
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """The number of a pupil who was added by hand, and his family name."""
+
+    number: str
+    infix: str
+    last_name: str
+
+
+class NumberForm(FormDialog[Numbered]):
+    """`NumberForm(student, "Noor 3M2")` → his number and family name; a later list then finds him by it."""
+
+    def __init__(
+        self, student: Student, about: str, save: Callable[[Numbered], object] | None = None
+    ) -> None:
+        super().__init__(save=save)
+        self.heading = f"Leerlingnummer van {about}"
+        self._student = student
+
+    def fields(self) -> Iterable[Field]:
+        """The number; the name too when only the call name is known."""
+        known = self._student
+        yield Field("Leerlingnummer", Line(known.number, id="number"), note="zoals in de leerlingenlijst")
+        yield Field("Tussenvoegsel", Line(known.infix, id="infix"))
+        yield Field("Achternaam", Line(known.last_name, id="last"), note="mag later, met de leerlingenlijst")
+
+    def result(self) -> Numbered:
+        """The number; raises FieldError when it is none."""
+        if not any(sign.isdigit() for sign in self.text("number")):
+            raise FieldError("number", "Typ het nummer uit de leerlingenlijst, zoals 040123.")
+        return Numbered(self.text("number"), self.text("infix"), self.text("last"))
 
 
 class CorrectionForm(FormDialog[str]):

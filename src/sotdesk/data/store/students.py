@@ -11,8 +11,8 @@ from sotdesk.data.store.roster import known_pupils, remember_columns, remembered
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.people import GuardianRow, StudentRow
 from sotdesk.domain.cases import Guardian
-from sotdesk.domain.errors import NotFound
-from sotdesk.domain.roster import ImportPlan, Known
+from sotdesk.domain.errors import NotFound, RuleError
+from sotdesk.domain.roster import ImportPlan, Known, number_key
 from sotdesk.domain.students import Student
 
 
@@ -75,6 +75,25 @@ class Students(Part):
         student = Student(new_id(), "", first_name, "", last_name, class_name, provisional=True)
         self.add([student], label=f"leerling toevoegen in {class_name}")
         return student
+
+    def complete(self, student_id: str, number: str, infix: str = "", last_name: str = "") -> None:
+        """Gives a provisional pupil his number, and his family name when one is given; a later list finds him by it.
+
+        RuleError when another pupil has this number; NotFound when the pupil is gone.
+        """
+        with self.desk.writing("leerlingnummer aanvullen") as session:
+            row = session.get(StudentRow, student_id)
+            if row is None:
+                raise NotFound("Deze leerling staat niet (meer) in de kluis.")
+            numbers = session.exec(
+                select(StudentRow).where(StudentRow.id != student_id, StudentRow.number != "")
+            )
+            other = next((one for one in numbers if number_key(one.number) == number_key(number)), None)
+            if other is not None:
+                name = student_of(other).name.shown
+                raise RuleError(f"Nummer {number} is van {name} {other.class_name}. Kijk het nummer na.")
+            row.number = number
+            row.infix, row.last_name = (infix, last_name) if last_name else (row.infix, row.last_name)
 
     def known(self) -> tuple[Known, ...]:
         """Every pupil, those who left too, as `domain.roster.plan` compares them with a list."""
