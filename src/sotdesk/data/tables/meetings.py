@@ -67,6 +67,11 @@ class Attendance(Row, table=True):
     joined_at: datetime | None = None
     left_at: datetime | None = None
     position: int = 0
+    seat: str = ""
+    """As whom he was expected when the meeting began (`SVK`); empty for who was not."""
+    came_by: str = ""
+    left_by: str = ""
+    """The typed line (its capture id) by which he came or left; empty when it was by hand or by the clock."""
 
 
 class ItemAway(Row, table=True):

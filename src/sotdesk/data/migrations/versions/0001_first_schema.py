@@ -458,6 +458,9 @@ def upgrade() -> None:
         sa.Column("joined_at", sa.DateTime(), nullable=True),
         sa.Column("left_at", sa.DateTime(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("seat", sa.String(), nullable=False),
+        sa.Column("came_by", sa.String(), nullable=False),
+        sa.Column("left_by", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["contact_id"],
             ["contact.id"],
