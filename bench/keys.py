@@ -12,6 +12,7 @@ TITLES = {
     "line": "In een tekstregel",
     "capture": "In de invoerregel",
     "form": "In een formulier",
+    "form.review": "Namen van anderen nakijken",
     "confirm": "Bij een vraag",
     "message": "Bij een melding",
     "help": "In de hulp",
@@ -23,12 +24,20 @@ TITLES = {
     "agenda": "Agenda van een overleg",
     "meeting": "Het overleg zelf",
     "closing": "Afronden",
+    "closing.todo": "Afronden: nog aanvullen",
+    "closing.read": "Afronden: voorlezen",
+    "closing.telling": "Afronden: terugkoppeling",
+    "closing.system": "Afronden: Magister (het eigen systeem van de school)",
+    "closing.report": "Afronden: verslag",
     "cases": "Casussen",
     "case": "Casuskaart",
+    "case.agreements": "Casuskaart: afspraken",
     "student": "Leerling",
     "actions": "Afspraken",
     "contacts": "Contacten",
     "import": "Leerlingen inlezen",
+    "import.path": "Leerlingen inlezen: het bestand",
+    "import.rows": "Leerlingen inlezen: wat er verandert",
     "find": "Zoeken",
     "school": "De school",
     "settings": "Instellingen",
@@ -56,6 +65,8 @@ def _section(scope: str) -> str:
 
 
 def _title(scope: str) -> str:
+    if scope in TITLES:
+        return TITLES[scope]
     whole, _, part = scope.partition(".")
     title = TITLES.get(whole, whole.replace("_", " ").capitalize())
     return f"{title}: {part}" if part else title
