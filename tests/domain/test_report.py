@@ -17,7 +17,7 @@ from sotdesk.domain.meetings import (
 )
 from sotdesk.domain.report import Attendee, Material, MinutesItem, compose, readable
 from sotdesk.domain.report_agreements import agreed, settled
-from sotdesk.domain.report_presence import there_at
+from sotdesk.domain.report_presence import there_at, there_in_all
 
 DAY = date(2026, 11, 25)
 KIND = MeetingKind("k", "SOT intern", "SOT")
@@ -57,21 +57,27 @@ def test_which_report_holds_a_line(kept: Line, shared: bool, own: bool) -> None:
     assert (readable(kept, own=False), readable(kept, own=True)) == (shared, own)
 
 
-def person(label: str, came: str = "", left: str = "") -> Present:
+def person(label: str, came: str = "", left: str = "", item: str = "") -> Present:
     return Present(
-        label, label, joined_at=moment(came) if came else None, left_at=moment(left) if left else None
-    )
+        f"{label}:{came}", label, joined_at=moment(came) if came else None,
+        left_at=moment(left) if left else None, item_id=item, guest=bool(item),
+    )  # fmt: skip
 
 
 PEOPLE = (
-    person("team", "13:00"), person("gast", "13:15", "13:24"), person("laat", "13:20"), person("weg", "13:00", "13:10"),
-    person("kwam niet"),
+    person("team", "13:00"), person("gast", "13:15", "13:24", "i"), person("laat", "13:20"),
+    person("weg", "13:00", "13:10"), person("kwam niet"), person("andere gast", "13:05", "13:50", "j"),
+    person("heen en weer", "13:00", "13:08"), person("heen en weer", "13:25"),
 )  # fmt: skip
 WHEN = [
     ([("13:10", "13:24")], ["team", "gast 13:15–", "laat 13:20–"]),
-    ([("13:24", "13:40")], ["team", "laat"]),
-    ([("13:00", "13:10")], ["team", "weg"]),
-    ([("13:05", "13:12"), ("13:22", "13:30")], ["team", "gast 13:15–13:24", "laat 13:20–", "weg –13:10"]),
+    ([("13:24", "13:40")], ["team", "laat", "heen en weer"]),
+    ([("13:00", "13:10")], ["team", "weg", "heen en weer –13:08"]),
+    (
+        [("13:05", "13:12"), ("13:22", "13:30")],
+        ["team", "gast 13:22–13:24", "laat 13:22–", "weg –13:10", "heen en weer –13:08 13:25–"],
+    ),
+    ([("13:05", "13:08"), ("13:25", "13:30")], ["team", "laat 13:25–", "weg –13:08", "heen en weer"]),
     ([("13:16", "13:16")], ["team", "gast"]),
     ([], []),
 ]
@@ -79,21 +85,27 @@ WHEN = [
 
 @pytest.mark.parametrize(("stretches", "expected"), WHEN)
 def test_who_was_there(stretches: list[tuple[str, str]], expected: list[str]) -> None:
-    """Story: the second part of Yara's item does not name her mother."""
+    """Story: the second part of Yara's item does not name her mother; a guest stands at one point only."""
     times = [(moment(begin), moment(end)) for begin, end in stretches]
     found = there_at(PEOPLE, "i", times, moment("14:00"))
     assert [_shown(one) for one in found] == expected
 
 
 def _shown(one: Attendee) -> str:
-    came, left = (f"{at:%H:%M}" if at else "" for at in (one.came, one.left))
-    return f"{one.who.text} {came}–{left}" if came or left else one.who.text
+    spans = ["–".join(f"{at:%H:%M}" if at else "" for at in span) for span in one.spans]
+    return " ".join([one.who.text, *spans])
 
 
 def test_a_running_stretch_goes_on_until_now() -> None:
     assert [a.who.text for a in there_at(PEOPLE, "i", [(moment("13:30"), None)], moment("13:45"))] == [
-        "team", "laat",
+        "team", "laat", "heen en weer",
     ]  # fmt: skip
+
+
+def test_the_head_of_the_report_names_who_came_back_once_and_no_guest() -> None:
+    meeting = Meeting("m", KIND, DAY, time(13), 90, started_at=moment("13:00"), present=PEOPLE)
+    shown = [_shown(one) for one in there_in_all(meeting, moment("14:00"))]
+    assert shown == ["team", "laat 13:20–", "weg –13:10", "heen en weer –13:08 13:25–"]
 
 
 MOVED = action(

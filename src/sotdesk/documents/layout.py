@@ -10,7 +10,7 @@ from datetime import time
 from sotdesk.domain.dates_show import show_date
 from sotdesk.domain.initials import Naming
 from sotdesk.domain.report_model import Agreed, Attendee, Minutes, MinutesItem, Passage, Settled
-from sotdesk.domain.words import full_date
+from sotdesk.domain.words import full_date, listed
 
 COLUMNS = ("Wie", "Wat", "Waar", "Wanneer", "Evaluatie")
 RESTRICTED = "(besloten)"
@@ -87,18 +87,19 @@ def _facts(minutes: Minutes, naming: Naming) -> Iterable[Entry]:
 
 
 def _attendees(people: Iterable[Attendee], naming: Naming) -> list[str]:
-    return [f"{naming.text(p.who)}{_span(p.came, p.left)}" for p in people]
+    return [f"{naming.text(p.who)}{_stays(p)}" for p in people]
+
+
+def _stays(person: Attendee) -> str:
+    """` (tot 13:10 en vanaf 13:30)`; nothing for who was there the whole time."""
+    spans = [_span(came, left) for came, left in person.spans]
+    return f" ({listed(spans)})" if spans else ""
 
 
 def _span(came: time | None, left: time | None) -> str:
-    match came, left:
-        case None, None:
-            return ""
-        case _, None:
-            return f" (vanaf {came:%H:%M})"
-        case None, _:
-            return f" (tot {left:%H:%M})"
-    return f" ({came:%H:%M}–{left:%H:%M})"
+    if came and left:
+        return f"{came:%H:%M}–{left:%H:%M}"
+    return f"vanaf {came:%H:%M}" if came else f"tot {left:%H:%M}" if left else ""
 
 
 def _point(item: MinutesItem, naming: Naming) -> Point:

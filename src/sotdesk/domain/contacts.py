@@ -19,13 +19,17 @@ WORKING_DAYS = (0, 1, 2, 3, 4)
 
 @dataclass(frozen=True)
 class RoleKind:
-    """A role as the field knows it: its code, the word on screen, the long word and other words for it."""
+    """A role as the field knows it: its code, the word on screen, the long word and other words for it.
+
+    `at_table` says as whom he sits there: school, partner, one_case or guest (rules/roles.toml; guests.py).
+    """
 
     code: str
     name: str
     long: str
     aliases: tuple[str, ...]
     inside: bool
+    at_table: str = "guest"
     per_pupil: bool = False
     relative: bool = False
 
@@ -35,7 +39,7 @@ def role_kinds() -> Mapping[str, RoleKind]:
     """All roles by code (rules/roles.toml; domain.md §2, §3)."""
     return {
         row["code"]: RoleKind(
-            row["code"], row["name"], row["long"], tuple(row["aliases"]), row["inside"],
+            row["code"], row["name"], row["long"], tuple(row["aliases"]), row["inside"], row["at_table"],
             row.get("per_pupil", False), row.get("relative", False),
         )
         for row in load("roles")["role"]

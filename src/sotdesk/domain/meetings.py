@@ -75,7 +75,7 @@ class MeetingKind:
 
 @dataclass(frozen=True)
 class Present:
-    """Someone at the table: from when, until when; `item_id` when only for one item."""
+    """Someone at the table: from when, until when; `item_id` when only for one item, as every guest (gast) is."""
 
     id: str
     label: str
@@ -84,16 +84,28 @@ class Present:
     joined_at: datetime | None = None
     left_at: datetime | None = None
     item_id: str = ""
+    guest: bool = False
 
     @property
     def here(self) -> bool:
         return self.joined_at is not None and self.left_at is None
 
+    @property
+    def short(self) -> str:
+        """The label without its name: `SMW` of `SMW (N. Smit)`, `moeder`."""
+        return self.label.split(" (")[0]
+
+    @property
+    def who(self) -> str:
+        """What makes two stays those of one person: the contact, else the label."""
+        return self.contact_id or self.label
+
 
 @dataclass(frozen=True)
 class Line:
     """One kept line of a meeting. `audience` is who reads it; `raw` what was typed; `capture_id` joins the
-    pieces that one Enter gave (a decision and its agreement)."""
+    pieces that one Enter gave (a decision and its agreement). `also` are pupils its item is not about, in whose
+    file it stands too (`&lina`)."""
 
     id: str
     item_id: str
@@ -106,11 +118,15 @@ class Line:
     student_ids: tuple[str, ...] = ()
     capture_id: str = ""
     action: Action | None = None
+    also: tuple[Student, ...] = ()
 
 
 @dataclass(frozen=True)
 class Item:
-    """One point of the agenda: about pupils, a class, or only its title. Times are computed (agenda.py)."""
+    """One point of the agenda: about pupils, a class, or only its title. Times are computed (agenda.py).
+
+    `part_of` is the item that this one was split off from: own attendance and own time from there on.
+    """
 
     id: str
     meeting_id: str
@@ -131,6 +147,7 @@ class Item:
     question: str = ""
     question_by: str = ""
     lines: int = 0
+    part_of: str = ""
 
     @property
     def shown(self) -> str:
@@ -172,7 +189,8 @@ class Meeting:
 
     @property
     def students(self) -> int:
-        return sum(len(item.students) for item in self.items)
+        """How many pupils are on the agenda, each once."""
+        return len({student.id for item in self.items for student in item.students})
 
     def item(self, item_id: str) -> Item | None:
         return next((item for item in self.items if item.id == item_id), None)

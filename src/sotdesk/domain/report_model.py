@@ -44,11 +44,13 @@ class Subject:
 
 @dataclass(frozen=True)
 class Attendee:
-    """Someone at the table; `came` and `left` only when it was not the whole time."""
+    """Someone at the table. `spans`: from when until when he was there, for each stay; () when it was the whole time.
+
+    A beginning (or end) that is that of the meeting or the point itself is None.
+    """
 
     who: Passage
-    came: time | None = None
-    left: time | None = None
+    spans: tuple[tuple[time | None, time | None], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,38 @@
+"""The shielded view: the words meldcode, Veilig Thuis and SISA do not stand in it (product.md §4).
+
+One function a rule. Shielded is how sotdesk opens; the words themselves are data (rules/shield.toml). Names are
+another thing (F9, masking.py), and what a guest may see as well (guests.py).
+"""
+
+import re
+from functools import cache
+
+from sotdesk.domain.guests import GuestView
+from sotdesk.domain.rules import load
+
+
+def speaks(text: str) -> bool:
+    """Whether a text has one of the words."""
+    return bool(_pattern().search(text))
+
+
+def hidden_words(text: str) -> str:
+    """The text without these words, each replaced by a word that says so; the rest stays as it was."""
+    return _pattern().sub(load("shield")["instead"], text)
+
+
+def hidden_step(text: str) -> str:
+    """Something to do, as the shielded view names it: "Overleg met casushouder" when it speaks of them."""
+    return load("shield")["step"] if speaks(text) else text
+
+
+def lifting_refused(guests: GuestView) -> str:
+    """Why F5 may not lift the shield now, in a Dutch sentence; empty when it may. Never with a guest."""
+    return f"Blijft afgeschermd: {guests.who} zit als gast aan tafel." if guests.on else ""
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """The words, also at the beginning of a longer word, with any space or hyphen (or none) between their parts."""
+    words = (r"[\s-]*".join(map(re.escape, word.split())) for word in load("shield")["words"])
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?:\w|-(?=\w))*", re.IGNORECASE)
