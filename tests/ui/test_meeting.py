@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from tests.ui.conftest import Reopen
+from tests.ui.waiting import until
 from textual import events
 from textual.pilot import Pilot
 
@@ -442,3 +443,26 @@ async def test_tab_goes_round_the_panels_and_never_into_the_line(begin) -> None:
         assert seen == ["before", "now", "agenda", "before"]
         await table.press("i")
         assert table.screen.box.line.has_focus
+
+
+async def test_the_head_hangs_and_what_lacks_fits_at_any_width(begin) -> None:  # type: ignore[no-untyped-def]
+    """A long hulpvraag goes on under its own text; `ontbreekt:` drops whole words, never half a one."""
+    async with begin() as table:
+        table.store.cases.edit(
+            next(c.id for c in table.store.cases.all() if c.student.id == "yara"),
+            question="Wat heeft Yara nodig om weer elke dag naar de les te gaan?",
+        )
+        table.screen.reload()
+        await table.line("ouders weten van het verzuim")
+        await table.line("@smw belt")
+        await table.pilot.pause()
+        head = table.screen.query_one("#head", Lines)
+        first, second = (head.render_line(y).text for y in (0, 1))
+        assert first.startswith("  Hulpvraag  Wat heeft")
+        assert second.startswith(" " * 13) and second[13] != " "
+        said = table.screen.query_one("#lacks").render_line(0).text.strip()
+        assert said == "ontbreekt: datum, evaluatiemoment +1"
+        await table.pilot.resize_terminal(80, 24)
+        lacks = table.screen.query_one("#lacks")
+        whole = "ontbreekt: datum, evaluatiemoment, stem leerling"
+        await until(table.pilot, lambda: lacks.render_line(0).text.strip() == whole)

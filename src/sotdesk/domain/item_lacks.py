@@ -1,6 +1,6 @@
 """What a talk about a pupil still lacks for its report: `ontbreekt: …` (domain.md §4, S003's step plan)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sotdesk.domain.capture_model import Kind
 from sotdesk.domain.meetings import Item, ItemKind, Line
@@ -20,10 +20,22 @@ def lacking(item: Item, lines: Iterable[Line]) -> tuple[str, ...]:
         (any(kind in kinds for kind in RESULTS), "besluit of afspraak"),
         (all(a.due or a.ongoing for a in actions), "datum"),
         (not actions or any(a.evaluate for a in actions), "evaluatiemoment"),
-        (item.kind is not ItemKind.EVALUATION or Kind.EVALUATION in kinds, "uitkomst van de evaluatie (ev:)"),
-        (_told(voices, ("leerling",)), "stem van de leerling"),
+        (item.kind is not ItemKind.EVALUATION or Kind.EVALUATION in kinds, "uitkomst evaluatie"),
+        (_told(voices, ("leerling",)), "stem leerling"),
     )
     return tuple(word for there, word in checks if not there)
+
+
+def on_one_line(words: Sequence[str], room: int) -> str:
+    """`ontbreekt: besluit of afspraak +2`: as many whole words as fit in `room` letters, and how many more."""
+    if not words:
+        return ""
+    for shown in range(len(words), 0, -1):
+        left = len(words) - shown
+        said = f"ontbreekt: {', '.join(words[:shown])}" + (f" +{left}" if left else "")
+        if len(said) <= room:
+            return said
+    return f"ontbreekt: {len(words)}"
 
 
 def _told(voices: Iterable[str], roles: tuple[str, ...]) -> bool:

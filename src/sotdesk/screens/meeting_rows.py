@@ -10,7 +10,7 @@ from sotdesk.domain.capture_model import Audience, Kind
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.meetings import Item, ItemState, Line, Present
 from sotdesk.widgets.lines import heading, option
-from sotdesk.widgets.pieces import Piece, Role, literal, pieces
+from sotdesk.widgets.pieces import Piece, Role, pieces
 from sotdesk.widgets.row import Row, col, fit, flex
 
 Masked = Callable[[str], str]
@@ -37,6 +37,8 @@ STATES: dict[ItemState, tuple[str, Role]] = {
     ItemState.CARRIED: ("›", "muted"),
     ItemState.DROPPED: ("✗", "muted"),
 }
+LABEL = 10
+"""Cells of a label in the head of an item."""
 SETTLED = {ActionState.OPEN: "□", ActionState.DONE: "✓", ActionState.DROPPED: "✗"}
 
 
@@ -151,12 +153,17 @@ def _present(person: Present) -> Option:
     return option(person.id, col("–", 2, "muted"), flex(person.label, "muted"), fit(gone, "muted"), wrap=True)
 
 
-def head_of(item: Item, masked: Masked) -> list[Piece]:
-    """Hulpvraag and vraag, a line each; nothing for an item without them."""
-    lines = []
+def head_rows(item: Item, masked: Masked) -> list[Option]:
+    """Hulpvraag and vraag, each with its text under itself; nothing for an item without them."""
+    rows: list[Option] = []
     if item.question:
         by = f" ({item.question_by})" if item.question_by else ""
-        lines.append(pieces(("Hulpvraag  ", "label"), masked(item.question), (by, "muted")))
+        rows.append(head_row("Hulpvraag", masked(item.question), (by, "muted")))
     if item.request:
-        lines.append(pieces(("Vraag      ", "label"), masked(item.request)))
-    return [literal("\n").join(lines)] if lines else []
+        rows.append(head_row("Vraag", masked(item.request)))
+    return rows
+
+
+def head_row(label: str, *words: Piece) -> Option:
+    """One line of the head of an item; what is long goes on below its own text."""
+    return Option(Row(col(label, LABEL, "label"), flex(pieces(*words)), wrap=True), disabled=True)

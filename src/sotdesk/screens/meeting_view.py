@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from sotdesk.domain.actions import Action, ActionState
 from sotdesk.domain.capture_model import Kind
 from sotdesk.domain.dates import show_date
-from sotdesk.domain.item_lacks import lacking
+from sotdesk.domain.item_lacks import lacking, on_one_line
 from sotdesk.domain.masking import mask
 from sotdesk.domain.meetings import Item, ItemState, Line, MeetingState
 from sotdesk.domain.names import MASK
@@ -22,7 +22,15 @@ from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.meeting_drafts import Halves
 from sotdesk.screens.meeting_line import ItemLine
 from sotdesk.screens.meeting_lists import Sinking, Stacked
-from sotdesk.screens.meeting_rows import agenda_row, head_of, line_row, minutes, present_rows, previous_rows
+from sotdesk.screens.meeting_rows import (
+    agenda_row,
+    head_row,
+    head_rows,
+    line_row,
+    minutes,
+    present_rows,
+    previous_rows,
+)
 from sotdesk.widgets.capture import Capture
 from sotdesk.widgets.capture_box import CaptureBox
 from sotdesk.widgets.choices import Choice
@@ -55,11 +63,13 @@ class MeetingView(BaseScreen):
         before = self.store.meetings.before(self.meeting)
         self._last_day = before.day if before else None
         self.item_id = self.meeting.current_item or self.meeting.items[0].id
+        head = Lines(id="head")
+        head.can_focus = False
         yield Static(id="strip", markup=False)
         with Horizontal(classes="body"):
             yield Panel(Lines(id="agenda"), id="agenda-panel")
             with Panel(id="item-panel"):
-                yield Static(id="head", markup=False)
+                yield head
                 yield Stacked(id="before")
                 with Vertical(id="now-box"):
                     yield Sinking(id="now")
@@ -207,12 +217,13 @@ class MeetingView(BaseScreen):
         return f"mentor {', '.join(names)}" if names and self.item.students else ""
 
     def _fill_head(self) -> None:
-        parts = head_of(self.item, self._masked)
+        rows = head_rows(self.item, self._masked)
         if not self.has_class("-wide") and not self.has_class("-huge"):
             here = " ".join(p.label.split(" (")[0] for p in self.meeting.present if p.here)
-            parts.append(pieces(("Erbij      ", "label"), here or "niemand"))
-        self.query_one("#head", Static).update(literal("\n").join([pieces(p) for p in parts]))
-        self.query_one("#head").display = bool(parts)
+            rows.append(head_row("Erbij", here or "niemand"))
+        head = self.query_one("#head", Lines)
+        head.refill(rows)
+        head.display = bool(rows)
 
     def _fill_previous(self) -> None:
         rows = previous_rows(
@@ -233,8 +244,9 @@ class MeetingView(BaseScreen):
 
     def _fill_lacks(self) -> None:
         words = lacking(self.item, self._lines)
-        said = literal(f"ontbreekt: {', '.join(words)}" if words else "", "muted")
-        self.query_one("#lacks", Static).update(said, layout=False)
+        line = self.query_one("#lacks", Static)
+        said = on_one_line(words, line.content_size.width or self.size.width)
+        line.update(literal(said, "muted"), layout=False)
 
     def _fill_present(self) -> None:
         self.query_one("#present", Lines).refill(present_rows(self.meeting.present))
