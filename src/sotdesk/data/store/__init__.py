@@ -8,6 +8,7 @@ from sotdesk.data.store.base import Desk
 from sotdesk.data.store.cases import Cases
 from sotdesk.data.store.contacts import Contacts
 from sotdesk.data.store.desk import DeskPart
+from sotdesk.data.store.feedback import Feedback
 from sotdesk.data.store.finding import Finding
 from sotdesk.data.store.meetings import Meetings
 from sotdesk.data.store.report import Reports
@@ -32,6 +33,7 @@ class Store:
         self.table = AtTable(self.shared)
         self.actions = Actions(self.shared)
         self.report = Reports(self.shared)
+        self.feedback = Feedback(self.shared)
         self.desk = DeskPart(self.shared)
         self.attention = Attention(self.shared)
         self.finding = Finding(self.shared)

@@ -51,7 +51,7 @@ class Reports(Part):
     def _material(self, session: Session, meeting: Meeting) -> Material:
         return Material(
             meeting=meeting, lines=read_lines(session, [item.id for item in meeting.items]),
-            school=school_of(session).name, now=self.desk.now(), stretches=_stretches(session, meeting.id),
+            school=school_of(session).name, now=self.desk.now(), stretches=stretches_of(session, meeting.id),
             questions=_questions(session, meeting), corrections=_corrections(session, meeting.id),
             known_names=known_names(session),
         )  # fmt: skip
@@ -71,7 +71,7 @@ def known_names(session: Session) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, [*names, school.name, school.coordinator])))
 
 
-def _stretches(session: Session, meeting_id: str) -> dict[str, list[tuple[datetime, datetime | None]]]:
+def stretches_of(session: Session, meeting_id: str) -> dict[str, list[tuple[datetime, datetime | None]]]:
     query = select(Stretch).where(Stretch.meeting_id == meeting_id).order_by(col(Stretch.began_at))
     found: dict[str, list[tuple[datetime, datetime | None]]] = {}
     for row in session.exec(query):

@@ -1,0 +1,94 @@
+"""What to look at before a text about a pupil leaves the desk: names of others, also indirect, and words of opinion.
+
+Nothing is refused here: she decides. The lists are data (rules/opinion.toml; domain.md §4, the writing rule of S004).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from sotdesk.domain.rules import load
+from sotdesk.domain.students import Student
+from sotdesk.domain.text import fold
+
+_CLASS = r"[1-6]\s?[A-Za-z]{1,4}\d{0,2}[a-z]?"
+_NAME = r"[^\W\d_a-zà-öø-ÿ][^\W\d_]+"
+_NAME_THEN_CLASS = re.compile(rf"\b({_NAME})\s+(?:uit|van|in|\()\s*(?:de\s+|klas\s+)?({_CLASS})\b")
+_CLASS_THEN_NAME = re.compile(rf"\b({_CLASS})\s*[,:]?\s+({_NAME})\b")
+
+
+@dataclass(frozen=True)
+class Warning:
+    """One thing to look at. `kind` is name, kin, class, opinion, shielded, ground, authority or age; `words` as
+    written; `where` in a Dutch word in what it stands (besluit); `line_id` of the line it comes from; `sentence`
+    says it.
+    """
+
+    kind: str
+    words: str
+    where: str
+    line_id: str = ""
+    sentence: str = ""
+
+
+def in_text(
+    text: str, where: str, line_id: str, student: Student, *, family: bool = False
+) -> tuple[Warning, ...]:
+    """What to look at in one text about a pupil; `family` when a parent reads it."""
+    found = [*_kin(text, family=family), *_with_class(text, student), *_listed(text, "opinion", _OPINION)]
+    found += _listed(text, "shielded", _SHIELDED)
+    return tuple(Warning(kind, words, where, line_id, sentence) for kind, words, sentence in found)
+
+
+_OPINION = "‘{words}’ is een oordeel; beschrijf wat er te zien of te horen was."
+_SHIELDED = "‘{words}’ hoort alleen in het dossier van dat traject zelf."
+_KIN = "‘{words}’ gaat over iemand anders."
+_PERSON = "‘{words}’ wijst een andere leerling aan."
+
+
+def _kin(text: str, *, family: bool) -> Iterator[tuple[str, str, str]]:
+    """`zijn broer`, `haar zus`, `moeders vriend`, and in a text for a parent `vader`."""
+    for found in _kin_pattern().finditer(fold(text)):
+        words = text[found.start() : found.end()]
+        yield "kin", words, _KIN.format(words=words)
+    if family:
+        for found in _pattern(tuple(load("opinion")["family"])).finditer(fold(text)):
+            words = text[found.start() : found.end()]
+            yield "kin", words, _KIN.format(words=words)
+
+
+def _with_class(text: str, student: Student) -> Iterator[tuple[str, str, str]]:
+    """`Roos uit 2H1`, `2H1 Roos`: somebody's call name with a class, known here or not."""
+    for pattern, name_at, class_at in ((_NAME_THEN_CLASS, 1, 2), (_CLASS_THEN_NAME, 2, 1)):
+        for found in pattern.finditer(text):
+            own_name = fold(found[name_at]) == fold(student.name.first)
+            own_class = fold(found[class_at]).replace(" ", "") == fold(student.class_name)
+            if not (own_name and own_class):
+                yield "class", found[0], _PERSON.format(words=found[0])
+
+
+def _listed(text: str, kind: str, sentence: str) -> Iterator[tuple[str, str, str]]:
+    for found in _pattern(tuple(load("opinion")[kind])).finditer(fold(text)):
+        words = text[found.start() : found.end()]
+        yield kind, words, sentence.format(words=words)
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of these as whole words; `…*` is the beginning of one."""
+    return re.compile(rf"(?<!\w)(?:{_any(words)})(?!\w)")
+
+
+@cache
+def _kin_pattern() -> re.Pattern[str]:
+    rules = load("opinion")
+    whose = _any(rules["whose"])
+    return re.compile(rf"(?<!\w)(?:(?:{whose}|\w+['’]?s)\s+(?:\w+\s+)?)(?:{_any(rules['kin'])})(?!\w)")
+
+
+def _any(words: Iterable[str]) -> str:
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(
+        re.escape(w.removesuffix("*")) + (r"\w*" if w.endswith("*") else "") for w in longest_first
+    )
