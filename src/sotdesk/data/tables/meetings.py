@@ -38,6 +38,8 @@ class ItemRow(Row, table=True):
     state: str = "open"
     carried_to: date | None = None
     carried_times: int = 0
+    carried_from: str = Field(default="", index=True)
+    """The item of an earlier meeting that was put off to this one."""
     part_of: str = Field(default="", index=True)
     """The item that this one was split off from (own attendance from then on)."""
     anonymous: bool = False

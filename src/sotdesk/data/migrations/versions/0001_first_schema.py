@@ -310,6 +310,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("carried_to", sa.Date(), nullable=True),
         sa.Column("carried_times", sa.Integer(), nullable=False),
+        sa.Column("carried_from", sa.String(), nullable=False),
         sa.Column("part_of", sa.String(), nullable=False),
         sa.Column("anonymous", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -318,6 +319,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_index(op.f("ix_item_carried_from"), "item", ["carried_from"], unique=False)
     op.create_index(op.f("ix_item_meeting_id"), "item", ["meeting_id"], unique=False)
     op.create_index(op.f("ix_item_part_of"), "item", ["part_of"], unique=False)
     op.create_table(
