@@ -71,7 +71,12 @@ class _Blocks:
     # --- logboek
 
     def _log(self) -> Iterator[str]:
+        """Always at least that he was spoken of: the logboek says that it was done."""
+        rows = tuple(self._results())
         yield self._head()
+        yield from rows or ("Besproken, zonder nieuwe besluiten of afspraken.",)
+
+    def _results(self) -> Iterator[str]:
         if self._gate:
             yield from _row("Ingezette ondersteuning", self._tried())
         yield from _row("Opbrengst", self._texts(Kind.EVALUATION))
@@ -103,7 +108,7 @@ class _Blocks:
 
     def _earlier(self) -> list[str]:
         found = [line for line in self._open if line.kind == Kind.AGREED and line.action]
-        return [line_of(settled_of(line, self.basis.day, self.naming)) for line in found]
+        return [line_of(settled_of(self.basis, _NOBODY, self.student, line, self.naming)) for line in found]
 
     def _evaluation(self) -> str:
         days = {line.action.evaluate for line in self._open if line.kind == Kind.ACTION and line.action}

@@ -37,11 +37,13 @@ def agreement_of(basis: Basis, reader: Reader, student: Student, line: Line, nam
     )  # fmt: skip
 
 
-def settled_of(line: Line, day: date, naming: OneName) -> Said:
-    """What became of an earlier agreement: `belt ouders: gedaan`."""
-    one = settled(line, day)
+def settled_of(basis: Basis, reader: Reader, student: Student, line: Line, naming: OneName) -> Said:
+    """What became of an earlier agreement, and whose it was: `belt ouders: gedaan`."""
+    assert line.action is not None  # noqa: S101  (the caller asks only lines with an agreement)
+    one = settled(line, basis.day)
     reason = f" ({one.reason.text})" if one.reason else ""
-    return Said(naming.write(f"{one.what.text}: {one.outcome}{reason}"), naming.write(one.who.text), line.id)
+    who = who_does(basis.doers_for(line.action, student), reader)
+    return Said(naming.write(f"{one.what.text}: {one.outcome}{reason}"), naming.write(who), line.id)
 
 
 def who_does(doers: Iterable[Doer], reader: Reader) -> str:

@@ -139,10 +139,8 @@ class _Composer:
         )
 
     def _settled(self) -> tuple[Said, ...]:
-        found = [
-            settled_of(line, self.basis.day, self.naming) for line in self._of(Kind.AGREED) if line.action
-        ]
-        return tuple(found)
+        lines = [line for line in self._of(Kind.AGREED) if line.action]
+        return tuple(settled_of(self.basis, self.reader, self.student, line, self.naming) for line in lines)
 
     def _agreements(self) -> tuple[Agreement, ...]:
         made = [

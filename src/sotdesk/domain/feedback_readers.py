@@ -11,7 +11,7 @@ from sotdesk.domain.feedback_basis import Basis
 from sotdesk.domain.feedback_profiles import Profile, family_profile, profile_of_role
 from sotdesk.domain.feedback_warnings import Warning
 from sotdesk.domain.meetings import Present
-from sotdesk.domain.mentor_names import mentor_names
+from sotdesk.domain.mentor_names import mentor_names, name_key
 from sotdesk.domain.report import readable
 from sotdesk.domain.students import Student
 from sotdesk.domain.text import fold
@@ -51,15 +51,16 @@ class Reader:
 
     def does(self, doer: Doer) -> bool:
         """Whether this is who does an agreement."""
-        if self.contact is not None or doer.contact_id:
-            return self.contact is not None and doer.contact_id == self.contact.id
-        return self._called(doer.label, doer.role)
+        return self._is(doer.contact_id, doer.label, doer.role)
 
     def is_at(self, person: Present) -> bool:
         """Whether this is someone at the table."""
-        if self.contact is not None or person.contact_id:
-            return self.contact is not None and person.contact_id == self.contact.id
-        return self._called(person.label, person.role)
+        return self._is(person.contact_id, person.label, person.role)
+
+    def _is(self, contact_id: str, label: str, role: str) -> bool:
+        if self.contact is not None:
+            return contact_named((self.contact,), contact_id, label) is not None
+        return not contact_id and self._called(label, role)
 
     def _called(self, label: str, role: str) -> bool:
         words = {fold(label), fold(label.split(" (")[0]), fold(role)} - {""}
@@ -69,6 +70,14 @@ class Reader:
                 return fold(self.guardian.name) in fold(label) and not mine.isdisjoint(words)
             return not mine.isdisjoint(words)
         return fold(self.label) in words or (bool(self.role) and self.role == role)
+
+
+def contact_named(contacts: Iterable[Contact], contact_id: str, label: str) -> Contact | None:
+    """The contact with this id; without an id the one whose whole name the label says (`SMW (N. Smit)`)."""
+    if contact_id:
+        return next((contact for contact in contacts if contact.id == contact_id), None)
+    name = name_key(label.partition(" (")[2].removesuffix(")") or label)
+    return next((contact for contact in contacts if name and name_key(contact.name) == name), None)
 
 
 def agreements(basis: Basis, student: Student) -> tuple[Action, ...]:
@@ -146,7 +155,7 @@ def _at_table(basis: Basis, student: Student) -> Iterator[Reader]:
 
 def _person(basis: Basis, student: Student, contact_id: str, role: str, label: str) -> Iterator[Reader]:
     """Someone named in an agreement or at the table; who is still *nieuw* is asked after first."""
-    contact = next((c for c in basis.contacts if c.id == contact_id), None)
+    contact = contact_named(basis.contacts, contact_id, label)
     if contact is not None:
         if contact.id != basis.school.coordinator_id and not contact.has_role(ME):
             yield _contact(basis, contact, _role_for(basis, contact, student, role))

@@ -33,9 +33,10 @@ def opening(reader: Reader, student: Student) -> str:
     if reader.relation == "leerling":
         return f"Beste {student.name.first},"
     named = reader.contact is not None or (reader.guardian is not None and reader.guardian.name)
-    if named or (reader.key.startswith("named:mentor:") and not reader.label.startswith("mentor")):
+    role = fold(reader.role_shown)
+    if named or not fold(reader.label).startswith(role):
         return f"Beste {reader.label},"
-    return f"Beste {reader.relation or reader.label},"
+    return f"Beste {reader.role_shown},"
 
 
 def intro(basis: Basis, pupil: str, profile: Profile) -> str:
