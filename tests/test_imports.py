@@ -9,7 +9,9 @@ import pytest
 import sotdesk
 
 SOURCE = Path(sotdesk.__file__).parent
-HEAVY = ("textual", "sqlmodel", "sqlalchemy", "sqlcipher3", "alembic", "docx", "icalendar", "zxcvbn", "rich")
+HEAVY = (
+    "textual", "sqlmodel", "sqlalchemy", "sqlcipher3", "alembic", "docx", "icalendar", "zxcvbn", "rich", "msoffcrypto",
+)  # fmt: skip
 
 
 def loaded_by(code: str) -> set[str]:

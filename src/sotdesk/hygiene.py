@@ -24,6 +24,7 @@ _QUIET_LOGGERS = (
     "sqlalchemy.orm",
     "alembic",
     "asyncio",
+    "msoffcrypto",
 )
 _PR_SET_DUMPABLE = 4
 _DEEPEST_CHAIN = 10

@@ -16,6 +16,7 @@ PARTS = (
     "outcome",
 )
 """The parts of a note in the order in which they are read."""
+GREETING = "Met vriendelijke groet,"
 
 
 def plain(note: Note) -> str:
@@ -27,7 +28,7 @@ def plain(note: Note) -> str:
     if not note.has_content:
         blocks.append([note.titles["nothing"]])
     if note.closing:
-        blocks.append(["Met vriendelijke groet,", note.closing])
+        blocks.append([GREETING, note.closing])
     return "\n\n".join("\n".join(filter(None, block)) for block in blocks if any(block)) + "\n"
 
 
