@@ -7,12 +7,12 @@ import pytest
 from sotdesk.domain.actions import Action, Doer
 from sotdesk.domain.agenda import (
     Candidate,
+    by_reason,
     fill_words,
     next_day,
     offer_day,
     propose,
     start_times,
-    to_ask_after,
     usual_kind,
     without_request,
 )
@@ -98,7 +98,12 @@ def test_straight_to_the_sot_comes_first() -> None:
     """domain.md §5 step 1."""
     late = Candidate(YARA, "c1", "intern", last_discussed=TODAY, actions=(action(due=date(2026, 11, 20)),))
     direct = Candidate(Student("s", "2", "Sem", "", "Bos", "1B4"), "c2", "signaal", direct=True)
-    assert [p.student.id for p in propose([late, direct], DAY, TODAY)] == ["s", "yara"]
+    found = propose([late, direct], DAY, TODAY)
+    assert [p.student.id for p in found] == ["s", "yara"]
+    assert {reason.words: len(some) for reason, some in by_reason(found).items()} == {
+        "direct naar het SOT gestuurd": 1,
+        "afspraken te laat": 1,
+    }
 
 
 # --- the next date (issue: next date proposed, holidays skipped)
@@ -148,14 +153,6 @@ def test_only_items_about_someone_need_a_request() -> None:
         item("", 10, YARA, request="thuis?"),
     ]
     assert without_request(items) == 2
-
-
-def test_whom_to_ask_after() -> None:
-    marked = action(ask_after=True)
-    other = Action(
-        "b", "x", (Doer("LPA"),), students=(Student("s", "2", "Sem", "", "Bos", "1B4"),), ask_after=True
-    )
-    assert to_ask_after([item("", 10, YARA)], [marked, marked, other, action()]) == ("mentor (M. Bos)",)
 
 
 @pytest.mark.parametrize(

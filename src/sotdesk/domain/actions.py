@@ -58,6 +58,15 @@ class Action:
     reason: str = ""
     moves: tuple["Move", ...] = ()
     ask_after: bool = False
+    asked_on: date | None = None
+    result: str = ""
+    evaluated_on: date | None = None
+    evaluated_for: date | None = None
+
+    @property
+    def to_evaluate(self) -> bool:
+        """Whether its evaluation is still to come: no result, or one of an earlier date than it has now."""
+        return self.evaluate is not None and (not self.result or self.evaluate != self.evaluated_for)
 
     @property
     def student(self) -> Student | None:

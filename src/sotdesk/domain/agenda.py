@@ -1,8 +1,9 @@
 """The agenda before the meeting: times, what is proposed and why, the next date. Pure; the school's data comes in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import IntEnum
 
 from sotdesk.domain.actions import Action
 from sotdesk.domain.calendar import SchoolCalendar
@@ -34,16 +35,51 @@ class Candidate:
     actions: tuple[Action, ...] = ()
 
 
+class Because(IntEnum):
+    """Why a pupil is proposed, weightiest first."""
+
+    DIRECT = 0
+    CARRIED = 1
+    NEW = 2
+    EVALUATION = 3
+    LATE = 4
+    DUE = 5
+    FOLLOWED = 6
+
+    @property
+    def words(self) -> str:
+        """As it stands in the choice of reasons."""
+        return _BECAUSE[self]
+
+
+_BECAUSE = (
+    "direct naar het SOT gestuurd",
+    "doorgeschoven",
+    "nieuw",
+    "evaluatie in de periode",
+    "afspraken te laat",
+    "afspraken klaar vóór het overleg",
+    "lang niet besproken",
+)
+
+
 @dataclass(frozen=True)
 class Proposal:
-    """A pupil proposed for the agenda: the kind of item and the reason in words; `weight` orders them."""
+    """A pupil proposed for the agenda: the kind of item, and why: which reason, and this one in words."""
 
     student: Student
     case_id: str
     kind: ItemKind
     reason: str
-    weight: int
+    because: Because
     carried_times: int = 0
+
+
+def by_reason(proposals: Iterable[Proposal]) -> Mapping[Because, tuple[Proposal, ...]]:
+    """The proposals by their reason, weightiest first; only reasons that there are."""
+    found = tuple(proposals)
+    reasons = sorted({p.because for p in found})
+    return {reason: tuple(p for p in found if p.because is reason) for reason in reasons}
 
 
 def propose(candidates: Iterable[Candidate], day: date, today: date) -> tuple[Proposal, ...]:
@@ -53,32 +89,32 @@ def propose(candidates: Iterable[Candidate], day: date, today: date) -> tuple[Pr
     by then, and last who is followed and was not spoken of for long.
     """
     found = [p for c in candidates if (p := _proposal(c, day, today))]
-    return tuple(sorted(found, key=lambda p: (p.weight, p.student.class_name, p.student.name.sort_key)))
+    return tuple(sorted(found, key=lambda p: (p.because, p.student.class_name, p.student.name.sort_key)))
 
 
 def _proposal(c: Candidate, day: date, today: date) -> Proposal | None:
-    def made(kind: ItemKind, reason: str, weight: int) -> Proposal:
-        return Proposal(c.student, c.case_id, kind, reason, weight, c.carried_times)
+    def made(kind: ItemKind, reason: str, because: Because) -> Proposal:
+        return Proposal(c.student, c.case_id, kind, reason, because, c.carried_times)
 
     new = ItemKind.NEW if c.last_discussed is None else ItemKind.PROGRESS
     if c.direct and c.last_discussed is None:
-        return made(ItemKind.NEW, "direct naar het SOT gestuurd", 0)
+        return made(ItemKind.NEW, "direct naar het SOT gestuurd", Because.DIRECT)
     if c.carried_on is not None:
         often = f", {c.carried_times} keer" if c.carried_times > 1 else ""
-        return made(new, f"doorgeschoven op {show_date(c.carried_on, today)}{often}", 1)
+        return made(new, f"doorgeschoven op {show_date(c.carried_on, today)}{often}", Because.CARRIED)
     if c.last_discussed is None and c.status in ("signaal", "intake"):
-        return made(ItemKind.NEW, _since("nieuw", c.opened_on, today), 2)
+        return made(ItemKind.NEW, _since("nieuw", c.opened_on, today), Because.NEW)
     evaluations = sorted(a.evaluate for a in c.actions if a.evaluate and a.evaluate <= day)
     if evaluations:
-        return made(ItemKind.EVALUATION, f"evaluatie {show_date(evaluations[0], today)}", 3)
+        return made(ItemKind.EVALUATION, f"evaluatie {show_date(evaluations[0], today)}", Because.EVALUATION)
     late = [a for a in c.actions if a.late(today)]
     if late:
-        return made(ItemKind.PROGRESS, f"{_count(late)} te laat", 4)
+        return made(ItemKind.PROGRESS, f"{_count(late)} te laat", Because.LATE)
     due = [a for a in c.actions if a.due and a.due <= day]
     if due:
-        return made(ItemKind.PROGRESS, f"{_count(due)} klaar vóór het overleg", 5)
+        return made(ItemKind.PROGRESS, f"{_count(due)} klaar vóór het overleg", Because.DUE)
     if c.status == "volgen" and c.last_discussed and (day - c.last_discussed).days >= FOLLOW_WEEKS * 7:
-        return made(ItemKind.FOLLOW, _since("niet besproken", c.last_discussed, today), 6)
+        return made(ItemKind.FOLLOW, _since("niet besproken", c.last_discussed, today), Because.FOLLOWED)
     return None
 
 
@@ -156,15 +192,6 @@ def fill_words(planned: int, room: int) -> str:
 def without_request(items: Iterable[Item]) -> int:
     """How many items about a pupil or a class have no question to the SOT yet."""
     return sum(1 for item in items if (item.students or item.class_name) and not item.request.strip())
-
-
-def to_ask_after(items: Iterable[Item], actions: Iterable[Action]) -> tuple[str, ...]:
-    """Whom to ask how it goes before the meeting: who has an agreement marked *navragen* about these pupils."""
-    about = {student.id for item in items for student in item.students}
-    asked = [
-        a.doers[0].label for a in actions if a.ask_after and a.doers and about & {s.id for s in a.students}
-    ]
-    return tuple(dict.fromkeys(asked))
 
 
 def usual_kind(status: str) -> ItemKind:

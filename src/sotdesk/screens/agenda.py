@@ -10,7 +10,7 @@ from textual.geometry import Offset
 from textual.widgets.option_list import Option
 
 from sotdesk.actions import bindings
-from sotdesk.domain.agenda import Proposal, fill_words, start_times, to_ask_after, without_request
+from sotdesk.domain.agenda import Proposal, fill_words, start_times, without_request
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.masking import mask
 from sotdesk.domain.meetings import Meeting, Present
@@ -82,9 +82,7 @@ je het vakje verlaat; u maakt het ongedaan.
         planned = sum((typed or {}).get(item.id, item.minutes) for item in meeting.items)
         parts = [fill_words(planned, meeting.minutes)]
         unasked = without_request(meeting.items)
-        asked = to_ask_after(meeting.items, self.store.actions.all())
         parts += [f"nog geen vraag: {unasked}"] if unasked else []
-        parts += [f"afspraken navragen bij: {len(asked)}"] if asked else []
         self.query_one("#items-panel", Panel).label(_title(meeting), " · ".join(parts))
 
     def _proposal(self, proposal: Proposal) -> Option:

@@ -3,6 +3,7 @@
 from sqlalchemy import Engine
 
 from sotdesk.data.store.actions import Actions
+from sotdesk.data.store.asking import Asking
 from sotdesk.data.store.attention import Attention
 from sotdesk.data.store.base import Desk
 from sotdesk.data.store.cases import Cases
@@ -10,7 +11,9 @@ from sotdesk.data.store.contacts import Contacts
 from sotdesk.data.store.desk import DeskPart
 from sotdesk.data.store.feedback import Feedback
 from sotdesk.data.store.finding import Finding
+from sotdesk.data.store.invites import Invitations
 from sotdesk.data.store.meetings import Meetings
+from sotdesk.data.store.prep import Preparations
 from sotdesk.data.store.report import Reports
 from sotdesk.data.store.school import SchoolPart
 from sotdesk.data.store.students import Students
@@ -30,6 +33,9 @@ class Store:
         self.contacts = Contacts(self.shared)
         self.cases = Cases(self.shared)
         self.meetings = Meetings(self.shared)
+        self.invites = Invitations(self.shared)
+        self.asking = Asking(self.shared)
+        self.prep = Preparations(self.shared)
         self.table = AtTable(self.shared)
         self.actions = Actions(self.shared)
         self.report = Reports(self.shared)

@@ -124,6 +124,8 @@ def read_actions(session: Session, query: SelectOfScalar[ActionRow]) -> tuple[Ac
             where=row.place, due=row.due, due_time=row.due_time, due_words=row.due_words, ongoing=row.ongoing,
             evaluate=row.evaluate, evaluate_words=row.evaluate_words, audience=row.audience,
             made_on=row.made_on, settled_on=row.settled_on, reason=row.reason, ask_after=row.ask_after,
+            asked_on=row.asked_on, result=row.result, evaluated_on=row.evaluated_on,
+            evaluated_for=row.evaluated_for,
             moves=tuple(Move(m.at, m.old, m.new, m.words) for m in moves.get(row.id, ())),
         )
         for row in rows

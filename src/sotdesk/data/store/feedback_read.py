@@ -40,7 +40,7 @@ def basis_of(session: Session, meeting_id: str, now: datetime) -> Basis:
         school=school_of(session), contacts=contacts, profiles=profiles(_changes(session)),
         guardians=_guardians(session, meeting, lines), stretches=stretches_of(session, meeting.id),
         everyone=everyone(session), known_names=known_names(session), cases=_cases(session, meeting),
-        grounds=_grounds(session, meeting, contacts), anonymous=_anonymous(session, meeting.id),
+        grounds=grounds_of(session, meeting, contacts), anonymous=anonymous_items(session, meeting.id),
         told=_told(session, meeting.id),
     )  # fmt: skip
 
@@ -88,7 +88,7 @@ def _tried(session: Session, case_ids: list[str]) -> dict[str, tuple[Tried, ...]
     }
 
 
-def _anonymous(session: Session, meeting_id: str) -> frozenset[str]:
+def anonymous_items(session: Session, meeting_id: str) -> frozenset[str]:
     query = select(ItemRow.id).where(ItemRow.meeting_id == meeting_id, col(ItemRow.anonymous))
     return frozenset(session.exec(query))
 
@@ -98,7 +98,7 @@ def _told(session: Session, meeting_id: str) -> dict[tuple[str, str], Told]:
     return {(row.recipient, row.student_id): Told(row.way, row.at) for row in rows}
 
 
-def _grounds(session: Session, meeting: Meeting, contacts: Sequence[Contact]) -> frozenset[tuple[str, str]]:
+def grounds_of(session: Session, meeting: Meeting, contacts: Sequence[Contact]) -> frozenset[tuple[str, str]]:
     """(pupil, recipient) with a consent that holds on the day of the meeting, by name, role or organisation."""
     rows = session.exec(select(ConsentRow).where(ConsentRow.state == "given"))
     valid = [
