@@ -7,19 +7,24 @@ import pytest
 from sotdesk.domain.calendar import SchoolCalendar
 from sotdesk.domain.capture import Audience, Kind, Person, Table, Who, read
 from sotdesk.domain.capture_preview import HINT, cells, preview
+from sotdesk.domain.capture_pupils import Pupils
 from sotdesk.domain.capture_readers import readers
 from sotdesk.domain.dates import Frame
+from sotdesk.domain.outcomes import Outcome
+from sotdesk.domain.students import Student
 
 SMW = Person("c1", "SMW (N. Smit)", ("smw",), "smw", True)
 MENTOR = Person("c3", "mentor (M. Bos)", ("mentor", "m. bos"), "mentor")
 DUO = Person("c4", "mentor (J. Vos)", ("mentor", "j. vos"), "mentor")
+LINA = Student("lina", "1", "Lina", "", "Karimi", "2H1")
+NOOR = Student("noor", "2", "Noor", "", "Vermeer", "4V1")
 TABLE = Table(
     Frame(date(2026, 11, 25), SchoolCalendar(), date(2026, 12, 16)),
     people=(MENTOR, SMW),
-    items=((4, "Davi P."),),
+    items=(("4", "Davi P."),),
     agreements=(1,),
     has_action=True,
-    pupils=("Lina",),
+    pupils=Pupils((LINA,), (NOOR,)),
 )
 
 
@@ -42,7 +47,7 @@ def shown(line: str, width: int = 140, typing: str = "", table: Table = TABLE) -
         ("? LPA bellen", "Nog uit te zoeken · LPA bellen · leest: alleen jij"),
         ("ev: deels", "Evaluatie · deels · leest: SOT, terugkoppeling"),
         ("uit: volgen", "Uitkomst · volgen · leest: SOT, terugkoppeling"),
-        ("toest: moeder, wijkteam", "Toestemming · moeder, wijkteam · leest: SOT"),
+        ("toest: moeder, wijkteam", "Toestemming · moeder · voor wijkteam · leest: SOT"),
         ("( moeder is ziek", "Besloten · Feit · moeder is ziek · leest: SOT aan tafel"),
         ("(( twijfel", "Voor jezelf, blijft in het dossier · Feit · twijfel · leest: alleen jij"),
         (
@@ -50,7 +55,7 @@ def shown(line: str, width: int = 140, typing: str = "", table: Table = TABLE) -
             "Besluit · Afspraak · SMW (N. Smit) · belt · uiterlijk vr 27 nov"
             " · leest: SOT, terugkoppeling, SMW, mentor",
         ),
-        ("samen ziek &lina", "Feit · samen ziek · ook bij Lina · leest: SOT"),
+        ("samen ziek &lina", "Feit · samen ziek · ook bij Lina K. 2H1 · leest: SOT"),
         ("gesprek >vr", "Afspraak · gesprek · uiterlijk vr 27 nov · wie? · leest: SOT, mentor"),
         ("@smw belt", "Afspraak · SMW (N. Smit) · belt · wanneer? · leest: SOT, SMW, mentor"),
         ("@smw belt >zsm", "Afspraak · SMW (N. Smit) · belt · nog te bepalen (zsm) · leest: SOT, SMW, mentor"),
@@ -66,7 +71,9 @@ def shown(line: str, width: int = 140, typing: str = "", table: Table = TABLE) -
         ("-smw", "Gaat weg · SMW (N. Smit)"),
         ("/", "Ga naar · het volgende punt"),
         ("/davi", "Ga naar · 4 Davi P."),
-        ("/+noor 3m2", "Ga naar · nieuwe leerling: noor 3m2"),
+        ("/+noor 3m2", "Ga naar · nieuwe leerling Noor 3M2, voorlopig, met een casus (signaal)"),
+        ("/+noor 4v1", "Ga naar · Noor V. 4V1, staat in de lijst: komt op de agenda"),
+        ("/+lina 2h1", "Ga naar · Lina K. 2H1, staat al op de agenda"),
         ("!!", "Acuutkaart"),
     ],
 )  # fmt: skip
@@ -119,7 +126,7 @@ def test_wide_letters_count_for_two_cells() -> None:
 )
 def test_the_word_still_being_typed_is_never_complained_about(line: str, typing: str, complaint: str) -> None:
     """product.md §4: the preview never complains about the word still being typed."""
-    table = Table(TABLE.frame, TABLE.people, TABLE.items, outcomes=("volgen",))
+    table = Table(TABLE.frame, TABLE.people, TABLE.items, outcomes=(Outcome("volgen"),))
     assert complaint in shown(line, table=table)
     assert complaint not in shown(line, typing=typing, table=table)
 

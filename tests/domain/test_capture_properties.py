@@ -10,7 +10,10 @@ from sotdesk.domain.calendar import Moment, Period, SchoolCalendar
 from sotdesk.domain.capture import Audience, Kind, Person, Reading, Table, read
 from sotdesk.domain.capture_complete import completions, next_choice
 from sotdesk.domain.capture_preview import cells, preview
+from sotdesk.domain.capture_pupils import Pupils
 from sotdesk.domain.dates import Frame
+from sotdesk.domain.outcomes import Outcome
+from sotdesk.domain.students import Student
 from sotdesk.domain.text import fold
 
 TABLE = Table(
@@ -29,11 +32,13 @@ TABLE = Table(
         Person("c2", "SVK (T. Kuiper)", ("svk", "t. kuiper"), "svk", True),
         Person("r", "moeder", ("moeder",), "moeder"),
     ),
-    items=((1, "Opening"), (2, "Sem B. 1B4")),
+    items=(("1", "Opening"), ("2", "Sem B. 1B4")),
     agreements=(1, 2),
     has_action=True,
-    pupils=("Lina", "Sami"),
-    outcomes=("volgen", "afsluiten"),
+    pupils=Pupils(
+        (Student("lina", "1", "Lina", "", "Karimi", "2H1"), Student("sami", "2", "Sami", "", "Karimi", "4V1"))
+    ),
+    outcomes=(Outcome("volgen", status="volgen"), Outcome("afsluiten", act="close")),
 )
 
 PARTS = st.sampled_from(
@@ -60,7 +65,13 @@ def kept_words(reading: Reading) -> str:
     """All words that stand in a piece; who is named twice is kept once, so a name understood counts."""
     texts = [reading.raw[span.start : span.end] for span in reading.spans if span.role == "who"]
     for piece in reading.pieces:
-        texts += [piece.text, piece.where, piece.reason, str(piece.number or ""), *piece.also]
+        texts += [
+            piece.text,
+            piece.where,
+            piece.reason,
+            str(piece.number or ""),
+            *(s.first_name for s in piece.also),
+        ]
         texts += [who.words for who in (*piece.who, *([piece.voice] if piece.voice else []))]
         texts += [day.words for day in (piece.due, piece.evaluation) if day]
     return " ".join(texts)

@@ -3,12 +3,16 @@
 Only the words of the grammar live here; reading is in capture.py, showing in capture_preview.py.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
 from sotdesk.domain.capture_names import NameBook, Person
+from sotdesk.domain.capture_pupils import Newcomer, Pupils
 from sotdesk.domain.dates import DateReading, Frame
+from sotdesk.domain.item_facts import ItemFacts
+from sotdesk.domain.outcomes import Outcome
+from sotdesk.domain.students import Student
 
 
 class Kind(StrEnum):
@@ -43,18 +47,20 @@ class Audience(StrEnum):
 class Table:
     """Who and what is known at this item. `people` best first: the same name may fit several.
 
-    `items` = number and words of each item; `agreements` = the numbers of last time's open agreements;
-    `has_action` = this item has an agreement that `>vr` or `@svk` alone can complete; `pupils` = the call
-    names that `&name` may give; `outcomes` = the words that `uit:` knows, empty when any will do.
+    `items` = number (`3`, `3b`) and words of each item; `agreements` = the numbers of last time's open
+    agreements; `has_action` = this item has an agreement that `>vr` or `@svk` alone can complete; `pupils` = whom
+    `&name` and `/+name` may mean; `outcomes` = the words that `uit:` knows, empty when any will do; `facts` = what
+    `uit:`, `ev:` and `toest:` work on here (None: not known, then nothing is said of it).
     """
 
     frame: Frame
     people: tuple[Person, ...] = ()
-    items: tuple[tuple[int, str], ...] = ()
+    items: tuple[tuple[str, str], ...] = ()
     agreements: tuple[int, ...] = ()
     has_action: bool = False
-    pupils: tuple[str, ...] = ()
-    outcomes: tuple[str, ...] = ()
+    pupils: Pupils = field(default_factory=Pupils)
+    outcomes: tuple[Outcome, ...] = ()
+    facts: ItemFacts | None = None
 
     @cached_property
     def book(self) -> NameBook:
@@ -111,9 +117,10 @@ class Who:
 class Piece:
     """One kept thing; a line can give several (besluit and afspraak).
 
-    `word` is the list word of an outcome or result (`volgen`, `deels`), or to whom consent is given.
-    `number` is the agreement of last time or the item to go to; `change` is done, moved or dropped;
-    `also` names other pupils (`&lina`) in whose item this stands too; `adds` marks `/+noor 3m2`.
+    `word` is the list word of an outcome or result (`volgen`, `deels`), or to whom consent is given (`who`; with
+    `purpose` behind it, `refused` when it is not given); `about` is the id of what a result is about.
+    `number` is the agreement of last time, `item` the number of the item to go to (`3b`); `change` is done, moved
+    or dropped; `also` are other pupils (`&lina`) in whose file this stands too; `adds` is who `/+noor 3m2` adds.
     """
 
     kind: Kind
@@ -126,10 +133,14 @@ class Piece:
     where: str = ""
     word: str = ""
     number: int | None = None
+    item: str = ""
     change: str = ""
     reason: str = ""
-    also: tuple[str, ...] = ()
-    adds: bool = False
+    about: str = ""
+    purpose: str = ""
+    refused: bool = False
+    also: tuple[Student, ...] = ()
+    adds: Newcomer | None = None
 
     @property
     def missing(self) -> tuple[str, ...]:

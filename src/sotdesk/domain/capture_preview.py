@@ -6,9 +6,13 @@ Gives pieces of text with a style role (label, kind, text, warn, muted); no colo
 import unicodedata
 from itertools import pairwise
 
+from sotdesk.domain.capture_effects import adopts, effects
 from sotdesk.domain.capture_model import Audience, Kind, Piece, Reading, Table, Who
+from sotdesk.domain.capture_pupils import Newcomer
 from sotdesk.domain.capture_readers import readers
 from sotdesk.domain.dates import DateReading, show_moment
+from sotdesk.domain.students import Student
+from sotdesk.domain.words import listed
 
 Styled = tuple[str, str]
 
@@ -77,7 +81,11 @@ def _parts(reading: Reading, table: Table, long: bool, typing: str) -> list[Styl
         parts.append((shield if long else shield.split(",")[0], "warn"))
     for piece in _merged(reading.pieces):
         parts += _piece(piece, reading, table, long, typing)
-    read_by = dict.fromkeys(who for p in reading.pieces for who in readers(p.kind, p.audience, p.who))
+    read_by = dict.fromkeys(
+        who
+        for p in reading.pieces
+        for who in readers(Kind.FACT if adopts(p, table) else p.kind, p.audience, p.who)
+    )
     if read_by:
         parts.append((f"leest: {', '.join(read_by)}", "label"))
     return parts
@@ -100,26 +108,53 @@ def _piece(piece: Piece, reading: Reading, table: Table, long: bool, typing: str
         parts.append((f"afspraak {piece.number}: {CHANGES[piece.change]}", "label"))
     if piece.kind is Kind.VOICE and piece.voice:
         parts.append(_person(piece.voice, long, typing))
-    parts += [_person(one, long, typing) for one in piece.who]
-    parts += [(text, "text") for text in (piece.text, piece.reason) if text]
+    if piece.kind is Kind.CONSENT:
+        parts += _consent(piece, long)
+    else:
+        parts += [_person(one, long, typing) for one in piece.who]
+        said = "" if adopts(piece, table) and piece.text == piece.word else piece.text
+        parts += [(text, "text") for text in (said, piece.reason) if text]
+    parts += effects(piece, table, long=long)
     parts += _dates(piece, reading, table, long, typing)
     if piece.where:
         parts.append((f"waar: {piece.where}" if long else piece.where, "label"))
     if piece.also:
-        parts.append((f"ook bij {', '.join(piece.also)}", "label"))
+        parts.append((f"ook bij {listed([_pupil(s) for s in piece.also])}", "label"))
     if asked := [f"{what}?" for what in piece.missing if what != "wanneer" or piece.due is None]:
         parts.append((" ".join(asked), "muted"))
     return parts
 
 
+def _consent(piece: Piece, long: bool) -> list[Styled]:
+    """Who gives it, to whom and what for; a refusal says so."""
+    if not piece.who:
+        return [(piece.text, "text")]
+    giver = [(piece.voice.label if long else piece.voice.short, "label")] if piece.voice else []
+    to = listed([who.label if long else who.short for who in piece.who])
+    receiver = (f"niet voor {to}", "warn") if piece.refused else (f"voor {to}", "label")
+    return [*giver, receiver, *([(piece.purpose, "text")] if piece.purpose else [])]
+
+
 def _destination(piece: Piece, reading: Reading, table: Table, typing: str) -> Styled:
     if piece.adds:
-        return f"nieuwe leerling: {piece.text}", "label"
+        return _added(piece.adds, table), "label"
     if not reading.found:
         return piece.text, "muted" if typing else "warn"
-    if piece.number is None:
+    if not piece.item:
         return "het volgende punt", "label"
-    return f"{piece.number} {piece.text}", "label"
+    return f"{piece.item} {piece.text}", "label"
+
+
+def _added(new: Newcomer, table: Table) -> str:
+    """Who will be there: someone of this meeting, of the list, or someone new who is made with a case."""
+    if new.known is None:
+        return f"nieuwe leerling {new.label}, voorlopig, met een casus (signaal)"
+    on_agenda = any(student.id == new.known.id for student in table.pupils.here)
+    return f"{new.label}, {'staat al op de agenda' if on_agenda else 'staat in de lijst: komt op de agenda'}"
+
+
+def _pupil(student: Student) -> str:
+    return f"{student.name.shown} {student.class_name}".strip()
 
 
 def _person(who: Who, long: bool, typing: str) -> Styled:

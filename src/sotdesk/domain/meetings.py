@@ -119,6 +119,8 @@ class Line:
     capture_id: str = ""
     action: Action | None = None
     also: tuple[Student, ...] = ()
+    word: str = ""
+    """The list word of an outcome or a result that took effect, or to whom consent was given."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,10 @@ class Item:
     question_by: str = ""
     lines: int = 0
     part_of: str = ""
+    anonymous: bool = False
+    """Discussed without name, class or sibling (anoniem bespreken)."""
+    away: tuple[str, ...] = ()
+    """Who is at the table but not there for this item: contact ids, else labels."""
 
     @property
     def shown(self) -> str:

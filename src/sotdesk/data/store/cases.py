@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from sotdesk.data.store.base import Part
 from sotdesk.data.store.case_file import read_case, read_pupil
+from sotdesk.data.store.case_status import move_case
 from sotdesk.data.store.students import students_by_id
 from sotdesk.data.tables.actions import ActionRow, ActionStudent
 from sotdesk.data.tables.base import new_id
@@ -86,8 +87,7 @@ class Cases(Part):
         """Moves a case on; closing and reopening have their own methods."""
         with self.desk.writing(f"status {status.value}") as session:
             row = _case(session, case_id)
-            self._event(session, case_id, "status", f"{row.status} → {status.value}")
-            row.status = status.value
+            move_case(session, row, status.value, self.desk.now())
 
     def edit(self, case_id: str, *, status: CaseStatus | None = None, **fields: str) -> None:
         """Changes the head: level, holder, question, question_by, request, what_works, confidentiality, status.
@@ -101,9 +101,8 @@ class Cases(Part):
             row = _case(session, case_id)
             for name, value in fields.items():
                 setattr(row, name, value)
-            if status is not None and status.value != row.status:
-                self._event(session, case_id, "status", f"{row.status} → {status.value}")
-                row.status = status.value
+            if status is not None:
+                move_case(session, row, status.value, self.desk.now())
 
     def refer(self, case_id: str, referral: Referral) -> None:
         """Keeps the aanmelding; the case takes its hulpvraag and request over, a signal becomes intake."""
@@ -113,8 +112,7 @@ class Cases(Part):
             row.question, row.question_by = referral.question, referral.question_by
             row.request = referral.request or row.request
             if row.status == CaseStatus.SIGNAL.value:
-                row.status = CaseStatus.INTAKE.value
-                self._event(session, case_id, "status", "signaal → intake")
+                move_case(session, row, CaseStatus.INTAKE.value, self.desk.now())
 
     def close(
         self, case_id: str, reason: str, result: str = "", satisfaction: str = "", *, on: date | None = None
@@ -127,10 +125,9 @@ class Cases(Part):
             row = _case(session, case_id)
             if row.closed_on is not None:
                 raise RuleError("Deze casus is al afgesloten.")
-            row.status, row.closed_on = CaseStatus.CLOSED.value, on or self.desk.today()
-            row.close_reason, row.close_result = reason, result
+            row.closed_on, row.close_reason, row.close_result = on or self.desk.today(), reason, result
             text = ". ".join(filter(None, [reason.rstrip("."), result]))
-            self._event(session, case_id, "afgesloten", text, on=row.closed_on)
+            self._turn(session, row, CaseStatus.CLOSED, "afgesloten", text, on=row.closed_on)
 
     def reopen(self, case_id: str, reason: str = "", *, on: date | None = None) -> None:
         """Reopens a closed case as intake; the gap stays to be seen (S003 (b))."""
@@ -138,9 +135,9 @@ class Cases(Part):
             row = _case(session, case_id)
             if row.closed_on is None:
                 raise RuleError("Deze casus is al open.")
-            row.status, row.closed_on = CaseStatus.INTAKE.value, None
+            row.closed_on = None
             _join_signals(session, row.student_id, case_id)
-            self._event(session, case_id, "heropend", reason, on=on)
+            self._turn(session, row, CaseStatus.INTAKE, "heropend", reason, on=on)
 
     # --- signals
 
@@ -194,8 +191,7 @@ class Cases(Part):
                 raise NotFound(NO_SIGNAL)
             row.triage, row.triaged_on, row.triage_note = to.value, today, note.strip()
             if to in (Triage.SOT, Triage.DIRECT):
-                case = _open_case(session, row.student_id)
-                row.case_id = case.id if case else self._case_for_signal(session, row.student_id, today)
+                row.case_id = case_for_signal(session, row.student_id, today, self.desk.now()).id
                 _join_signals(session, row.student_id, row.case_id)
                 return row.case_id
         return ""
@@ -212,17 +208,18 @@ class Cases(Part):
             for name, value in fields.items():
                 setattr(row, name, value)
 
-    def _case_for_signal(self, session: Session, student_id: str, today: date) -> str:
-        closed = session.exec(select(CaseTable).where(CaseTable.student_id == student_id)).first()
-        if closed is None:
-            return open_case(session, student_id, CaseStatus.SIGNAL, today, self.desk.now())
-        closed.status, closed.closed_on = CaseStatus.SIGNAL.value, None
-        self._event(session, closed.id, "heropend", "nieuw signaal", on=today)
-        return closed.id
-
-    def _event(self, session: Session, case_id: str, kind: str, text: str, *, on: date | None = None) -> None:
-        day = on or self.desk.today()
-        session.add(CaseEvent(case_id=case_id, day=day, at=self.desk.now(), kind=kind, text=text.strip()))
+    def _turn(
+        self,
+        session: Session,
+        case: CaseTable,
+        new: CaseStatus,
+        kind: str,
+        text: str,
+        *,
+        on: date | None = None,
+    ) -> None:
+        """A case closes or opens again."""
+        _turned(session, case, new, kind, text, on or self.desk.today(), self.desk.now())
 
 
 def signal_of(row: SignalRow, student: Student) -> Signal:
@@ -248,6 +245,30 @@ def open_case(
     )  # fmt: skip
     session.add(CaseEvent(case_id=case_id, day=on, at=at, kind="geopend"))
     return case_id
+
+
+def case_for_signal(session: Session, student_id: str, on: date, at: datetime) -> CaseTable:
+    """The pupil's open case; else his closed one, opened again as a signal, or a new one."""
+    case = _open_case(session, student_id)
+    if case is not None:
+        return case
+    closed = session.exec(select(CaseTable).where(CaseTable.student_id == student_id)).first()
+    if closed is None:
+        return _case(session, open_case(session, student_id, CaseStatus.SIGNAL, on, at))
+    closed.closed_on = None
+    _turned(session, closed, CaseStatus.SIGNAL, "heropend", "nieuw signaal", on, at)
+    return closed
+
+
+def _turned(
+    session: Session, case: CaseTable, new: CaseStatus, kind: str, text: str, on: date, at: datetime
+) -> None:
+    session.add(
+        CaseEvent(
+            case_id=case.id, day=on, at=at, kind=kind, text=text.strip(), old=case.status, new=new.value
+        )
+    )
+    case.status = new.value
 
 
 def _case(session: Session, case_id: str) -> CaseTable:

@@ -17,6 +17,7 @@ from sotdesk.data.store.actions import (
     settle_action,
 )
 from sotdesk.data.store.base import Desk
+from sotdesk.data.store.effects import filled_in, put_filled_in, take_back, take_effect
 from sotdesk.data.tables.actions import ActionMove, ActionRow
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.meetings import LineRow, LineStudent
@@ -36,6 +37,10 @@ class Place:
     item_id: str
     student_ids: tuple[str, ...]
     agreements: Mapping[int, str]
+
+    def files(self, piece: Piece) -> tuple[str, ...]:
+        """The pupils in whose file a piece stands: those of the item, and whom `&name` names."""
+        return tuple(dict.fromkeys((*self.student_ids, *(student.id for student in piece.also))))
 
 
 def doer_of(who: Who) -> Doer:
@@ -70,13 +75,14 @@ def keep(
 def replace_capture(session: Session, desk: Desk, place: Place, capture_id: str, reading: Reading) -> None:
     """Puts a corrected line in the place of the old one: same time, same spot; what it had done is undone first."""
     rows = known_capture(session, capture_id)
-    at, position = rows[0].at, rows[0].position
+    at, position, filled = rows[0].at, rows[0].position, filled_in(session, rows)
     remove_capture(session, capture_id)
     session.flush()
     room = len(reading.pieces) - len(rows)
     if room > 0:
         _shift(session, place.item_id, position + len(rows), room)
     _keep_at(session, desk, place, reading, capture_id, position, at)
+    put_filled_in(session, capture_rows(session, capture_id), filled)
 
 
 def move_capture(session: Session, desk: Desk, place: Place, capture_id: str, reading: Reading) -> None:
@@ -93,6 +99,7 @@ def move_capture(session: Session, desk: Desk, place: Place, capture_id: str, re
 def remove_capture(session: Session, capture_id: str) -> None:
     """Takes a typed line away with everything it made; an agreement it settled or moved is as it was before."""
     for row in capture_rows(session, capture_id):
+        take_back(session, row)
         action_id, kind = row.action_id, row.kind
         row.action_id = None
         for link in session.exec(select(LineStudent).where(LineStudent.line_id == row.id)):
@@ -196,14 +203,15 @@ def _keep_at(
         line = _line(place, piece, reading.raw, capture_id, position + offset, at)
         line.action_id = _act(session, desk, place, piece, at)
         session.add(line)
-        session.add_all(LineStudent(line_id=line.id, student_id=i) for i in place.student_ids)
+        session.add_all(LineStudent(line_id=line.id, student_id=i) for i in place.files(piece))
+        take_effect(session, line, piece, place.files(piece))
 
 
 def _act(session: Session, desk: Desk, place: Place, piece: Piece, at: datetime) -> str | None:
     """Makes the piece's agreement, or settles the one it names; gives that agreement's id."""
     if piece.kind is Kind.ACTION:
         return add_action(
-            session, draft_of(piece), at.date(), student_ids=place.student_ids, item_id=place.item_id
+            session, draft_of(piece), at.date(), student_ids=place.files(piece), item_id=place.item_id
         )
     action_id = place.agreements.get(piece.number or 0) if piece.kind is Kind.AGREED else None
     if action_id:
@@ -215,7 +223,7 @@ def _line(place: Place, piece: Piece, raw: str, capture_id: str, position: int, 
     return LineRow(
         id=new_id(), item_id=place.item_id, capture_id=capture_id, position=position, kind=piece.kind.value,
         text=_text(piece), voice=piece.voice.label if piece.voice else "", audience=piece.audience.value, at=at,
-        raw=raw,
+        raw=raw, word=piece.word,
     )  # fmt: skip
 
 

@@ -106,7 +106,7 @@ def lines_where(session: Session, *where: ColumnElement[bool] | bool) -> tuple[L
         Line(
             id=r.id, item_id=r.item_id, kind=r.kind, text=r.text, audience=r.audience, at=r.at, raw=r.raw,
             voice=r.voice, student_ids=links.get(r.id, ()), capture_id=r.capture_id,
-            action=actions.get(r.action_id or ""),
+            action=actions.get(r.action_id or ""), word=r.word,
         )
         for r in rows
     )  # fmt: skip
@@ -142,6 +142,6 @@ def _clocks(session: Session, meeting_id: str) -> dict[str, tuple[timedelta, dat
 def _present(session: Session, meeting_id: str) -> tuple[Present, ...]:
     query = select(Attendance).where(Attendance.meeting_id == meeting_id).order_by(col(Attendance.position))
     return tuple(
-        Present(r.id, r.label, r.role, r.contact_id or "", r.joined_at, r.left_at, r.item_id or "")
+        Present(r.id, r.label, r.role, r.contact_id or "", r.joined_at, r.left_at, r.item_id or "", r.guest)
         for r in session.exec(query)
     )

@@ -1,0 +1,45 @@
+"""What `uit:`, `ev:` and `toest:` work on at an item: its pupils' cases, what waits for evaluation, the report before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """Something that `ev:` can be about. `restricted`: its words are not for everyone at the table."""
+
+    id: str
+    text: str
+    day: date
+    restricted: bool = False
+
+    @property
+    def words(self) -> str:
+        """Its text, or only that it is besloten."""
+        return "besloten afspraak" if self.restricted else self.text
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A pupil of the item: call name and age (None: unknown)."""
+
+    id: str
+    name: str
+    age: int | None = None
+
+
+@dataclass(frozen=True)
+class ItemFacts:
+    """All of it. `evaluated` the likeliest first; `adopts` = the day of the report that can be adopted here.
+
+    `cases` = the status of every open case, by pupil; `said` is why no report can be adopted here, in Dutch; `no_authority` the keys of parents without gezag.
+    """
+
+    subjects: tuple[Subject, ...] = ()
+    cases: Mapping[str, str] = field(default_factory=dict)
+    evaluated: tuple[Evaluated, ...] = ()
+    adopts: date | None = None
+    said: str = ""
+    following: date | None = None
+    no_authority: frozenset[str] = frozenset()
