@@ -33,6 +33,11 @@ def blocks_for(basis: Basis, student: Student) -> PupilBlocks:
     return _Blocks(basis, student).made()
 
 
+def to_enter(basis: Basis, student: Student) -> tuple[str, ...]:
+    """Which of his blocks have a text; their words are not made for it. The logboek always has one."""
+    return (LOG, SHIELDED) if _Blocks(basis, student).has_shielded else (LOG,)
+
+
 @dataclass(frozen=True)
 class _Blocks:
     basis: Basis
@@ -155,6 +160,16 @@ class _Blocks:
         if rows:
             yield self._head()
             yield from rows
+
+    @property
+    def has_shielded(self) -> bool:
+        """Whether anything stands under the shielded heading."""
+        team = (Kind.FACT, Kind.VOICE, Kind.CONSENT)
+        restricted = Audience.RESTRICTED.value in load("feedback")["blocks"]["shielded_audiences"]
+        said = (*team, Kind.DECISION, Kind.ADVICE, Kind.EVALUATION, Kind.OUTCOME)
+        return any(line.text and line.kind in team for line in self._open) or (
+            restricted and any((line.text and line.kind in said) or line.action for line in self._restricted)
+        )
 
     def _voices(self, lines: Iterable[Line]) -> list[str]:
         found = [line for line in lines if line.kind == Kind.VOICE and line.text]

@@ -45,6 +45,12 @@ def note_for(basis: Basis, reader: Reader, student: Student) -> Note:
     return _Composer(basis, reader, student).note()
 
 
+def tells(basis: Basis, reader: Reader, student: Student) -> bool:
+    """Whether the note tells more than that the pupil was spoken of; its words are not made for it."""
+    made = _Composer(basis, reader, student)
+    return any(line.text or line.action for line in made.lines) or bool(made.evaluation_date())
+
+
 @dataclass(frozen=True)
 class _Composer:
     basis: Basis
@@ -82,7 +88,7 @@ class _Composer:
             intro=intro(basis, self.naming.pupil, profile), facts=self._said(Kind.FACT),
             voices=self._said(Kind.VOICE), evaluations=self._said(Kind.EVALUATION),
             decisions=self._said(Kind.DECISION), advice=self._said(Kind.ADVICE), settled=self._settled(),
-            agreements=made, evaluation_date=self._evaluation_date(), outcome=self._said(Kind.OUTCOME),
+            agreements=made, evaluation_date=self.evaluation_date(), outcome=self._said(Kind.OUTCOME),
             closing=closing(basis.school), external=self.reader.external, titles=titles(profile),
             reads=reads(self.reader, self.naming.pupil, self._parts_used()), warnings=self._warnings(),
         )  # fmt: skip
@@ -150,7 +156,8 @@ class _Composer:
         ]
         return tuple(sorted(made, key=lambda agreement: not agreement.own))
 
-    def _evaluation_date(self) -> str:
+    def evaluation_date(self) -> str:
+        """When what was agreed is looked at again, as far as he may read it."""
         how = self.reader.profile.reads.get("evaluation_date", "")
         if not how:
             return ""
@@ -168,7 +175,7 @@ class _Composer:
     def _parts_used(self) -> Sequence[str]:
         kinds = {Kind(line.kind) for line in self.lines}
         used = [part for kind, part in PARTS.items() if kind in kinds]
-        return [*used, "evaluation_date"] if self._evaluation_date() else used
+        return [*used, "evaluation_date"] if self.evaluation_date() else used
 
     # --- what to look at first
 

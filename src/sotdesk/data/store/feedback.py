@@ -1,20 +1,20 @@
 """Terugkoppeling in the store: who is told what after a meeting, that it was done, and the blocks for Magister."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from sotdesk.data.store.base import Part
-from sotdesk.data.store.feedback_read import basis_of
+from sotdesk.data.store.base import Desk, Part
+from sotdesk.data.store.feedback_kept import Shelf
 from sotdesk.data.store.meeting_read import row_of
 from sotdesk.data.tables.feedback import RecipientSecret, ToldRow
 from sotdesk.domain.errors import NotFound
-from sotdesk.domain.feedback import LOG, SHIELDED, Entry, Note, PupilBlocks, Recipient
+from sotdesk.domain.feedback import LOG, SHIELDED, Note, PupilBlocks, Recipient
 from sotdesk.domain.feedback_basis import Basis
-from sotdesk.domain.feedback_blocks import blocks_for
 from sotdesk.domain.feedback_notes import note_for
-from sotdesk.domain.feedback_readers import Reader, readers_of, wanted
+from sotdesk.domain.feedback_readers import Reader, readers_of
+from sotdesk.domain.feedback_recipients import recipients
 from sotdesk.domain.passphrase import suggest
 from sotdesk.domain.students import Student
 from sotdesk.domain.telling import usual_way
@@ -24,14 +24,16 @@ from sotdesk.strength import dutch_words
 class Feedback(Part):
     """Terugkoppeling en Magister."""
 
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._shelf = Shelf(desk)
+
     def recipients(self, meeting_id: str, *, everyone: bool = False) -> tuple[Recipient, ...]:
         """Who is to be told after a meeting, each with his pupils; mentors first.
 
         With `everyone` also who may be told but need not be. Who was told already is always there.
         """
-        with self.desk.reading() as session:
-            basis = basis_of(session, meeting_id, self.desk.now())
-        return _recipients(basis, everyone=everyone)
+        return recipients(self._shelf.of(meeting_id).basis, everyone=everyone)
 
     def note(self, meeting_id: str, key: str, student_id: str) -> Note:
         """What one recipient reads about one pupil; NotFound when he has nothing to read about this pupil."""
@@ -39,44 +41,87 @@ class Feedback(Part):
 
     def notes(self, meeting_id: str, wanted: Iterable[tuple[str, str]] | None = None) -> tuple[Note, ...]:
         """Several notes in one go, by recipient and pupil; None: all that are to be told."""
-        with self.desk.reading() as session:
-            basis = basis_of(session, meeting_id, self.desk.now())
+        kept = self._shelf.of(meeting_id)
         if wanted is None:
-            found = _recipients(basis, everyone=False)
-            wanted = [(one.key, entry.student_id) for one in found for entry in one.entries]
-        return tuple(_note(basis, key, student_id) for key, student_id in wanted)
+            wanted = [(one.key, e.student_id) for one in recipients(kept.basis) for e in one.entries]
+        made = []
+        for key, student_id in wanted:
+            if (key, student_id) not in kept.notes:
+                kept.notes[key, student_id] = _note(kept.basis, key, student_id)
+            made.append(kept.notes[key, student_id])
+        return tuple(made)
 
-    def tell(self, meeting_id: str, key: str, student_id: str, way: str = "") -> None:
+    def tell(
+        self, meeting_id: str, key: str, student_id: str, way: str = "", *, at: datetime | None = None, label: str = ""
+    ) -> None:  # fmt: skip
         """Keeps that someone was told about a pupil, how and when; once more changes how and when."""
+        self.tell_all(meeting_id, key, [student_id], way, at=at, label=label)
+
+    def tell_all(
+        self, meeting_id: str, key: str, student_ids: Sequence[str], way: str = "", *, at: datetime | None = None,
+        label: str = "",
+    ) -> None:  # fmt: skip
+        """Keeps that someone was told about these pupils, as one step to undo.
+
+        Without `way` as he usually is, without `at` now; `label` when it was someone else (his colleague).
+        """
+        kept = self._shelf.of(meeting_id)
+        readers = [(each, _reader(kept.basis, key, each)) for each in student_ids]
         with self.desk.writing("terugkoppeling gedaan") as session:
-            basis = basis_of(session, meeting_id, self.desk.now())
-            reader = _reader(basis, key, student_id)
-            chosen = way or usual_way(reader.contact, reader.profile.way, basis.school.system)
-            self._mark(session, meeting_id, student_id, key, reader.label, chosen)
+            for student_id, reader in readers:
+                chosen = way or usual_way(reader.contact, reader.profile.way, kept.basis.school.system)
+                row = _told_row(session, meeting_id, student_id, key)
+                _mark(
+                    session,
+                    row,
+                    meeting_id,
+                    student_id,
+                    key,
+                    label or reader.label,
+                    chosen,
+                    at or self.desk.now(),
+                )
+        self._shelf.after_ticking(kept)
 
     def untell(self, meeting_id: str, key: str, student_id: str) -> None:
         """He was not told after all."""
+        self.untell_all(meeting_id, key, [student_id])
+
+    def untell_all(self, meeting_id: str, key: str, student_ids: Sequence[str]) -> None:
+        """He was told about none of these pupils after all."""
+        kept = self._shelf.of(meeting_id)
         with self.desk.writing("terugkoppeling toch niet gedaan") as session:
-            _unmark(session, meeting_id, student_id, key)
+            for student_id in student_ids:
+                _unmark(session, meeting_id, student_id, key)
+        self._shelf.after_ticking(kept)
 
     # --- the school's own system
 
     def blocks(self, meeting_id: str) -> tuple[PupilBlocks, ...]:
         """Both blocks of every pupil that was spoken of, in the order of the agenda."""
-        with self.desk.reading() as session:
-            basis = basis_of(session, meeting_id, self.desk.now())
-        return tuple(blocks_for(basis, student) for student in basis.pupils)
+        return self._shelf.of(meeting_id).blocks
 
     def entered(self, meeting_id: str, student_id: str, which: str, *, done: bool = True) -> None:
         """Keeps that a block (`logboek` or `afgeschermd`) was entered in the school's system now, or was not."""
-        if which not in (LOG, SHIELDED):
-            raise ValueError(which)
-        with self.desk.writing(f"{which} {'ingevoerd' if done else 'toch niet ingevoerd'}") as session:
+        self.entered_all(meeting_id, student_id, [which], done=done)
+
+    def entered_all(
+        self, meeting_id: str, student_id: str, blocks: Sequence[str], *, done: bool = True
+    ) -> None:
+        """The same for both blocks of a pupil, as one step to undo."""
+        if not {LOG, SHIELDED}.issuperset(blocks):
+            raise ValueError(blocks)
+        kept = self._shelf.of(meeting_id)
+        what = " en ".join(blocks)
+        with self.desk.writing(f"{what} {'ingevoerd' if done else 'toch niet ingevoerd'}") as session:
             row_of(session, meeting_id)
-            if done:
-                self._mark(session, meeting_id, student_id, which, which, "")
-            else:
-                _unmark(session, meeting_id, student_id, which)
+            for which in blocks:
+                row = _told_row(session, meeting_id, student_id, which)
+                if done and row is None:
+                    _mark(session, row, meeting_id, student_id, which, which, "", self.desk.now())
+                elif not done:
+                    _unmark(session, meeting_id, student_id, which)
+        self._shelf.after_ticking(kept)
 
     # --- encrypted files
 
@@ -91,17 +136,15 @@ class Feedback(Part):
             session.add(RecipientSecret(recipient=key, passphrase=made))
         return made
 
-    # --- inside one transaction
 
-    def _mark(
-        self, session: Session, meeting_id: str, student_id: str, key: str, label: str, way: str
-    ) -> None:
-        row = _told_row(session, meeting_id, student_id, key)
-        now = self.desk.now()
-        if row is None:
-            row = ToldRow(meeting_id=meeting_id, student_id=student_id, recipient=key, label=label, at=now)
-        row.way, row.at = way, now
-        session.add(row)
+def _mark(
+    session: Session, row: ToldRow | None, meeting_id: str, student_id: str, key: str, label: str, way: str,
+    at: datetime,
+) -> None:  # fmt: skip
+    if row is None:
+        row = ToldRow(meeting_id=meeting_id, student_id=student_id, recipient=key, label=label, at=at)
+    row.label, row.way, row.at = label, way, at
+    session.add(row)
 
 
 def _told_row(session: Session, meeting_id: str, student_id: str, key: str) -> ToldRow | None:
@@ -115,38 +158,6 @@ def _unmark(session: Session, meeting_id: str, student_id: str, key: str) -> Non
     row = _told_row(session, meeting_id, student_id, key)
     if row is not None:
         session.delete(row)
-
-
-def _recipients(basis: Basis, *, everyone: bool) -> tuple[Recipient, ...]:
-    found: dict[str, Recipient] = {}
-    order = {code: place for place, code in enumerate(basis.profiles)}
-    for student in basis.pupils:
-        for reader in readers_of(basis, student):
-            entry = _entry(basis, reader, student)
-            if entry is None or not (everyone or entry.expected or entry.told):
-                continue
-            known = found.get(reader.key) or _recipient(basis, reader)
-            found[reader.key] = replace(known, entries=(*known.entries, entry))
-    return tuple(sorted(found.values(), key=lambda one: order[one.profile]))
-
-
-def _entry(basis: Basis, reader: Reader, student: Student) -> Entry | None:
-    """A pupil for a reader; None when there is nothing to tell him."""
-    told = basis.told.get((reader.key, student.id))
-    note = note_for(basis, reader, student)
-    if told is None and not note.has_content and reader.profile.when != "always":
-        return None
-    expected = wanted(basis, reader, student)
-    return Entry(student.id, student, told, reader.role_shown, reader.profile.code, expected)
-
-
-def _recipient(basis: Basis, reader: Reader) -> Recipient:
-    contact = reader.contact
-    return Recipient(
-        reader.key, reader.label, reader.role_shown, reader.profile.code,
-        usual_way(contact, reader.profile.way, basis.school.system), reader.external,
-        contact.email if contact else "",
-    )  # fmt: skip
 
 
 def _note(basis: Basis, key: str, student_id: str) -> Note:

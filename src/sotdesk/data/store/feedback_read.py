@@ -41,7 +41,7 @@ def basis_of(session: Session, meeting_id: str, now: datetime) -> Basis:
         guardians=_guardians(session, meeting, lines), stretches=stretches_of(session, meeting.id),
         everyone=everyone(session), known_names=known_names(session), cases=_cases(session, meeting),
         grounds=grounds_of(session, meeting, contacts), anonymous=anonymous_items(session, meeting.id),
-        told=_told(session, meeting.id),
+        told=told_of(session, meeting.id),
     )  # fmt: skip
 
 
@@ -93,7 +93,8 @@ def anonymous_items(session: Session, meeting_id: str) -> frozenset[str]:
     return frozenset(session.exec(query))
 
 
-def _told(session: Session, meeting_id: str) -> dict[tuple[str, str], Told]:
+def told_of(session: Session, meeting_id: str) -> dict[tuple[str, str], Told]:
+    """Who was told, and what was entered, after a meeting."""
     rows = session.exec(select(ToldRow).where(ToldRow.meeting_id == meeting_id))
     return {(row.recipient, row.student_id): Told(row.way, row.at) for row in rows}
 

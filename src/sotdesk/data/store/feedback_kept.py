@@ -1,0 +1,76 @@
+"""What the feedback of one meeting is made of, read once and used until the vault changes; ticks are read anew.
+
+Every write of this sitting, an undo too, makes it old. It lives and dies with the store: nothing stays after a lock.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from sqlmodel import Session
+
+from sotdesk.data.store.base import Desk
+from sotdesk.data.store.feedback_read import basis_of, told_of
+from sotdesk.domain.feedback import LOG, SHIELDED, Note, PupilBlocks
+from sotdesk.domain.feedback_basis import Basis, Tellings
+from sotdesk.domain.feedback_blocks import blocks_for
+
+WORKED_OUT = ("names", "pupils", "items")
+"""What a basis works out once and ticks do not change."""
+
+
+@dataclass
+class Kept:
+    """One meeting's basis at so many changes of the vault, with the texts that were made of it."""
+
+    basis: Basis
+    changes: int
+    notes: dict[tuple[str, str], Note] = field(default_factory=dict)
+    _blocks: tuple[PupilBlocks, ...] = ()
+
+    def ticked(self, told: Tellings, changes: int) -> None:
+        """Only ticks changed: the texts stay."""
+        fresh = replace(self.basis, told=told)
+        for name in WORKED_OUT:
+            if name in self.basis.__dict__:
+                fresh.__dict__[name] = self.basis.__dict__[name]
+        self.basis, self.changes = fresh, changes
+
+    @property
+    def blocks(self) -> tuple[PupilBlocks, ...]:
+        """Both blocks of every pupil, with when they were entered."""
+        if not self._blocks:
+            self._blocks = tuple(blocks_for(self.basis, student) for student in self.basis.pupils)
+        told = self.basis.told
+        days = {key: each.at for key, each in told.items() if key[0] in (LOG, SHIELDED)}
+        return tuple(
+            replace(
+                each,
+                log_entered=days.get((LOG, each.student_id)),
+                shielded_entered=days.get((SHIELDED, each.student_id)),
+            )
+            for each in self._blocks
+        )
+
+
+class Shelf:
+    """Holds the last meeting that was looked at."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._last: Kept | None = None
+
+    def of(self, meeting_id: str) -> Kept:
+        """This meeting, as the vault is now."""
+        last = self._last
+        if last is None or last.basis.meeting.id != meeting_id or last.changes != self._desk.changes:
+            with self._desk.reading() as session:
+                last = self._last = Kept(basis_of(session, meeting_id, self._desk.now()), self._desk.changes)
+        return last
+
+    def after_ticking(self, before: Kept) -> None:
+        """A tick was written, and nothing else since `before` was taken."""
+        with self._desk.reading() as session:
+            before.ticked(self._told(session, before), self._desk.changes)
+
+    @staticmethod
+    def _told(session: Session, kept: Kept) -> Tellings:
+        return told_of(session, kept.basis.meeting.id)
