@@ -1,126 +1,14 @@
-"""At the table, in a real encrypted file: lines kept, corrected, moved, removed; clocks; who is there."""
+"""At the table, in a real encrypted file: lines kept, corrected, moved, removed; clocks."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 
 import pytest
+from tests.data.sitting import DAVI, DAY, YARA, Sitting
 
-from sotdesk.data.store import Store
 from sotdesk.data.store.actions import ActionDraft
-from sotdesk.data.vault import Vault
 from sotdesk.domain.actions import ActionState, Doer
-from sotdesk.domain.capture import read
-from sotdesk.domain.capture_model import Table
-from sotdesk.domain.capture_names import Person
-from sotdesk.domain.clock import Clock
-from sotdesk.domain.contacts import Contact, Role
-from sotdesk.domain.dates import Frame
 from sotdesk.domain.errors import NotFound, RuleError
-from sotdesk.domain.meetings import FixedItem, ItemKind, ItemState, Line, Meeting, MeetingKind, Present
-from sotdesk.domain.students import Student
-
-DAY = date(2026, 11, 25)
-MINUTE = timedelta(minutes=1)
-YARA, DAVI = "Yara A.", "Davi P."
-
-
-@dataclass
-class Sitting:
-    """A running SOT about Yara and Davi; `later` moves its clock on."""
-
-    store: Store
-    meeting_id: str
-    later: Callable[[int], None]
-
-    @property
-    def meeting(self) -> Meeting:
-        return self.store.meetings.get(self.meeting_id)
-
-    def item(self, name: str) -> str:
-        return next(item.id for item in self.meeting.items if item.shown == name)
-
-    def table(self, name: str) -> Table:
-        """Two contacts are known everywhere; each pupil has a mentor of his own."""
-        bos = Person(self.contact("M. Bos"), "mentor (M. Bos)", ("mentor", "m. bos"), "mentor")
-        kok = Person(self.contact("K. Kok"), "mentor (K. Kok)", ("mentor", "k. kok"), "mentor")
-        smw = Person(self.contact("N. Smit"), "SMW (N. Smit)", ("smw", "n. smit"), "smw", present=True)
-        mentor = bos if name == YARA else kok
-        numbers = tuple(
-            number
-            for number, action in self.store.table.previous(self.item(name))
-            if action.state is ActionState.OPEN
-        )
-        has_action = any(line.kind == "action" for line in self.lines(name))
-        return Table(
-            Frame(DAY, self.store.school.calendar()), (mentor, smw), agreements=numbers, has_action=has_action
-        )
-
-    def contact(self, name: str) -> str:
-        return next(contact.id for contact in self.store.contacts.all() if contact.name == name)
-
-    def type(self, name: str, words: str) -> str:
-        """The capture's id; empty when the words completed an older line."""
-        kept = self.store.table.keep(self.item(name), read(words, self.table(name)))
-        return kept[0].capture_id if kept else ""
-
-    def correct(self, name: str, capture_id: str, words: str) -> None:
-        self.store.table.correct(capture_id, read(words, self.table(name)))
-
-    def move(self, capture_id: str, to: str) -> None:
-        lines = [line for item in self.meeting.items for line in self.store.table.lines(item.id)]
-        raw = next(line.raw for line in lines if line.capture_id == capture_id)
-        self.store.table.move(capture_id, self.item(to), read(raw, self.table(to)))
-
-    def lines(self, name: str) -> tuple[Line, ...]:
-        return self.store.table.lines(self.item(name))
-
-    def texts(self, name: str) -> list[tuple[str, str]]:
-        return [(line.kind, line.text) for line in self.lines(name)]
-
-    def undo(self) -> str:
-        last = self.store.desk.to_undo()
-        assert last is not None
-        self.store.desk.undo(last.batch)
-        return last.label
-
-    def used(self, name: str) -> int:
-        item = self.meeting.item(self.item(name))
-        assert item is not None
-        return round(item.used_until(self.store.clock.now()) / MINUTE)
-
-    def state(self, name: str) -> ItemState:
-        item = self.meeting.item(self.item(name))
-        assert item is not None
-        return item.state
-
-
-@pytest.fixture
-def sitting(vault: Vault) -> Sitting:
-    """A meeting that started at 13:00 with SMW at the table and the SVK expected."""
-    moment = [datetime(2026, 11, 25, 13, 0).astimezone()]
-    store = Store(vault.engine, Clock(lambda: moment[0]))
-
-    def later(minutes: int) -> None:
-        moment[0] += minutes * MINUTE
-
-    kind_id = store.school.save_kind(MeetingKind("", "SOT", "SOT", fixed=(FixedItem("Opening", 5),)))
-    store.students.add(
-        [
-            Student("yara", "1", "Yara", "", "Achterberg", "2H1"),
-            Student("davi", "2", "Davi", "", "Pinas", "3M2"),
-        ]
-    )
-    for name, code in (("M. Bos", "mentor"), ("K. Kok", "mentor"), ("N. Smit", "smw")):
-        store.contacts.save(Contact("", name, (Role(code),)))
-    meeting_id = store.meetings.plan(kind_id, DAY)
-    for student in ("yara", "davi"):
-        store.meetings.add_item(meeting_id, kind=ItemKind.PROGRESS, minutes=10, student_ids=[student])
-    at = Sitting(store, meeting_id, later)
-    smw = Present("", "SMW (N. Smit)", "smw", at.contact("N. Smit"), joined_at=moment[0])
-    store.table.start(meeting_id, [smw, Present("", "SVK", "svk")])
-    later(5)
-    return at
+from sotdesk.domain.meetings import ItemState
 
 
 def agree(sitting: Sitting, text: str, due: date | None = None, words: str = "") -> str:
@@ -368,57 +256,6 @@ def test_an_item_that_is_put_off_takes_no_more_time_and_can_come_back(sitting: S
     sitting.store.table.drop(sitting.item(DAVI))
     sitting.store.table.take_up(sitting.item(DAVI))
     assert sitting.state(DAVI) is ItemState.OPEN
-
-
-# ---------------------------------------------------------------- who is there
-
-
-def presence(sitting: Sitting) -> dict[str, str]:
-    """Each person: `13:05–13:10`, `13:05–`, or empty when he is only expected."""
-    return {
-        p.label: f"{p.joined_at:%H:%M}–{f'{p.left_at:%H:%M}' if p.left_at else ''}" if p.joined_at else ""
-        for p in sitting.meeting.present
-    }
-
-
-def test_coming_and_going_is_a_line_and_a_time(sitting: Sitting) -> None:
-    """product.md §4: `+lpa` `+moeder` · `-svk`."""
-    sitting.type(YARA, "+moeder")
-    sitting.later(9)
-    sitting.type(YARA, "-smw")
-    sitting.type(YARA, "+SVK")
-    assert presence(sitting) == {"SMW (N. Smit)": "13:00–13:14", "SVK": "13:14–", "moeder": "13:05–"}
-    assert [line.kind for line in sitting.lines(YARA)] == ["join", "leave", "join"]
-
-
-@pytest.mark.parametrize("words", ["+moeder", "+SVK", "-smw", "+Joris Dam"])
-def test_without_the_line_nobody_came_or_left(sitting: Sitting, words: str) -> None:
-    before = presence(sitting)
-    sitting.later(1)
-    capture_id = sitting.type(YARA, words)
-    assert presence(sitting) != before
-    sitting.store.table.remove(capture_id)
-    assert {label: when for label, when in presence(sitting).items() if when} == {
-        label: when for label, when in before.items() if when
-    }
-
-
-def test_a_corrected_name_came_at_the_same_time(sitting: Sitting) -> None:
-    capture_id = sitting.type(YARA, "+Joris Dam")
-    sitting.later(6)
-    sitting.correct(YARA, capture_id, "+Joris Damen")
-    assert presence(sitting)["Joris Damen"] == "13:05–"
-    assert "Joris Dam" not in presence(sitting)
-
-
-def test_a_seat_that_waits_for_a_role_is_taken_by_whoever_has_it(sitting: Sitting) -> None:
-    svk = Present(
-        "", "SVK (L. Vos)", "svk", sitting.store.contacts.save(Contact("", "L. Vos", (Role("svk"),)))
-    )
-    sitting.store.table.presence(sitting.meeting_id, svk, here=True)
-    assert presence(sitting) == {"SMW (N. Smit)": "13:00–", "SVK (L. Vos)": "13:05–"}
-    sitting.store.table.presence(sitting.meeting_id, svk, here=True)
-    assert len(presence(sitting)) == 2
 
 
 def test_only_one_meeting_runs_at_a_time(sitting: Sitting) -> None:

@@ -45,7 +45,8 @@ INFIXES = frozenset(
 class Person:
     """Someone who can be named: a contact in a role, or a role or relative resolved for this pupil.
 
-    `key` is the caller's own id; `names` are all words by which he is known; `role` is the role's word.
+    `key` is the caller's own id; `names` are all words by which he is known; `role` is the role's word. `all_of`
+    are the people whom a role means at once in a talk about several pupils (`@mentor` = both mentors).
     """
 
     key: str
@@ -53,12 +54,15 @@ class Person:
     names: tuple[str, ...]
     role: str = ""
     present: bool = False
+    all_of: tuple["Person", ...] = ()
+    guest: bool = False
+    """Whether he joins as a guest (gast; guests.py says who does)."""
 
 
 ALWAYS = (
     Person("role:ik", "ik", ("ik",), "ik"),
-    Person("role:leerling", "leerling", ("ll", "leerling"), "leerling"),
-    Person("role:ouders", "ouders", ("ou", "ouders"), "ouders"),
+    Person("role:leerling", "leerling", ("ll", "leerling"), "leerling", guest=True),
+    Person("role:ouders", "ouders", ("ou", "ouders"), "ouders", guest=True),
 )
 """Known in every line, after whoever the caller names so himself (`@ik`, `ll:`, `ou:`)."""
 
@@ -89,12 +93,13 @@ class NameBook:
             max((len(words) for words in exact), default=1),
         )
 
-    def called(self, name: str) -> tuple[Person, ...]:
-        """Everyone known by exactly this name, best first."""
-        return self.exact.get(_words(name), ())
+    def called(self, name: str, *, together: bool = False) -> tuple[Person, ...]:
+        """Everyone known by exactly this name, best first; `together` also several people as one (`all_of`)."""
+        fits = self.exact.get(_words(name), ())
+        return fits if together else tuple(person for person in fits if not person.all_of)
 
     def longest_at(self, text: str, start: int) -> tuple[tuple[Person, ...], int]:
-        """Those known by the longest name that begins at `start`, and where it ends; () when none does."""
+        """Those known by the longest name that begins at `start`, several as one included, and where it ends."""
         words: list[str] = []
         best: tuple[tuple[Person, ...], int] = (), start
         at = start
@@ -110,13 +115,13 @@ class NameBook:
                 at += 1
         return best
 
-    def shortened(self, word: str) -> tuple[Person, ...]:
+    def shortened(self, word: str, *, together: bool = False) -> tuple[Person, ...]:
         """Those with the only role that begins so (`sm` → smw); () when none or several roles do."""
         begin = fold(word)
         if len(begin) < PREFIX_LETTERS or begin in INFIXES:
             return ()
         fits = [role for role in self.roles if role.startswith(begin)]
-        return self.called(fits[0]) if len(fits) == 1 else ()
+        return self.called(fits[0], together=together) if len(fits) == 1 else ()
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ school or a standing partner is data: `at_table` in rules/roles.toml.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
 
@@ -109,6 +109,17 @@ class GuestView:
         if self.hides(item.id):
             return ()
         return tuple((n, a) for n, a in numbered if not self.on or a.audience == Audience.SOT.value)
+
+
+def there_when(present: Iterable[Present], moment: datetime) -> tuple[Present, ...]:
+    """Who was at the table just before this moment, as if it were now: whom a line of then can send away."""
+    return tuple(
+        replace(person, left_at=None)
+        for person in present
+        if person.joined_at
+        and person.joined_at < moment
+        and (person.left_at is None or person.left_at >= moment)
+    )
 
 
 def at_item(present: Iterable[Present], item_id: str) -> tuple[Present, ...]:

@@ -5,13 +5,16 @@ several people hold for a pupil gives each of them under the same word, so that 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from sotdesk.domain.capture_names import Person
 from sotdesk.domain.cases import Guardian
 from sotdesk.domain.contacts import Contact, RoleKind, School, role_kinds, who_fits
+from sotdesk.domain.guests import contact_is_guest, is_guest
 from sotdesk.domain.meetings import Present
 from sotdesk.domain.students import Student
+from sotdesk.domain.words import listed
 
 NOBODY_IN_PARTICULAR = 4
 """A role that so many hold for one pupil (docent) names nobody: the role itself is the person."""
@@ -26,16 +29,25 @@ def people_at(
     school: School,
     present: Iterable[Present] = (),
     guardians: Iterable[Guardian] = (),
+    members: Collection[str] = (),
 ) -> tuple[Person, ...]:
-    """Everyone a line about these pupils can name, best first; who is at the table for another pupil comes last."""
+    """Everyone a line about these pupils can name, best first; who is at the table for another pupil comes last.
+
+    `members` are the roles that belong to this kind of meeting: who has one never joins as a guest.
+    """
     known = [contact for contact in contacts if not contact.gone]
     at_table = [person for person in present if person.here]
     here = {p.contact_id or p.label for p in at_table}
     roles, bare = _roles(students, known, school)
-    people = [person for c in known for person in _contact(c, roles.get(c.id, []), school, c.id in here)]
+    people = [
+        replace(person, guest=contact_is_guest(c, members))
+        for c in known
+        for person in _contact(c, roles.get(c.id, []), school, c.id in here)
+    ]
     people += [_guardian(guardian, here) for guardian in guardians]
     held = {name for person in people for name in person.names}
-    people += [_bare(kind, school, here) for kind in bare if kind.name.casefold() not in held]
+    people += [_bare(kind, school, here, members) for kind in bare if kind.name.casefold() not in held]
+    people += _together(students, known, school, people)
     known_keys, labels = {p.key for p in people}, {p.label for p in people}
     others = [p for p in at_table if p.contact_id not in known_keys and p.label not in labels]
     return (*sorted(people, key=_order), *map(_stranger, others))
@@ -85,6 +97,23 @@ def _contact(contact: Contact, kinds: Sequence[RoleKind], school: School, here: 
     ]  # fmt: skip
 
 
+def _together(
+    students: Sequence[Student], contacts: Sequence[Contact], school: School, people: Sequence[Person]
+) -> list[Person]:
+    """For a talk about several pupils: a role that each pupil has his own person for means all of these at once."""
+    found = []
+    for kind in role_kinds().values() if len(students) > 1 else ():
+        fits = (who_fits(kind.code, s, contacts, school.departments)[:1] for s in students)
+        keys = dict.fromkeys(contact.id for fit in fits for contact in fit) if kind.per_pupil else {}
+        held = {p.key: p for p in people if p.role == kind.code}
+        each = tuple(held[key] for key in keys if key in held)
+        if len(each) > 1:
+            names = listed([person.label.partition("(")[2].rstrip(")") for person in each])
+            key = "+".join(person.key for person in each)
+            found.append(Person(f"all:{key}", f"{kind.name} ({names})", _words(kind), kind.code, all_of=each))
+    return found
+
+
 def _guardian(guardian: Guardian, here: set[str]) -> Person:
     """`moeder (K. Achterberg)`, by the word for it, other words for it, and the name."""
     kind = next((k for k in role_kinds().values() if k.name == guardian.relation), None)
@@ -92,21 +121,23 @@ def _guardian(guardian: Guardian, here: set[str]) -> Person:
     label = f"{guardian.relation} ({guardian.name})" if guardian.relation else guardian.name
     names = tuple(dict.fromkeys((*words, *_called(guardian.name))))
     key = f"role:{guardian.id or label}"
-    return Person(key, label, names, guardian.relation, not here.isdisjoint({label, guardian.relation}))
+    at_table = not here.isdisjoint({label, guardian.relation})
+    return Person(key, label, names, guardian.relation, at_table, guest=True)
 
 
-def _bare(kind: RoleKind, school: School, here: set[str]) -> Person:
+def _bare(kind: RoleKind, school: School, here: set[str], members: Collection[str]) -> Person:
     """A role that nobody in particular has; the coordinator herself is known by her name."""
     if kind.code == "oco" and school.coordinator:
         label = f"{kind.name} ({school.coordinator})"
         return Person(f"role:{kind.code}", label, ("ik", *_words(kind)), kind.code, label in here)
-    return Person(f"role:{kind.code}", kind.name, _words(kind), kind.code, kind.name in here)
+    guest = is_guest((kind.code,), members)
+    return Person(f"role:{kind.code}", kind.name, _words(kind), kind.code, kind.name in here, guest=guest)
 
 
 def _stranger(person: Present) -> Person:
     """Someone at the table who belongs to another pupil, or whose name is still new: he can leave by it."""
     names = dict.fromkeys((person.label.casefold(), person.label.split(" (")[0].casefold()))
-    return Person(f"role:{person.label}", person.label, tuple(names), "", present=True)
+    return Person(f"role:{person.label}", person.label, tuple(names), "", present=True, guest=person.guest)
 
 
 def _called(name: str) -> tuple[str, ...]:
@@ -118,7 +149,8 @@ def _words(kind: RoleKind) -> tuple[str, ...]:
     return tuple(dict.fromkeys(w.casefold() for w in (kind.code, kind.name, kind.long, *kind.aliases)))
 
 
-def _order(person: Person) -> tuple[bool, bool, bool, str]:
-    """The mentor, then who is here, then people, then bare roles."""
+def _order(person: Person) -> tuple[bool, bool, bool, bool, str]:
+    """The mentor, then who is here, then people, then bare roles; several at once before each by himself."""
     bare = person.key == f"role:{person.role}"
-    return person.role != "mentor" or bare, not person.present, bare, person.label.casefold()
+    mentor = person.role == "mentor" and not bare
+    return not mentor, not person.all_of, not person.present, bare, person.label.casefold()
