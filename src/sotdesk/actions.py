@@ -275,6 +275,10 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
         Act("palette.up", "up", "move(-1)", "omhoog", "Een opdracht omhoog.", False, palette=False),
         Act("palette.down", "down", "move(1)", "omlaag", "Een opdracht omlaag.", False, palette=False),
     ),
+    "plain_text": (
+        Act("plain_text.close", "escape,q", "close", "terug", "Terug naar het scherm.", False, palette=False),
+        Act("plain_text.keep", "b", "keep", "bestand", "Bewaart de tekst als bestand.", False, palette=False),
+    ),
     "blank": (
         Act(
             "blank.close",

@@ -50,7 +50,7 @@ class Leaving(Locking):
         return ""
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Nothing is copied behind her back; the clipboard comes with its own clearing (security.md §2.12)."""
+        """Textual's own copying does nothing: what is copied goes through clipboard.py, which takes it out again."""
 
     def action_suspend_process(self) -> None:
         """Never: a suspended program would leave the vault open and its screen in the terminal."""

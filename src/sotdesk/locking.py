@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
+from sotdesk.clipboard import Copying
 from sotdesk.domain.clock import Clock
 from sotdesk.domain.errors import SotdeskError
 from sotdesk.idle import IdleWatch
@@ -36,7 +36,7 @@ _HANDS = (events.Key, events.MouseDown, events.Paste, events.MouseScrollDown, ev
 """Events that mean that someone is there."""
 
 
-class Locking(App[None]):
+class Locking(Copying):
     """The part of the app that opens, locks and reopens the vault."""
 
     path: Path
@@ -123,7 +123,8 @@ class Locking(App[None]):
         self.call_later(self._forget, self.remove_mode(DESK))
 
     def put_away(self) -> None:
-        """Keeps what is typed, pauses a running meeting and closes the vault; nothing of it may fail."""
+        """Empties the clipboard, keeps what is typed, pauses a meeting that runs, closes the vault; nothing may fail."""
+        self.empty_clipboard()
         self.keep_half_typed()
         with suppress(SotdeskError):  # the disk is full, or gone: the vault closes all the same
             self._pause()

@@ -12,16 +12,21 @@ from sotdesk.private import private_dir, write_over
 
 LOCK_MINUTES = range(1, 61)
 """What the idle lock can be set to: it can be made longer, never switched off."""
+CLIPBOARD_SECONDS = range(10, 121)
+"""How long a copied text may stay on the clipboard; it is always taken out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Preferences; minutes until the idle lock, and the folder for documents (empty: the default one)."""
+    """Preferences; minutes until the idle lock, the folder for documents (empty: the default one), the clipboard."""
 
     theme: str = ""
     lock_minutes: int = 5
     meeting_lock_minutes: int = 15
     export_folder: str = ""
+    clipboard_seconds: int = 30
+    copying: str = ""
+    """Whether the terminal takes texts for the clipboard: altijd, nooit, or empty: by what is known of it."""
 
 
 def load(file: Path) -> Settings:
@@ -47,4 +52,6 @@ def save(settings: Settings, file: Path) -> None:
 def _makes_sense(name: str, value: object) -> bool:
     if name in ("lock_minutes", "meeting_lock_minutes"):
         return type(value) is int and value in LOCK_MINUTES
+    if name == "clipboard_seconds":
+        return type(value) is int and value in CLIPBOARD_SECONDS
     return isinstance(value, str) and value.isprintable()

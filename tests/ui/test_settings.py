@@ -47,7 +47,7 @@ async def fill(desk: SotDesk, pilot: Pilot[None], row: str, words: str) -> str:
     await pilot.press("enter")
     form = desk.screen
     assert isinstance(form, FormDialog)
-    control = "theme" if row == "colours" else "answer"
+    control = {"colours": "theme", "copying": "copying"}.get(row, "answer")
     form.field(control).fill(words)
     await pilot.pause()
     await pilot.press("f2")
@@ -105,6 +105,21 @@ async def test_new_minutes_count_at_once_and_stay(desk: SotDesk, reopen: Reopen)
         desk.screen.query_one(Lines).go_to("lock")
         await pilot.press("x")
         assert settings.load(settings_file()).lock_minutes == Settings().lock_minutes == 5
+
+
+async def test_the_clipboard_has_its_seconds_and_can_be_left_out(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test() as pilot:
+        await opened(desk, reopen, pilot)
+        assert "Klembord leeg na 30 seconden" in shown(desk)
+        assert "van 10 tot en met 120" in await fill(desk, pilot, "clipboard", "0")
+        await pilot.press("escape", "j")
+        await pilot.pause()
+        assert await fill(desk, pilot, "clipboard", "15") == ""
+        await fill(desk, pilot, "copying", "nooit")
+        assert {"Kopiëren nooit", "Klembord leeg na 15 seconden"} <= set(shown(desk))
+        assert not desk.copy_out("tekst")
+        kept = settings.load(settings_file())
+        assert (kept.clipboard_seconds, kept.copying) == (15, "nooit")
 
 
 @pytest.mark.parametrize("typed", ["0", "61", "-5", "5,5", "vijf", "9999999", "²"])

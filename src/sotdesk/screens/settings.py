@@ -15,14 +15,18 @@ from sotdesk.domain.words import count
 from sotdesk.paths import export_folder, settings_file
 from sotdesk.report_base import SETTING, BaseUnusable, named_base, usable_base
 from sotdesk.screens.base import BaseScreen
+from sotdesk.screens.dialogs import AskDialog
 from sotdesk.screens.import_files import typed_path
 from sotdesk.screens.settings_forms import (
+    COPYING,
     LATER,
     SYNCED,
     BaseForm,
     ColoursForm,
+    CopyingForm,
     FolderForm,
     MinutesForm,
+    SecondsForm,
     synced,
 )
 from sotdesk.settings import Settings
@@ -54,6 +58,9 @@ class SettingsScreen(BaseScreen):
 
 - **Vergrendelen**: als je zo lang niets doet, gaat de kluis op slot. Wat je typte blijft staan. In een **overleg** dat
   loopt mag dat langer duren. Uitzetten kan niet.
+- **Kopiëren**: een terugkoppeling of een tekst voor Magister gaat naar het **klembord** en wordt daar na zoveel
+  seconden weer uitgehaald, ook als de kluis op slot gaat. Kan je terminal dat niet, dan staat de tekst alleen op het
+  scherm, om te selecteren of als bestand te bewaren. Windows kan het klembord bewaren in zijn geschiedenis (Win+V).
 - **Documenten**: in deze map komen agenda's en verslagen. Die zijn niet versleuteld. Kies dus geen map die
   OneDrive, Dropbox of iets dergelijks naar elders kopieert.
 - **Word-bestand**: een document (.docx) van de school, met het briefhoofd. Agenda en verslag in Word nemen er de
@@ -81,6 +88,11 @@ class SettingsScreen(BaseScreen):
         ]
         if self._chooser.theme == ANSI:
             rows.append(_under(LATER))
+        seconds = count(now.clipboard_seconds, "seconde", "seconden")
+        rows.append(
+            _row("copying", "Kopiëren", dict(COPYING)[now.copying if now.copying in dict(COPYING) else ""])
+        )
+        rows.append(_row("clipboard", "Klembord", f"leeg na {seconds}"))
         rows.append(_row("folder", "Documenten", str(folder)))
         if synced(folder):
             rows.append(_under(f"! {SYNCED}", "warn"))
@@ -121,6 +133,10 @@ class SettingsScreen(BaseScreen):
                 self._prefer("meeting_lock", meeting_lock_minutes=first.meeting_lock_minutes)
             case "colours":
                 self._colour(DEFAULT)
+            case "copying":
+                self._prefer("copying", copying=first.copying)
+            case "clipboard":
+                self._prefer("clipboard", clipboard_seconds=first.clipboard_seconds)
             case "folder":
                 self._prefer("folder", export_folder=first.export_folder)
             case "base":
@@ -140,6 +156,16 @@ class SettingsScreen(BaseScreen):
         """The four themes."""
         self._ask(ColoursForm(self._chooser.theme), self._colour)
 
+    def open_copying(self) -> None:
+        """Whether texts go to the clipboard."""
+        form = CopyingForm(self._chooser.preferences.copying)
+        self._ask(form, lambda chosen: self._prefer("copying", copying=chosen))
+
+    def open_clipboard(self) -> None:
+        """Seconds until the clipboard is emptied."""
+        form = SecondsForm(self._chooser.preferences.clipboard_seconds)
+        self._ask(form, lambda typed: self._prefer("clipboard", clipboard_seconds=int(typed)))
+
     def open_folder(self) -> None:
         """The folder for documents."""
         form = FolderForm(self._chooser.preferences.export_folder, export_folder())
@@ -151,9 +177,7 @@ class SettingsScreen(BaseScreen):
 
     # --- keeping
 
-    def _ask(
-        self, form: MinutesForm | ColoursForm | FolderForm | BaseForm, take: Callable[[str], None]
-    ) -> None:
+    def _ask(self, form: AskDialog | ColoursForm | CopyingForm, take: Callable[[str], None]) -> None:
         self.app.push_screen(form, lambda typed: None if typed is None else take(typed))
 
     def _prefer(self, row: str, **changed: int | str) -> None:

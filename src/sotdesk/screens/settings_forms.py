@@ -6,11 +6,12 @@ from pathlib import Path
 
 from textual.widgets import Input
 
+from sotdesk.clipboard import ALWAYS, NEVER
 from sotdesk.paths import is_synced, private_dir
 from sotdesk.report_base import BaseUnusable, check_base
 from sotdesk.screens.dialogs import AskDialog, FormDialog
 from sotdesk.screens.import_files import typed_path
-from sotdesk.settings import LOCK_MINUTES
+from sotdesk.settings import CLIPBOARD_SECONDS, LOCK_MINUTES
 from sotdesk.themes import ANSI, NAMES
 from sotdesk.widgets.field import Field
 from sotdesk.widgets.pick import Pick
@@ -19,6 +20,7 @@ SYNCED = (
     "Deze map wordt door een ander programma naar elders gekopieerd (OneDrive, Dropbox en dergelijke): "
     "de documenten dus ook."
 )
+COPYING = (("", "als de terminal het kan"), (ALWAYS, "altijd"), (NEVER, "nooit"))
 LATER = "Kaal neemt de kleuren van je terminal. Het werkt helemaal als je sotdesk opnieuw start."
 
 
@@ -33,6 +35,33 @@ class MinutesForm(AskDialog):
     def __init__(self, title: str, minutes: int) -> None:
         note = f"van {LOCK_MINUTES[0]} tot en met {LOCK_MINUTES[-1]}; uitzetten kan niet"
         super().__init__(title, "Minuten", str(minutes), note=note, check=_check_minutes)
+
+
+class SecondsForm(AskDialog):
+    """Seconds that a copied text stays on the clipboard → the digits, or None."""
+
+    def __init__(self, seconds: int) -> None:
+        note = f"van {CLIPBOARD_SECONDS[0]} tot en met {CLIPBOARD_SECONDS[-1]}; daarna is het klembord leeg"
+        super().__init__("Klembord", "Seconden", str(seconds), note=note, check=_check_seconds)
+
+
+class CopyingForm(FormDialog[str]):
+    """How texts are handed over → `altijd`, `nooit` or empty, or None."""
+
+    heading = "Kopiëren"
+
+    def __init__(self, copying: str) -> None:
+        super().__init__()
+        self._copying = copying
+
+    def fields(self) -> Iterable[Field]:
+        """One choice."""
+        note = "← en → kiezen. Nooit: de tekst staat alleen op het scherm, of gaat naar een bestand"
+        yield Field("Naar het klembord", Pick(COPYING, self._copying, id="copying"), note=note)
+
+    def result(self) -> str:
+        """The choice."""
+        return self.text("copying")
 
 
 class ColoursForm(FormDialog[str]):
@@ -97,6 +126,11 @@ class BaseForm(AskDialog):
 def _check_minutes(typed: str) -> str:
     right = typed.isascii() and typed.isdecimal() and len(typed) < 4 and int(typed) in LOCK_MINUTES
     return "" if right else f"Typ een getal van {LOCK_MINUTES[0]} tot en met {LOCK_MINUTES[-1]}."
+
+
+def _check_seconds(typed: str) -> str:
+    right = typed.isascii() and typed.isdecimal() and len(typed) < 4 and int(typed) in CLIPBOARD_SECONDS
+    return "" if right else f"Typ een getal van {CLIPBOARD_SECONDS[0]} tot en met {CLIPBOARD_SECONDS[-1]}."
 
 
 def _check_folder(typed: str) -> str:
