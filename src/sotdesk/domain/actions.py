@@ -69,6 +69,11 @@ class Action:
         return self.evaluate is not None and (not self.result or self.evaluate != self.evaluated_for)
 
     @property
+    def result_words(self) -> str:
+        """`behaald`, `deels behaald`, `niet behaald`; empty without a result."""
+        return f"{self.result} behaald" if self.result in ("deels", "niet") else self.result
+
+    @property
     def student(self) -> Student | None:
         """The (first) pupil it is about; None for a general agreement."""
         return self.students[0] if self.students else None

@@ -104,7 +104,7 @@ def _proposal(c: Candidate, day: date, today: date) -> Proposal | None:
         return made(new, f"doorgeschoven op {show_date(c.carried_on, today)}{often}", Because.CARRIED)
     if c.last_discussed is None and c.status in ("signaal", "intake"):
         return made(ItemKind.NEW, _since("nieuw", c.opened_on, today), Because.NEW)
-    evaluations = sorted(a.evaluate for a in c.actions if a.evaluate and a.evaluate <= day)
+    evaluations = sorted(a.evaluate for a in c.actions if a.evaluate and a.to_evaluate and a.evaluate <= day)
     if evaluations:
         return made(ItemKind.EVALUATION, f"evaluatie {show_date(evaluations[0], today)}", Because.EVALUATION)
     late = [a for a in c.actions if a.late(today)]

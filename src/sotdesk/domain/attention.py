@@ -125,7 +125,8 @@ def _action(action: Action, today: date, *, mine: bool) -> Iterator[Row]:
             today,
             action.student,
         )
-    if action.evaluate and (action.evaluate - today).days <= load("attention")["evaluation"]["shown_days"]:
+    days = load("attention")["evaluation"]["shown_days"]
+    if action.evaluate and action.to_evaluate and (action.evaluate - today).days <= days:
         yield _row("evaluation", action.id, action.text, action.evaluate, today, action.student)
 
 

@@ -29,7 +29,7 @@ def consent(piece: Piece, table: Table) -> tuple[Piece, tuple[str, ...]]:
     if not receivers and giver and giver.person and not _relative(giver.person):
         receivers = (giver,)
         giver = None
-    words = ", ".join(one.label for one in receivers)
+    words = "" if refused else ", ".join(one.label for one in receivers)
     made = replace(piece, voice=giver, who=receivers, word=words, purpose=purpose, refused=refused)
     return made, (*_asked(made), *_may_not(made, table))
 

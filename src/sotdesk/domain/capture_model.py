@@ -117,8 +117,8 @@ class Who:
 class Piece:
     """One kept thing; a line can give several (besluit and afspraak).
 
-    `word` is the list word of an outcome or result (`volgen`, `deels`), or to whom consent is given (`who`; with
-    `purpose` behind it, `refused` when it is not given); `about` is the id of what a result is about.
+    `word` is the list word of an outcome or result (`volgen`, `deels`), or to whom consent is given (none when it is
+    `refused`; they are `who`, with `purpose` behind it); `about` is the id of what a result is about.
     `number` is the agreement of last time, `item` the number of the item to go to (`3b`); `change` is done, moved
     or dropped; `also` are other pupils (`&lina`) in whose file this stands too; `adds` is who `/+noor 3m2` adds.
     """

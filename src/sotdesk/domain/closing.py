@@ -137,6 +137,9 @@ def became(action: Action, day: date) -> tuple[ActionState | None, date | None]:
     return action.state, None
 
 
+AGREED = (Kind.ACTION, Kind.AGREED)
+"""Kinds that are read aloud as the agreement they are about; a result of an evaluation is its own words."""
+
 _ORDER = (Kind.EVALUATION, Kind.DECISION, Kind.ADVICE, Kind.AGREED, Kind.ACTION, Kind.OUTCOME)
 
 
@@ -149,7 +152,8 @@ def read_back(
     put_right = list(corrections)
     found = []
     for item in meeting.items:
-        told = [Told(line.kind, line.text, line.action) for line in shown if line.item_id == item.id]
+        here = [line for line in shown if line.item_id == item.id]
+        told = [Told(line.kind, line.text, line.action if line.kind in AGREED else None) for line in here]
         told += [Told("correction", c.text, correction=c) for c in put_right if c.item_id == item.id]
         if told or item in discussed(meeting):
             found.append(ReadBack(item, tuple(told)))

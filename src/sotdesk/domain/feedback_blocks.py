@@ -194,7 +194,8 @@ class _Blocks:
         for line in self.lines:
             if Kind(line.kind) in (*WHERE, Kind.CONSENT):
                 where = WHERE.get(Kind(line.kind), "toestemming")
-                text = line.action.text if line.action else line.text
+                agreed = line.action if line.kind in (Kind.ACTION, Kind.AGREED) else None
+                text = agreed.text if agreed else line.text
                 found += self.naming.warnings(text, where, line.id)
                 found += in_text(text, where, line.id, self.student)
         return tuple(dict.fromkeys(found))

@@ -1,4 +1,4 @@
-"""What `uit:`, `ev:` and `toest:` work on at an item: its pupils' cases, what waits for evaluation, the report before."""
+"""What `uit:`, `ev:` and `toest:` work on at an item: its pupils' cases, their evaluations, the report before."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -31,9 +31,10 @@ class Subject:
 
 @dataclass(frozen=True)
 class ItemFacts:
-    """All of it. `evaluated` the likeliest first; `adopts` = the day of the report that can be adopted here.
+    """All of it. `evaluated` the likeliest first; `adopts` = the day of the report that can be adopted here, `said` why
+    there is none, in Dutch.
 
-    `cases` = the status of every open case, by pupil; `said` is why no report can be adopted here, in Dutch; `no_authority` the keys of parents without gezag.
+    `cases` = the status of every open case, by pupil; `no_authority` = the keys of parents without gezag.
     """
 
     subjects: tuple[Subject, ...] = ()

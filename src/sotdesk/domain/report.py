@@ -168,9 +168,5 @@ def _consents(lines: Iterable[Line]) -> tuple[Passage, ...]:
 
 
 def _receiver(line: Line) -> str:
-    """To whom consent is given: the text holds it before and behind the giver (`wijkteam, moeder, wijkteam`)."""
-    parts = line.text.split(", ")
-    for size in range(len(parts) // 2, 0, -1):
-        if parts[:size] == parts[-size:] and len(parts) > size:
-            return f"voor {', '.join(parts[:size])}"
-    return f"voor {', '.join(parts[1:])}" if len(parts) > 1 else line.text
+    """To whom consent is given; a refusal, or a line that names nobody, as it was typed."""
+    return f"voor {line.word}" if line.word else line.text

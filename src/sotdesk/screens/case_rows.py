@@ -275,7 +275,9 @@ def _agreement(action: Action, show: Showing) -> Option:
 
 def _remarks(action: Action, show: Showing) -> list[Piece]:
     parts: list[Piece] = []
-    if action.evaluate and action.state is ActionState.OPEN:
+    if action.result and action.evaluated_on:
+        parts.append((f" · {action.result_words} {show_date(action.evaluated_on, show.today)}", "muted"))
+    if action.evaluate and action.to_evaluate and action.state is ActionState.OPEN:
         parts.append((f" · evaluatie {show_date(action.evaluate, show.today)}", "muted"))
     if action.asks_feasible:
         parts.append((f" · nog haalbaar? {len(action.moves)}× verzet", "ask"))

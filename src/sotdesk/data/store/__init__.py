@@ -3,6 +3,7 @@
 from sqlalchemy import Engine
 
 from sotdesk.data.store.actions import Actions
+from sotdesk.data.store.acute import Acute
 from sotdesk.data.store.asking import Asking
 from sotdesk.data.store.attention import Attention
 from sotdesk.data.store.base import Desk
@@ -42,6 +43,7 @@ class Store:
         self.feedback = Feedback(self.shared)
         self.desk = DeskPart(self.shared)
         self.attention = Attention(self.shared)
+        self.acute = Acute(self.shared)
         self.finding = Finding(self.shared)
 
     @property

@@ -10,6 +10,7 @@ from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from sotdesk.data.store.actions import of_students, read_actions
+from sotdesk.data.store.acute import read_cards
 from sotdesk.data.store.contacts import all_contacts
 from sotdesk.data.store.school import school_of
 from sotdesk.data.store.students import guardians_of, siblings_of, students_by_id
@@ -17,7 +18,8 @@ from sotdesk.data.tables.cases import CaseEvent, CaseTable, ReferralRow, SignalR
 from sotdesk.data.tables.meetings import ItemRow, LineRow, LineStudent, MeetingRow
 from sotdesk.data.tables.school import MeetingKindRow
 from sotdesk.domain.actions import Action, ActionState
-from sotdesk.domain.capture_model import Kind
+from sotdesk.domain.acute import timeline_words
+from sotdesk.domain.capture_model import Audience, Kind
 from sotdesk.domain.cases import TRIAGE_WORDS, CaseFile, CaseStatus, Entry, Gap, Referral, Triage, Tried
 from sotdesk.domain.closing import became
 from sotdesk.domain.contacts import who_fits
@@ -115,6 +117,13 @@ def _timeline(
     found += _referrals(session, case_id) if case_id else []
     actions = {a.id: a for a in read_actions(session, of_students([student_id]))}
     found += _lines(session, student_id, actions)
+    found += [
+        Entry(
+            c.id, c.opened_at.astimezone().date(), "acuut", timeline_words(c), audience=Audience.OWN.value, ref=c.id,
+            at=c.opened_at,
+        )
+        for c in read_cards(session, student_id)
+    ]  # fmt: skip
     return newest_first(found)
 
 
@@ -165,8 +174,12 @@ def _lines(session: Session, student_id: str, actions: Mapping[str, Action]) -> 
 
 
 def _line_text(line: Row[Any], day: date, action: Action | None) -> str:
+    if line.kind == Kind.CONSENT.value:
+        return str(line.text)
     if action is None:
         return _said(line.voice, line.text)
+    if line.kind == Kind.EVALUATION.value:
+        return f"{line.text} ({action.text})"
     if line.kind != Kind.AGREED.value:
         return _said(line.voice or _lead(action), line.text)
     state, moved_to = became(action, day)

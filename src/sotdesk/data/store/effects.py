@@ -129,7 +129,8 @@ def _consent(session: Session, line: LineRow, piece: Piece, student_ids: Sequenc
                 ConsentRow(
                     student_id=student_id, case_id=cases.get(student_id), line_id=line.id, item_id=line.item_id,
                     contact_id=contact_id, receiver=label, receiver_role=role, purpose=piece.purpose,
-                    giver=giver.label if giver else "", giver_role=relation(giver.person) if giver and giver.person else "",
+                    giver=giver.label if giver else "",
+                    giver_role=relation(giver.person) if giver and giver.person else "",
                     state=(ConsentState.REFUSED if piece.refused else ConsentState.GIVEN).value, at=line.at,
                     valid_from=day,
                 )

@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from sotdesk.data.store.base import Part
+from sotdesk.data.store.outcomes import outcomes_of, put_outcomes
 from sotdesk.data.store.school_head import (
     coordinator_in,
     drop_department,
@@ -20,6 +21,7 @@ from sotdesk.data.tables.school import Holiday, MeetingKindRow, NamedMoment, Set
 from sotdesk.domain.calendar import Moment, Period, SchoolCalendar
 from sotdesk.domain.contacts import School
 from sotdesk.domain.meetings import FixedItem, MeetingKind
+from sotdesk.domain.outcomes import Outcome
 
 __all__ = ["KIND_COLUMNS", "SchoolPart", "calendar_of", "kind_of", "kinds_of", "school_of"]
 
@@ -100,6 +102,19 @@ class SchoolPart(Part):
             session.add_all(NamedMoment(name=m.name, day=m.day) for m in calendar.moments)
             if unchecked is not None:
                 session.merge(Setting(name=UNCHECKED, value=json.dumps(sorted(unchecked))))
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """The words that `uit:` knows: the school's own list, or the one that ships."""
+        with self.desk.reading() as session:
+            return outcomes_of(session)
+
+    def save_outcomes(self, outcomes: Sequence[Outcome]) -> None:
+        """Keeps the school's own list of outcomes; an empty one gives back the list that ships.
+
+        RuleError when a word stands twice.
+        """
+        with self.desk.writing("uitkomsten van een punt") as session:
+            put_outcomes(session, outcomes)
 
     def kinds(self) -> tuple[MeetingKind, ...]:
         """The kinds of meeting, in the school's order."""
