@@ -6,7 +6,6 @@ from datetime import date
 
 from textual.app import ComposeResult
 from textual.events import Resize
-from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from sotdesk.actions import bindings
@@ -16,12 +15,11 @@ from sotdesk.domain.masking import mask
 from sotdesk.domain.text import fold
 from sotdesk.domain.words import count
 from sotdesk.screens.action_forms import Moved, MoveForm
-from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.dialogs import AskDialog
+from sotdesk.screens.filtering import FilteringScreen
 from sotdesk.screens.naming import pupil_and_class
 from sotdesk.widgets.breakpoints import WIDTHS
-from sotdesk.widgets.filter_line import FilterLine
-from sotdesk.widgets.line import Line
+from sotdesk.widgets.filter_line import FilteredLines, FilterLine
 from sotdesk.widgets.lines import Lines, blank, heading, option
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.pieces import Role, pieces
@@ -67,7 +65,7 @@ def _days(action: Action, today: date) -> int:
     return (action.due - today).days if action.due else 0
 
 
-class ActionsScreen(BaseScreen):
+class ActionsScreen(FilteringScreen):
     """Place 4."""
 
     SCOPE = "actions"
@@ -83,6 +81,7 @@ class ActionsScreen(BaseScreen):
 - **Navragen**: deze afspraak vraag je vóór het overleg na bij wie hem doet.
 """
 
+    LIST = "actions"
     _people = False
     """Per person rather than by date."""
     _settled = False
@@ -92,7 +91,7 @@ class ActionsScreen(BaseScreen):
         """A filter line that shows itself when used, and one list."""
         with Panel(title="Afspraken", id="actions-panel"):
             yield FilterLine("filter: naam, klas, persoon of woord")
-            yield Lines(
+            yield FilteredLines(
                 id="actions", empty="Geen afspraken. Ze ontstaan in een overleg of op een casuskaart."
             )
 
@@ -105,11 +104,15 @@ class ActionsScreen(BaseScreen):
         """The list has the focus."""
         self.query_one("#actions").focus()
 
+    def filtered(self) -> None:
+        """All that fits, in their groups."""
+        self.reload()
+
     def reload(self, keep: str | None = None) -> None:
         """All agreements that fit the filter, in their groups."""
         every = self.store.actions.all(state=None if self._settled else ActionState.OPEN)
         self._today = self.store.clock.today()
-        words = fold(self.query_one("#filter", Line).value).split()
+        words = fold(self.filter.value).split()
         self._actions = {a.id: a for a in every if _fits(a, words)}
         shown = tuple(self._actions.values())
         groups = by_person(shown) if self._people else by_date(shown, self._today)
@@ -223,32 +226,6 @@ class ActionsScreen(BaseScreen):
         """h: settled ones too, or only open ones."""
         self._settled = not self._settled
         self.reload()
-
-    def action_filter(self) -> None:
-        """f: a line to filter with."""
-        line = self.query_one("#filter", Line)
-        line.display = True
-        line.focus()
-
-    def action_back(self) -> None:
-        """Esc: first out of the filter."""
-        line = self.query_one("#filter", Line)
-        if line.display:
-            line.value = ""
-            line.display = False
-            self.query_one("#actions").focus()
-            self.reload()
-        else:
-            super().action_back()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """The list follows the filter."""
-        if event.input.id == "filter":
-            self.reload()
-
-    def on_input_submitted(self) -> None:
-        """Enter in the filter: to the list."""
-        self.query_one("#actions").focus()
 
     def _do(self, work: Callable[[], object], said: str) -> None:
         if self.attempt(work, said):

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widgets import Input
 
 from sotdesk.actions import bindings
 from sotdesk.domain.actions import Action, ActionState
@@ -14,7 +13,6 @@ from sotdesk.domain.pupil_file import PupilFile
 from sotdesk.domain.timeline import fits
 from sotdesk.screens.action_forms import Moved, MoveForm
 from sotdesk.screens.agreement_form import AgreementForm
-from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.case_rows import (
     Showing,
     agreement_rows,
@@ -26,10 +24,11 @@ from sotdesk.screens.case_rows import (
     timeline_rows,
 )
 from sotdesk.screens.dialogs import AskDialog
+from sotdesk.screens.filtering import FilteringScreen
 from sotdesk.screens.signal import Details, SignalDetailsForm
 from sotdesk.screens.triage import TriageForm, Weighed
 from sotdesk.widgets.breakpoints import HEIGHTS
-from sotdesk.widgets.line import Line
+from sotdesk.widgets.filter_line import FilteredLines, FilterLine
 from sotdesk.widgets.lines import Lines
 from sotdesk.widgets.panel import Panel
 
@@ -45,17 +44,18 @@ OLDER = "older"
 """The row that shows the rest."""
 
 
-class AgreementLines(Lines):
+class AgreementLines(FilteredLines):
     """The agreements of a card, with their keys."""
 
     BINDINGS = bindings("case.agreements")
 
 
-class PupilCard(BaseScreen):
+class PupilCard(FilteringScreen):
     """Give `file()`, and what stands at the bottom edge of the head."""
 
     HERE = 3
     SCOPE = "student"
+    LIST = "timeline"
     _all = False
     """Every entry of the timeline is shown, not only the newest."""
 
@@ -84,8 +84,8 @@ class PupilCard(BaseScreen):
         yield Panel(facts, id="head")
         with Horizontal(classes="body", id="card"):
             with Panel(title="Tijdlijn", subtitle="f filter", id="timeline-panel"):
-                yield Line(placeholder="filter: woord of soort", id="filter")
-                yield Lines(id="timeline")
+                yield FilterLine("filter: woord of soort")
+                yield FilteredLines(id="timeline")
             with Panel(title="Afspraken", id="agreements-panel"):
                 yield AgreementLines(id="agreements", empty=self.no_agreements)
 
@@ -93,7 +93,6 @@ class PupilCard(BaseScreen):
 
     def on_mount(self) -> None:
         """The timeline has the focus."""
-        self.query_one("#filter", Line).display = False
         self.query_one("#timeline").focus()
 
     # --- showing
@@ -133,7 +132,7 @@ class PupilCard(BaseScreen):
         self.query_one("#facts").display = bool(rows)
 
     def _show_timeline(self, keep: str | None) -> None:
-        words = self.query_one("#filter", Line).value
+        words = self.filter.value
         entries = [e for e in self._file.timeline if not words or fits(e, words)]
         gaps = self._file.gaps if isinstance(self._file, CaseFile) and not words else ()
         lines = self.query_one("#timeline", Lines)
@@ -145,6 +144,10 @@ class PupilCard(BaseScreen):
         left = len(entries) - len(shown)
         rows += [older_row(OLDER, left)] if left else []
         lines.refill(rows, there)
+
+    def filtered(self) -> None:
+        """The entries that fit."""
+        self._show_timeline(None)
 
     def _show_agreements(self, keep: str | None) -> None:
         actions = tuple(self._actions.values())
@@ -298,31 +301,3 @@ class PupilCard(BaseScreen):
     def _do(self, work: Callable[[], object], said: str) -> None:
         if self.attempt(work, said):
             self.reload()
-
-    # --- the filter
-
-    def action_filter(self) -> None:
-        """f: a line to filter the timeline with."""
-        line = self.query_one("#filter", Line)
-        line.display = True
-        line.focus()
-
-    def action_back(self) -> None:
-        """Esc: first out of the filter."""
-        line = self.query_one("#filter", Line)
-        if line.display:
-            line.value = ""
-            line.display = False
-            self.query_one("#timeline").focus()
-            self._show_timeline(None)
-        else:
-            super().action_back()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """The timeline follows the filter."""
-        if event.input.id == "filter":
-            self._show_timeline(None)
-
-    def on_input_submitted(self) -> None:
-        """Enter in the filter: to the timeline."""
-        self.query_one("#timeline").focus()

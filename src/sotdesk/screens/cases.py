@@ -3,7 +3,6 @@
 from datetime import date
 
 from textual.app import ComposeResult
-from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from sotdesk.actions import bindings
@@ -11,13 +10,12 @@ from sotdesk.domain.cases import CaseRow, Signal
 from sotdesk.domain.masking import mask
 from sotdesk.domain.text import fold
 from sotdesk.domain.words import count
-from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.case_list_rows import case_row, column_heads, signal_row
 from sotdesk.screens.case_open import OpenCaseForm
+from sotdesk.screens.filtering import FilteringScreen
 from sotdesk.screens.signal import SignalDetailsForm
 from sotdesk.screens.triage import TriageForm
-from sotdesk.widgets.filter_line import FilterLine
-from sotdesk.widgets.line import Line
+from sotdesk.widgets.filter_line import FilteredLines, FilterLine
 from sotdesk.widgets.lines import Lines, blank, heading
 from sotdesk.widgets.panel import Panel
 
@@ -31,7 +29,7 @@ NO_FIT = "Geen casus of signaal past bij dit filter. Esc haalt het weg."
 ALL_CLOSED = "Geen open casussen. n opent er een; h toont wat is afgesloten."
 
 
-class CasesScreen(BaseScreen):
+class CasesScreen(FilteringScreen):
     """Place 3. An id in the address is the signal or case to stand on."""
 
     SCOPE = "cases"
@@ -51,6 +49,7 @@ class CasesScreen(BaseScreen):
   uit de ondersteuning was.
 """
 
+    LIST = "cases"
     _with_closed = False
     """Closed ones too (`_closed` is Textual's own)."""
     _signals: tuple[Signal, ...] = ()
@@ -61,7 +60,7 @@ class CasesScreen(BaseScreen):
         """A filter line that shows itself when used, and one list."""
         with Panel(title="Casussen", id="cases-panel"):
             yield FilterLine("filter: naam, klas, status, niveau, casushouder of woord")
-            yield Lines(id="cases")
+            yield FilteredLines(id="cases")
 
     @property
     def wanted(self) -> str | None:
@@ -84,9 +83,13 @@ class CasesScreen(BaseScreen):
         self._no_pupils = not (self._signals or self._cases or self.store.students.classes())
         self._show(keep)
 
+    def filtered(self) -> None:
+        """The cases and signals that fit."""
+        self._show()
+
     def _show(self, keep: str | None = None) -> None:
         """What fits the filter."""
-        words = fold(self.query_one("#filter", Line).value).split()
+        words = fold(self.filter.value).split()
         signals = [s for s in self._signals if _fits(_signal_text(s), words)]
         cases = [c for c in self._cases if _fits(_case_text(c), words)]
         rows = self._signal_rows(signals, self._today)
@@ -208,33 +211,6 @@ class CasesScreen(BaseScreen):
         self.reload()
         if self._with_closed and not any(case.closed_on for case in self._cases):
             self.tell("Er zijn geen afgesloten casussen.")
-
-    def action_filter(self) -> None:
-        """f: a line to filter with."""
-        line = self.query_one("#filter", Line)
-        line.display = True
-        line.focus()
-
-    def action_back(self) -> None:
-        """Esc: first out of the filter."""
-        line = self.query_one("#filter", Line)
-        if line.display:
-            line.value = ""
-            line.display = False
-            self.query_one("#cases").focus()
-            self._show()
-        else:
-            super().action_back()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """The list follows the filter."""
-        if event.input.id == "filter":
-            event.input.display = event.input.display or bool(event.value)
-            self._show()
-
-    def on_input_submitted(self) -> None:
-        """Enter in the filter: to the list."""
-        self.query_one("#cases").focus()
 
 
 def _fits(text: str, words: list[str]) -> bool:

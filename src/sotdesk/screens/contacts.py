@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 
 from textual.app import ComposeResult
-from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from sotdesk.actions import bindings
@@ -11,11 +10,10 @@ from sotdesk.domain.contacts import Agency, Contact
 from sotdesk.domain.text import fold
 from sotdesk.domain.words import count
 from sotdesk.domain.working_days import days_words
-from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.contact_forms import AgencyForm, ContactForm
 from sotdesk.screens.dialogs import ConfirmDialog
-from sotdesk.widgets.filter_line import FilterLine
-from sotdesk.widgets.line import Line
+from sotdesk.screens.filtering import FilteringScreen
+from sotdesk.widgets.filter_line import FilteredLines, FilterLine
 from sotdesk.widgets.lines import Lines, blank, heading, note, option
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.pieces import pieces
@@ -28,7 +26,7 @@ NO_AGENCIES = "Nog niets op de sociale kaart. n zet er een organisatie op."
 NO_FIT = "Niemand past bij dit filter. Esc haalt het weg."
 
 
-class ContactsScreen(BaseScreen):
+class ContactsScreen(FilteringScreen):
     """Place 5. An id in the address is the row to stand on, or `kaart`."""
 
     SCOPE = "contacts"
@@ -46,6 +44,7 @@ class ContactsScreen(BaseScreen):
 - **Vertellen**: hoe je iemand meestal laat weten wat er is afgesproken.
 """
 
+    LIST = "contacts"
     _map = False
     """The sociale kaart is shown."""
     _missing: tuple[Contact, ...] = ()
@@ -55,7 +54,7 @@ class ContactsScreen(BaseScreen):
         """A filter line that shows itself when used, and one list."""
         with Panel(id="contacts-panel"):
             yield FilterLine("filter: naam, rol, klas of organisatie")
-            yield Lines(id="contacts")
+            yield FilteredLines(id="contacts")
 
     @property
     def wanted(self) -> str | None:
@@ -72,9 +71,13 @@ class ContactsScreen(BaseScreen):
         """With which of the two lists is shown."""
         return (self.ROUTE, MAP) if self._map else (self.ROUTE,)
 
+    def filtered(self) -> None:
+        """The people or organisations that fit."""
+        self.reload()
+
     def reload(self, keep: str | None = None) -> None:
         """The people or the organisations that fit the filter."""
-        words = fold(self.query_one("#filter", Line).value).split()
+        words = fold(self.filter.value).split()
         rows = self._agency_rows(words) if self._map else self._people_rows(words)
         lines = self.query_one("#contacts", Lines)
         lines.empty = NO_FIT if words else NO_AGENCIES if self._map else NO_PEOPLE
@@ -210,39 +213,15 @@ class ContactsScreen(BaseScreen):
     def action_map(self) -> None:
         """k: the sociale kaart, or back to the people."""
         self._map = not self._map
-        self._close_filter()
+        self.close_filter()
         self.reload()
-
-    def action_filter(self) -> None:
-        """f: a line to filter with."""
-        line = self.query_one("#filter", Line)
-        line.display = True
-        line.focus()
 
     def action_back(self) -> None:
         """Esc: first out of the filter, then back from the sociale kaart."""
-        if self.query_one("#filter", Line).display:
-            self._close_filter()
-            self.reload()
-        elif self._map:
+        if self._map and not self.filter.display:
             self.action_map()
         else:
             super().action_back()
-
-    def _close_filter(self) -> None:
-        line = self.query_one("#filter", Line)
-        line.value = ""
-        line.display = False
-        self.query_one("#contacts").focus()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """The list follows the filter."""
-        if event.input.id == "filter":
-            self.reload()
-
-    def on_input_submitted(self) -> None:
-        """Enter in the filter: to the list."""
-        self.query_one("#contacts").focus()
 
 
 def mentors_question(missing: Iterable[Contact]) -> ConfirmDialog:
