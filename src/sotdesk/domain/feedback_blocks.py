@@ -13,7 +13,7 @@ from functools import cached_property
 from sotdesk.domain.capture_model import Audience, Kind
 from sotdesk.domain.feedback import LOG, SHIELDED, PupilBlocks
 from sotdesk.domain.feedback_basis import Basis, CaseFacts
-from sotdesk.domain.feedback_lines import agreement_of, settled_of, show_days
+from sotdesk.domain.feedback_lines import agreement_of, person_of, settled_of, show_days
 from sotdesk.domain.feedback_naming import FIRST, OneName
 from sotdesk.domain.feedback_notes import WHERE
 from sotdesk.domain.feedback_profiles import Profile
@@ -173,7 +173,7 @@ class _Blocks:
 
     def _voices(self, lines: Iterable[Line]) -> list[str]:
         found = [line for line in lines if line.kind == Kind.VOICE and line.text]
-        return [f"{self.naming.write(line.voice)}: {self.naming.write(line.text)}" for line in found]
+        return [f"{self.naming.write(person_of(line.voice))}: {self.naming.write(line.text)}" for line in found]
 
     def _confidential(self) -> list[str]:
         if Audience.RESTRICTED.value not in load("feedback")["blocks"]["shielded_audiences"]:

@@ -57,10 +57,17 @@ def you(profile: Profile) -> str:
     return "u" if profile.address == "u" else "jij"
 
 
+def person_of(label: str) -> str:
+    """Someone as a text about this pupil names him: of his own people only who they are to him (`moeder`)."""
+    short = label.split(" (")[0]
+    kin = {fold(kind.name) for kind in role_kinds().values() if kind.relative}
+    return short if fold(short) in kin else label
+
+
 def _doer(doer: Doer, profile: Profile) -> str:
     kind = role_kinds().get(doer.role)
-    if not profile.plain or kind is None:
-        return doer.label
+    if not profile.plain or kind is None or kind.relative:
+        return person_of(doer.label)
     short, _, name = doer.label.partition(" (")
     word = kind.long if fold(short) in {fold(kind.name), fold(kind.code)} else short
     return f"{word} ({name}" if name else word

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sotdesk.domain.feedback_warnings import Warning
 from sotdesk.domain.initials_find import Found, NameIndex
 from sotdesk.domain.initials_words import opens_sentence
+from sotdesk.domain.shield import hidden_words
 from sotdesk.domain.students import Student
 
 ANOTHER, ANOTHERS = "een andere leerling", "andermans"
@@ -36,7 +37,7 @@ class OneName:
         return self.pupil if self.style == FIRST or not class_name else f"{self.pupil} ({class_name})"
 
     def write(self, text: str) -> str:
-        """A text in which no other pupil is named."""
+        """A text in which no other pupil is named, nor what stands in no document (product.md §4, shielding)."""
         written, at = [], 0
         for one in self.index.find(text, (self.student,)):
             words = self._written(text, one)
@@ -44,7 +45,7 @@ class OneName:
             at = one.end
             if words.endswith(".") and text[at : at + 1] == ".":
                 at += 1
-        return "".join((*written, text[at:]))
+        return hidden_words("".join((*written, text[at:])))
 
     def _written(self, text: str, one: Found) -> str:
         if one.doubtful:

@@ -10,7 +10,7 @@ from functools import cached_property
 from sotdesk.domain.capture_model import Kind
 from sotdesk.domain.feedback import Agreement, Note, Said
 from sotdesk.domain.feedback_basis import Basis
-from sotdesk.domain.feedback_lines import agreement_of, settled_of, show_days, topic_of
+from sotdesk.domain.feedback_lines import agreement_of, person_of, settled_of, show_days, topic_of
 from sotdesk.domain.feedback_naming import OneName
 from sotdesk.domain.feedback_readers import Reader, of_reader, there_for
 from sotdesk.domain.feedback_warnings import Warning, in_text
@@ -139,7 +139,7 @@ class _Composer:
             (lambda text: outcome_words(text, self.reader.profile)) if kind is Kind.OUTCOME else str
         )
         return tuple(
-            Said(self.naming.write(word(line.text)), self.naming.write(line.voice), line.id)
+            Said(self.naming.write(word(line.text)), self.naming.write(person_of(line.voice)), line.id)
             for line in self._of(kind)
             if line.text
         )
@@ -193,6 +193,6 @@ class _Composer:
 def _texts(line: Line) -> Iterable[str]:
     """The free texts of a line that a note can hold."""
     texts = [line.text, line.voice]
-    if line.action is not None:
+    if line.action is not None and line.kind in (Kind.ACTION, Kind.AGREED):
         texts += [line.action.text, line.action.where, line.action.due_words, line.action.evaluate_words]
     return dict.fromkeys(text for text in texts if text)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sotdesk.domain.rules import load
+from sotdesk.domain.shield import words_in
 from sotdesk.domain.students import Student
 from sotdesk.domain.text import fold
 
@@ -36,26 +37,22 @@ def in_text(
     text: str, where: str, line_id: str, student: Student, *, family: bool = False
 ) -> tuple[Warning, ...]:
     """What to look at in one text about a pupil; `family` when a parent reads it."""
-    found = [*_kin(text, family=family), *_with_class(text, student), *_listed(text, "opinion", _OPINION)]
-    found += _listed(text, "shielded", _SHIELDED)
+    found = [*_kin(text, family=family), *_with_class(text, student), *_opinions(text)]
+    found += [("shielded", words, _SHIELDED.format(words=words)) for words in words_in(text)]
     return tuple(Warning(kind, words, where, line_id, sentence) for kind, words, sentence in found)
 
 
 _OPINION = "‘{words}’ is een oordeel; beschrijf wat er te zien of te horen was."
-_SHIELDED = "‘{words}’ hoort alleen in het dossier van dat traject zelf."
+_SHIELDED = "‘{words}’ staat alleen in het dossier van dat traject zelf; hier wordt het afgeschermd."
 _KIN = "‘{words}’ gaat over iemand anders."
 _PERSON = "‘{words}’ wijst een andere leerling aan."
 
 
 def _kin(text: str, *, family: bool) -> Iterator[tuple[str, str, str]]:
     """`zijn broer`, `haar zus`, `moeders vriend`, and in a text for a parent `vader`."""
-    for found in _kin_pattern().finditer(fold(text)):
-        words = text[found.start() : found.end()]
+    patterns = [_kin_pattern(), *([_pattern(tuple(load("opinion")["family"]))] if family else [])]
+    for words in (words for pattern in patterns for words in _found(pattern, text)):
         yield "kin", words, _KIN.format(words=words)
-    if family:
-        for found in _pattern(tuple(load("opinion")["family"])).finditer(fold(text)):
-            words = text[found.start() : found.end()]
-            yield "kin", words, _KIN.format(words=words)
 
 
 def _with_class(text: str, student: Student) -> Iterator[tuple[str, str, str]]:
@@ -68,10 +65,16 @@ def _with_class(text: str, student: Student) -> Iterator[tuple[str, str, str]]:
                 yield "class", found[0], _PERSON.format(words=found[0])
 
 
-def _listed(text: str, kind: str, sentence: str) -> Iterator[tuple[str, str, str]]:
-    for found in _pattern(tuple(load("opinion")[kind])).finditer(fold(text)):
-        words = text[found.start() : found.end()]
-        yield kind, words, sentence.format(words=words)
+def _opinions(text: str) -> Iterator[tuple[str, str, str]]:
+    for words in _found(_pattern(tuple(load("opinion")["opinion"])), text):
+        yield "opinion", words, _OPINION.format(words=words)
+
+
+def _found(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    """What a pattern of folded words finds, as it was written."""
+    folded = fold(text)
+    source = text if len(folded) == len(text) else folded  # a letter that folds into two moves all that follows
+    yield from (source[found.start() : found.end()] for found in pattern.finditer(folded))
 
 
 @cache

@@ -7,13 +7,17 @@ another thing (F9, masking.py), and what a guest may see as well (guests.py).
 import re
 from functools import cache
 
-from sotdesk.domain.guests import GuestView
 from sotdesk.domain.rules import load
 
 
 def speaks(text: str) -> bool:
     """Whether a text has one of the words."""
     return bool(_pattern().search(text))
+
+
+def words_in(text: str) -> tuple[str, ...]:
+    """The words themselves as they stand in a text, to point out before it leaves."""
+    return tuple(found.group() for found in _pattern().finditer(text))
 
 
 def hidden_words(text: str) -> str:
@@ -26,9 +30,9 @@ def hidden_step(text: str) -> str:
     return load("shield")["step"] if speaks(text) else text
 
 
-def lifting_refused(guests: GuestView) -> str:
-    """Why F5 may not lift the shield now, in a Dutch sentence; empty when it may. Never with a guest."""
-    return f"Blijft afgeschermd: {guests.who} zit als gast aan tafel." if guests.on else ""
+def lifting_refused(guests: str) -> str:
+    """Why F5 may not lift the shield now, in a Dutch sentence; empty when it may. Never with a guest (in words)."""
+    return f"Blijft afgeschermd zolang er een gast is: {guests}." if guests else ""
 
 
 @cache
