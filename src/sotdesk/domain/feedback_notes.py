@@ -180,13 +180,13 @@ class _Composer:
     # --- what to look at first
 
     def _warnings(self) -> tuple[Warning, ...]:
-        family = self.reader.profile.family and self.reader.relation != "leerling"
+        parent = self.reader.relation if self.reader.relation != "leerling" else ""
         found = list(of_reader(self.basis, self.reader, self.student))
         for line in self.lines:
             where = WHERE[Kind(line.kind)]
             for text in _texts(line):
                 found += self.naming.warnings(text, where, line.id)
-                found += in_text(text, where, line.id, self.student, family=family)
+                found += in_text(text, where, line.id, self.student, parent=parent)
         return tuple(dict.fromkeys(found))
 
 

@@ -118,7 +118,7 @@ def readers_of(basis: Basis, student: Student) -> tuple[Reader, ...]:
 def wanted(basis: Basis, reader: Reader, student: Student) -> bool:
     """Whether he is to be told of this pupil unasked (`when` of his profile)."""
     match reader.profile.when:
-        case "always":
+        case "always" | "news":
             return True
         case "involved":
             return has_agreement(basis, reader, student) or bool(there_for(basis, reader, student))

@@ -4,7 +4,7 @@ Nothing is refused here: she decides. The lists are data (rules/opinion.toml; do
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,7 +13,8 @@ from sotdesk.domain.shield import words_in
 from sotdesk.domain.students import Student
 from sotdesk.domain.text import fold
 
-_CLASS = r"[1-6]\s?[A-Za-z]{1,4}\d{0,2}[a-z]?"
+_CLASS = r"[1-6](?:[A-Z][A-Za-z]{0,4}\d{0,2}[a-z]?|[a-z]{1,5}\d{1,2}[a-z]?)"
+"""`2H1`, `4V`, `3vmbo2`; not `2e`, `4u` or the day in `2 dec`."""
 _NAME = r"[^\W\d_a-zà-öø-ÿ][^\W\d_]+"
 _NAME_THEN_CLASS = re.compile(rf"\b({_NAME})\s+(?:uit|van|in|\()\s*(?:de\s+|klas\s+)?({_CLASS})\b")
 _CLASS_THEN_NAME = re.compile(rf"\b({_CLASS})\s*[,:]?\s+({_NAME})\b")
@@ -34,10 +35,10 @@ class Warning:
 
 
 def in_text(
-    text: str, where: str, line_id: str, student: Student, *, family: bool = False
+    text: str, where: str, line_id: str, student: Student, *, parent: str = ""
 ) -> tuple[Warning, ...]:
-    """What to look at in one text about a pupil; `family` when a parent reads it."""
-    found = [*_kin(text, family=family), *_with_class(text, student), *_opinions(text)]
+    """What to look at in one text about a pupil; `parent` (moeder, vader) when one of them reads it."""
+    found = [*_kin(text, parent), *_with_class(text, student), *_opinions(text)]
     found += [("shielded", words, _SHIELDED.format(words=words)) for words in words_in(text)]
     return tuple(Warning(kind, words, where, line_id, sentence) for kind, words, sentence in found)
 
@@ -48,9 +49,11 @@ _KIN = "‘{words}’ gaat over iemand anders."
 _PERSON = "‘{words}’ wijst een andere leerling aan."
 
 
-def _kin(text: str, *, family: bool) -> Iterator[tuple[str, str, str]]:
-    """`zijn broer`, `haar zus`, `moeders vriend`, and in a text for a parent `vader`."""
-    patterns = [_kin_pattern(), *([_pattern(tuple(load("opinion")["family"]))] if family else [])]
+def _kin(text: str, parent: str) -> Iterator[tuple[str, str, str]]:
+    """`zijn broer`, `haar zus`, `moeders vriend`, and in a text for his mother `vader`."""
+    parents: Mapping[str, list[str]] = load("opinion")["parents"] if parent else {}
+    others = [_pattern(tuple(words)) for who, words in parents.items() if who != fold(parent)]
+    patterns = [_kin_pattern(), *others]
     for words in (words for pattern in patterns for words in _found(pattern, text)):
         yield "kin", words, _KIN.format(words=words)
 
@@ -73,7 +76,9 @@ def _opinions(text: str) -> Iterator[tuple[str, str, str]]:
 def _found(pattern: re.Pattern[str], text: str) -> Iterator[str]:
     """What a pattern of folded words finds, as it was written."""
     folded = fold(text)
-    source = text if len(folded) == len(text) else folded  # a letter that folds into two moves all that follows
+    source = (
+        text if len(folded) == len(text) else folded
+    )  # a letter that folds into two moves all that follows
     yield from (source[found.start() : found.end()] for found in pattern.finditer(folded))
 
 
