@@ -220,6 +220,15 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             palette=False,
         ),
         Act(
+            "form.help",
+            "f1",
+            "help",
+            "hulp",
+            "Toont de toetsen en de woorden van dit formulier; wat je hebt ingevuld blijft staan.",
+            False,
+            palette=False,
+        ),
+        Act(
             "form.up", "up", "app.focus_previous", "vorig veld", "Naar het vorige veld.", False, palette=False
         ),
         Act(

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.widget import Widget
+from textual.widgets import Markdown, Static
 
 import sotdesk
 from sotdesk import actions, themes
@@ -27,7 +28,7 @@ from sotdesk.widgets.line import Line
 from sotdesk.widgets.lines import Lines, option
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.pick import Pick
-from sotdesk.widgets.row import flex
+from sotdesk.widgets.row import Row, flex
 from sotdesk.widgets.text_box import TextBox
 
 NASTY = "Ana [née Li] [/] [@click=app.quit]x[/] :smile: 李小龙 [/#888]"
@@ -412,3 +413,36 @@ async def test_ask_one_line(typed: str, answer: str | None) -> None:
         await pilot.pause()
         await pilot.press(*typed, "enter")
         assert answers == ([answer] if answer else [])
+
+
+def help_text(app: Desk) -> str:
+    parts = [part.content for part in app.screen.query_one("#help").query(Static)]
+    shown = [part.plain if isinstance(part, Row) else str(part) for part in parts]
+    return "\n".join([*shown, *(str(part.source) for part in app.screen.query(Markdown))])
+
+
+async def test_f1_in_a_form_shows_its_help_and_loses_nothing() -> None:
+    """Product §4: `?` (in a field F1) help of this screen and its terms."""
+    app, answers = Desk(), []  # type: ignore[var-annotated]
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = Referral()
+        app.push_screen(form, answers.append)
+        await pilot.pause()
+        await pilot.press("tab", "tab", "h", "é", "f1")
+        await pilot.pause()
+        said = help_text(app)
+        assert "F2 of Ctrl+S" in said and "iets wat opvalt" in said, "its keys, and the words of its screen"
+        assert "Ctrl+N" not in said and "Ctrl+L" in said, "only keys that work here"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is form and form.text("tried") == "hé" and not answers
+        assert app.focused is not None and app.focused.id == "tried"
+        await pilot.press("!")
+        assert form.text("tried") == "hé!"
+        Referral.HELP = "eigen woorden"
+        try:
+            await pilot.press("f1")
+            await pilot.pause()
+            assert "eigen woorden" in help_text(app) and "opvalt" not in help_text(app)
+        finally:
+            Referral.HELP = ""

@@ -6,7 +6,7 @@ begins on *Nee*.
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -17,6 +17,7 @@ from textual.widgets import Button, Input, Static
 
 from sotdesk.actions import bindings
 from sotdesk.domain.errors import SotdeskError
+from sotdesk.screens.help import HelpScreen
 from sotdesk.widgets.breakpoints import HEIGHTS, WIDTHS
 from sotdesk.widgets.field import Field
 from sotdesk.widgets.line import Line
@@ -137,6 +138,10 @@ class FormDialog(Dialog[Result | None]):
 
     BINDINGS = bindings("form")
     SAVE = "Bewaren"
+    SCOPE: ClassVar[str] = "form"
+    """Its scope in actions.py: `form`, or a part of it."""
+    HELP: ClassVar[str] = ""
+    """Its words, in Dutch Markdown; without them F1 shows those of the screen it stands on."""
 
     heading: str = ""
     """Its title; literal, so it may hold a name."""
@@ -163,7 +168,7 @@ class FormDialog(Dialog[Result | None]):
         buttons = Horizontal(
             push_button(self.SAVE, "save"), push_button("Annuleren", "cancel"), classes="buttons"
         )
-        keys = f"Enter verder · F2 {self.SAVE.lower()} · Esc annuleren"
+        keys = f"Enter verder · F2 {self.SAVE.lower()} · Esc annuleren · F1 hulp"
         yield self.frame(rows, self._error, buttons, title=self.heading, keys=keys)
 
     def on_mount(self) -> None:
@@ -246,6 +251,11 @@ class FormDialog(Dialog[Result | None]):
     def _after_question(self, throw_away: bool | None) -> None:
         if throw_away:
             self.dismiss(None)
+
+    def action_help(self) -> None:
+        """F1: over the form, which stays as it is."""
+        under = [getattr(screen, "HELP", "") for screen in self.app.screen_stack if screen is not self]
+        self.app.push_screen(HelpScreen(self.SCOPE, self.HELP or under[-1] or ""))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """The two buttons."""

@@ -22,6 +22,7 @@ class ExportReview(FormDialog[dict[str, Decision]]):
     heading = "Namen van anderen in dit verslag"
     SAVE = "Maken"
     BINDINGS = bindings("form.review")
+    SCOPE = "form.review"
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
         super().__init__()

@@ -5,14 +5,14 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Markdown, Static
 
-from sotdesk.actions import acts, bindings, keys_of, scopes_of
+from sotdesk.actions import MODAL, acts, bindings, chain, keys_of, scopes_of
 from sotdesk.widgets.panel import edge
 from sotdesk.widgets.pieces import literal
 from sotdesk.widgets.row import Row, col, flex
 
 
 class HelpScreen(ModalScreen[None]):
-    """`HelpScreen("today", TodayScreen.HELP)`."""
+    """`HelpScreen("today", TodayScreen.HELP)`, or of a form: `HelpScreen("form", …)`."""
 
     BINDINGS = bindings("help")
     AUTO_FOCUS = "#help"
@@ -27,11 +27,12 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll(id="help", can_focus=True) as box:
             box.border_title = edge("Hulp")
             box.border_subtitle = edge("↑ ↓ lezen · Esc sluiten")
-            own = scopes_of(self.scope) if self.scope else []
-            yield from self._keys("Op dit scherm", *own)
+            form = self.scope.split(".")[0] in MODAL
+            own = chain(self.scope)[:-1] if form else scopes_of(self.scope) if self.scope else []
+            yield from self._keys("In dit formulier" if form else "Op dit scherm", *own)
             if self.terms:
                 yield Markdown(self.terms, open_links=False)
-            yield from self._keys("Overal", "common", "app")
+            yield from self._keys("Overal", *(("app",) if form else ("common", "app")))
 
     def _keys(self, title: str, *scopes: str) -> ComposeResult:
         """A heading and a row for each act; nothing for a screen without keys of its own."""

@@ -39,6 +39,14 @@ class SignalForm(FormDialog[NewSignal]):
     """`SignalForm(store, student_id="")` saves the signal itself."""
 
     heading = "Signaal noteren"
+    HELP = """
+**Signaal**: iets wat iemand zag of hoorde bij een leerling. Eén regel is genoeg.
+
+- **Leerling**: typ eerste letters, achternaam, nummer of klas; Enter neemt wie gemarkeerd is.
+- **Wie zag het**: een naam of een rol, zoals mentor; → neemt het voorstel over.
+- **Wat**: wat er te zien of te horen was, niet wat het betekent.
+- Het signaal wacht bij **Casussen** op wegen: wie pakt het op? Dag, gebied en wat thuis weet vul je later aan.
+"""
 
     def __init__(self, store: "Store", student_id: str = "") -> None:
         super().__init__(save=self._keep)

@@ -26,6 +26,7 @@ class StartForm(FormDialog[tuple[Present, ...]]):
 
     SAVE = "Starten"
     BINDINGS = bindings("form.start")
+    SCOPE = "form.start"
 
     def __init__(
         self,
