@@ -298,6 +298,12 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             False,
             palette=False,
         ),
+    "reading": (
+        Act(
+            "reading.close", "escape,enter", "close", "sluiten", "Terug naar de lijst.", False, palette=False
+        ),
+        Act("reading.copy", "c", "copy", "kopieer", "Kopieert deze tekst.", False, palette=False),
+    ),
     ),
     "unlock": (
         Act(
@@ -425,7 +431,7 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             "closing.part",
             "tab",
             "part(1)",
-            "volgend deel",
+            "deel",
             "Naar het volgende deel van het afronden.",
             palette=False,
         ),
@@ -552,6 +558,76 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             "actions.move",
             "v",
             "move",
+    "closing.telling": (
+        Act(
+            "closing.copy",
+            "c",
+            "screen.copy_note",
+            "kopieer",
+            "Kopieert de volgende tekst die nog niet verteld is, en gaat daarheen.",
+        ),
+        Act(
+            "closing.told",
+            "space",
+            "screen.told",
+            "verteld",
+            "Zet op verteld, nu en op de gewone manier; nog eens zet het terug.",
+        ),
+        Act("closing.how", "e", "screen.how", "hoe", "Zegt wie het hoorde, wanneer en hoe."),
+        Act(
+            "closing.files",
+            "w",
+            "screen.files",
+            "bestanden",
+            "Maakt alle teksten als bestand, in één nieuwe map.",
+        ),
+        Act(
+            "closing.secret",
+            "k",
+            "screen.secret",
+            "wachtwoord",
+            "Toont de wachtwoordzin van de versleutelde bestanden van wie hier staat.",
+        ),
+        Act(
+            "closing.reword",
+            "g",
+            "screen.reword",
+            "naar het punt",
+            "Gaat naar het punt, om een regel anders te verwoorden.",
+            False,
+        ),
+    ),
+    "closing.system": (
+        Act(
+            "closing.log",
+            "c",
+            "screen.copy_log",
+            "kopieer logboek",
+            "Kopieert het volgende blok voor het logboek.",
+        ),
+        Act(
+            "closing.shielded",
+            "C",
+            "screen.copy_shielded",
+            "afgeschermd",
+            "Kopieert het volgende blok voor het afgeschermde kopje.",
+        ),
+        Act(
+            "closing.entered",
+            "space",
+            "screen.enter",
+            "ingevoerd",
+            "Zet op ingevoerd: wat je kopieerde, of beide; nog eens zet het terug.",
+        ),
+        Act(
+            "closing.reword.there",
+            "g",
+            "screen.reword",
+            "naar het punt",
+            "Gaat naar het punt, om een regel anders te verwoorden.",
+            False,
+        ),
+    ),
             "verzetten",
             "Geeft de afspraak een andere datum; de oude blijft te zien.",
         ),
@@ -765,7 +841,7 @@ ELSEWHERE: tuple[Act, ...] = (
 """Screens without a key of their own: reached by the palette, from every screen."""
 
 MODAL = frozenset(
-    {"form", "confirm", "message", "help", "palette", "blank", "unlock", "first_run", "move_line"}
+    {"form", "confirm", "message", "help", "reading", "palette", "blank", "unlock", "first_run", "move_line"}
 )
 """Scopes of dialogs: the keys of `common` do not work there."""
 

@@ -16,10 +16,11 @@ LOG, SHIELDED = "logboek", "afgeschermd"
 
 @dataclass(frozen=True)
 class Told:
-    """That someone was told: how and when."""
+    """That someone was told: how and when; `label` who it was, when that was someone else (his colleague)."""
 
     way: str
     at: datetime
+    label: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """What the parts of closing share: the meeting, how it is shown, which part is in front, going to a point."""
 
-
 from sotdesk.actions import bindings
 from sotdesk.domain.closing import Missing
 from sotdesk.domain.meetings import Item, Meeting
@@ -8,8 +7,8 @@ from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.closing_rows import Showing
 from sotdesk.widgets.lines import Lines
 
-TODO, READ, REPORT = PARTS = ("todo", "read", "report")
-"""The parts in their order (product.md, afronden); also the ids of their lists and part of the address."""
+TODO, READ, TELLING, SYSTEM, REPORT = PARTS = ("todo", "read", "telling", "system", "report")
+"""The five parts in their order (product.md, afronden); also the ids of their lists and part of the address."""
 
 
 class ClosingBase(BaseScreen):
@@ -54,6 +53,18 @@ class ReadLines(Lines):
     """Part 2: what is read aloud."""
 
     BINDINGS = bindings("closing.read")
+
+
+class TellingLines(Lines):
+    """Part 3: who is told."""
+
+    BINDINGS = bindings("closing.telling")
+
+
+class SystemLines(Lines):
+    """Part 4: what is entered in the school's own system."""
+
+    BINDINGS = bindings("closing.system")
 
 
 class ReportLines(Lines):

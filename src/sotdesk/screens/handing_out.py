@@ -27,25 +27,34 @@ def folder() -> Path:
     return place
 
 
-def hand_out(screen: BaseScreen, name: str, make: Callable[[], bytes]) -> None:
-    """Writes a document of this file name and offers to open it; a file that is there is asked about first."""
+def _nothing() -> None:
+    """After a document that is not listed."""
+
+
+def hand_out(
+    screen: BaseScreen, name: str, make: Callable[[], bytes], listed: Callable[[], object] = _nothing
+) -> None:
+    """Writes a document of this file name and offers to open it; a file that is there is asked about first.
+
+    `listed` is called when the document is there: it keeps who was handed it.
+    """
     try:
         path = folder() / name
         content = make()
-        _write(screen, path, content)
+        _write(screen, path, content, listed)
     except BaseUnusable as error:
-        _offer_settings(screen, error)
+        offer_settings(screen, error)
     except SotdeskError as error:
         screen.fail(error)
 
 
-def _offer_settings(screen: BaseScreen, error: BaseUnusable) -> None:
+def offer_settings(screen: BaseScreen, error: BaseUnusable) -> None:
     """The school's own Word file cannot be used: nothing was made, and it is chosen again in one step."""
     question = ConfirmDialog(error.title, error.sentence, yes="Naar Instellingen", no="Sluiten")
     screen.app.push_screen(question, lambda wanted: screen.action_go("settings") if wanted else None)
 
 
-def _write(screen: BaseScreen, path: Path, content: bytes) -> None:
+def _write(screen: BaseScreen, path: Path, content: bytes, listed: Callable[[], object]) -> None:
     try:
         save(path, content)
     except Exists:
@@ -55,13 +64,17 @@ def _write(screen: BaseScreen, path: Path, content: bytes) -> None:
             yes="Overschrijven",
             harm=True,
         )
-        screen.app.push_screen(question, lambda sure: _write_over(screen, path, content) if sure else None)
+        screen.app.push_screen(
+            question, lambda sure: _write_over(screen, path, content, listed) if sure else None
+        )
     else:
+        listed()
         _offer(screen, path)
 
 
-def _write_over(screen: BaseScreen, path: Path, content: bytes) -> None:
+def _write_over(screen: BaseScreen, path: Path, content: bytes, listed: Callable[[], object]) -> None:
     if screen.attempt(lambda: save(path, content, over=True)):
+        listed()
         _offer(screen, path)
 
 

@@ -40,7 +40,7 @@ def basis_of(session: Session, meeting_id: str, now: datetime) -> Basis:
         school=school_of(session), contacts=contacts, profiles=profiles(_changes(session)),
         guardians=_guardians(session, meeting, lines), stretches=stretches_of(session, meeting.id),
         everyone=everyone(session), known_names=known_names(session), cases=_cases(session, meeting),
-        grounds=grounds_of(session, meeting, contacts), anonymous=anonymous_items(session, meeting.id),
+        grounds=grounds_of(session, meeting, contacts), anonymous=_anonymous(session, meeting.id),
         told=told_of(session, meeting.id),
     )  # fmt: skip
 
@@ -88,7 +88,7 @@ def _tried(session: Session, case_ids: list[str]) -> dict[str, tuple[Tried, ...]
     }
 
 
-def anonymous_items(session: Session, meeting_id: str) -> frozenset[str]:
+def _anonymous(session: Session, meeting_id: str) -> frozenset[str]:
     query = select(ItemRow.id).where(ItemRow.meeting_id == meeting_id, col(ItemRow.anonymous))
     return frozenset(session.exec(query))
 
@@ -96,7 +96,7 @@ def anonymous_items(session: Session, meeting_id: str) -> frozenset[str]:
 def told_of(session: Session, meeting_id: str) -> dict[tuple[str, str], Told]:
     """Who was told, and what was entered, after a meeting."""
     rows = session.exec(select(ToldRow).where(ToldRow.meeting_id == meeting_id))
-    return {(row.recipient, row.student_id): Told(row.way, row.at) for row in rows}
+    return {(row.recipient, row.student_id): Told(row.way, row.at, row.label) for row in rows}
 
 
 def grounds_of(session: Session, meeting: Meeting, contacts: Sequence[Contact]) -> frozenset[tuple[str, str]]:
