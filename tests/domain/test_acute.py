@@ -15,7 +15,7 @@ from sotdesk.domain.acute import (
     to_resume,
 )
 
-AT = datetime(2026, 11, 25, 14, 26).astimezone()  # noqa: DTZ001
+AT = datetime(2026, 11, 25, 14, 26).astimezone()
 MINUTE = timedelta(minutes=1)
 
 

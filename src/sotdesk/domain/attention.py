@@ -9,6 +9,7 @@ from datetime import date
 from enum import IntEnum
 
 from sotdesk.domain.actions import Action
+from sotdesk.domain.acute import Card, timeline_words
 from sotdesk.domain.cases import Signal
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.meetings import Meeting
@@ -64,12 +65,14 @@ class OpenQuestion:
 
 @dataclass(frozen=True)
 class Open:
-    """All that may ask for attention. `aside` = (rule, subject) that were set aside with a reason."""
+    """All that may ask for attention. `acute` = acute cards of which the pupil is still to be said; `aside` = (rule,
+    subject) that were set aside with a reason."""
 
     actions: Sequence[Action] = ()
     signals: Sequence[Signal] = ()
     questions: Sequence[OpenQuestion] = ()
     concepts: Sequence[Meeting] = ()
+    acute: Sequence[Card] = ()
     aside: frozenset[tuple[str, str]] = frozenset()
     coordinator_id: str = ""
 
@@ -97,6 +100,10 @@ def _all(found: Open, today: date) -> Iterator[Row]:
         yield from _action(action, today, mine=is_mine(action, found.coordinator_id))
     for question in found.questions:
         yield _row("question", question.line_id, question.text, question.day, today, question.student)
+    for card in found.acute:
+        day = card.opened_at.astimezone().date()
+        text = f"om wie ging het? {timeline_words(card)}"
+        yield _row("acute", card.id, text, day, today, None, ("acute", card.id))
     for meeting in found.concepts:
         text = f"{meeting.kind.short} van {show_date(meeting.day, today)}"
         yield _row("concept", meeting.id, text, meeting.day, today, None, ("closing", meeting.id))

@@ -173,7 +173,9 @@ class _Blocks:
 
     def _voices(self, lines: Iterable[Line]) -> list[str]:
         found = [line for line in lines if line.kind == Kind.VOICE and line.text]
-        return [f"{self.naming.write(person_of(line.voice))}: {self.naming.write(line.text)}" for line in found]
+        return [
+            f"{self.naming.write(person_of(line.voice))}: {self.naming.write(line.text)}" for line in found
+        ]
 
     def _confidential(self) -> list[str]:
         if Audience.RESTRICTED.value not in load("feedback")["blocks"]["shielded_audiences"]:

@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from sotdesk.actions import bindings
 from sotdesk.domain.errors import SotdeskError
+from sotdesk.domain.shield import hidden_step, hidden_words
 from sotdesk.screens.dialogs import FormDialog, MessageDialog
 from sotdesk.screens.help import HelpScreen
 from sotdesk.widgets.breakpoints import HEIGHTS, WIDTHS
@@ -28,6 +29,8 @@ class Desk(Protocol):
 
     private: bool
     """F9: names are hidden."""
+    shielded: bool
+    """F5: the words of shield.toml are hidden."""
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -46,6 +49,9 @@ class Desk(Protocol):
 
     def go(self, address: tuple[str, ...], *, fresh: bool = False) -> None:
         """Show the screen of an address (routes.py) over this one; `fresh` leaves all others first."""
+
+    def shield(self) -> None:
+        """Shielded from now: a meeting starts, or a guest sits down."""
 
 
 class BaseScreen(Screen[None]):
@@ -140,6 +146,11 @@ class BaseScreen(Screen[None]):
         return self.desk.private
 
     @property
+    def in_view(self) -> tuple[str, str]:
+        """The pupil and the agendapunt that this screen is about, by id; empty when there is none, or more than one."""
+        return "", ""
+
+    @property
     def wanted(self) -> str | None:
         """The row under the cursor when the screen is first shown; None: the first."""
         return None
@@ -169,6 +180,18 @@ class BaseScreen(Screen[None]):
         for bar in self.query(PlacesBar):
             bar.meeting = self.desk.running
             bar.right = self.desk.day_and_school
+
+    def words(self, text: str) -> str:
+        """A free text as it may be shown here: without the words that the shield hides (F5)."""
+        return hidden_words(text) if self.desk.shielded else text
+
+    def step(self, text: str) -> str:
+        """Something to do, as it may be shown here."""
+        return hidden_step(text) if self.desk.shielded else text
+
+    def undone(self, label: str) -> str:
+        """What u says of what it undid."""
+        return f"Hersteld: {self.words(label)}."
 
     def tell(self, sentence: str) -> None:
         """Say in passing that something was done. The meeting says it in its preview instead."""

@@ -73,6 +73,11 @@ class PupilCard(FilteringScreen):
         return self._file.student.id
 
     @property
+    def in_view(self) -> tuple[str, str]:
+        """This pupil."""
+        return self.student_id, ""
+
+    @property
     def wanted(self) -> str | None:
         """The entry or agreement that the address names."""
         return self.ids[1] if len(self.ids) > 1 else None
@@ -226,6 +231,8 @@ class PupilCard(FilteringScreen):
             running = self.store.meetings.running()
             here = running is not None and running.id == entry.ref
             self.desk.go(("meeting" if here else "closing", entry.ref))
+        elif entry.kind == "acuut":
+            self.desk.go(("acute", entry.ref))
 
     # --- agreements
 

@@ -17,6 +17,9 @@ ROUTES = {
     "today": "today:TodayScreen",
     "meetings": "meetings:MeetingsScreen",
     "agenda": "agenda:AgendaScreen",
+    "ask": "asking:AskScreen",
+    "invites": "invites:InvitesScreen",
+    "prep": "prep:PrepScreen",
     "kinds": "meeting_kinds:KindsScreen",
     "meeting": "meeting:MeetingScreen",
     "closing": "closing:ClosingScreen",
@@ -29,6 +32,7 @@ ROUTES = {
     "find": "find:FindScreen",
     "school": "school:SchoolScreen",
     "settings": "settings:SettingsScreen",
+    "acute": "acute:AcuteScreen",
 }
 """Route → module and class under sotdesk.screens; the class takes the store and the ids of the address."""
 

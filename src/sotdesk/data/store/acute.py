@@ -4,7 +4,7 @@ Every method gives the card as it is then; a card without an id is kept by the f
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -57,12 +57,6 @@ class Acute(Part):
         """One card; NotFound when it is gone."""
         with self.desk.reading() as session:
             return _card(session, _row(session, acute_id))
-
-    def without_pupil(self) -> tuple[Card, ...]:
-        """Cards that were used and of which it is still to be said for whom."""
-        with self.desk.reading() as session:
-            rows = session.exec(select(AcuteRow).where(col(AcuteRow.student_id).is_(None))).all()
-            return tuple(_card(session, row) for row in rows)
 
     # --- using it
 
@@ -147,10 +141,10 @@ class Acute(Part):
         return call
 
 
-def read_cards(session: Session, student_id: str) -> Iterable[Card]:
-    """The cards that were used for a pupil, for his timeline."""
-    rows = session.exec(select(AcuteRow).where(AcuteRow.student_id == student_id)).all()
-    return [_card(session, row) for row in rows]
+def read_cards(session: Session, student_id: str | None) -> tuple[Card, ...]:
+    """The cards that were used for a pupil, for his timeline; None: those of which it is still to be said for whom."""
+    rows = session.exec(select(AcuteRow).where(col(AcuteRow.student_id) == student_id)).all()
+    return tuple(_card(session, row) for row in rows)
 
 
 def _row(session: Session, acute_id: str) -> AcuteRow:

@@ -6,6 +6,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from sotdesk.data.store.actions import read_actions
+from sotdesk.data.store.acute import read_cards
 from sotdesk.data.store.base import Part
 from sotdesk.data.store.cases import signal_of
 from sotdesk.data.store.meeting_read import read_meeting
@@ -31,7 +32,7 @@ class Attention(Part):
             query = select(ActionRow).where(ActionRow.state == ActionState.OPEN.value)
             return Open(
                 actions=read_actions(session, query), signals=_signals(session), questions=_questions(session),
-                concepts=_concepts(session), aside=_aside(session),
+                concepts=_concepts(session), aside=_aside(session), acute=read_cards(session, None),
                 coordinator_id=school_of(session).coordinator_id,
             )  # fmt: skip
 

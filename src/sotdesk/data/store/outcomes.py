@@ -1,7 +1,6 @@
 """The school's own list of outcomes (`uit: …`) in its settings; until it has one, the list that ships."""
 
 import json
-
 from collections.abc import Sequence
 
 from sqlmodel import Session
