@@ -109,16 +109,52 @@ def test_a_kind_in_use_stays(store: Store, meeting: str) -> None:
 def test_put_off_is_proposed_for_the_next_agenda_with_its_reason(store: Store, meeting: str) -> None:
     store.cases.open("yara", question="Wat heeft Yara nodig?")
     store.meetings.set_students(item(store, meeting, "Yara"), ["yara"])
-    following = store.meetings.plan(store.school.kinds()[0].id, date(2026, 12, 16))
     store.table.start(meeting, [])
     store.table.carry(item(store, meeting, "Yara"), date(2026, 12, 16))
     store.table.close(meeting)
+    following = store.meetings.plan(store.school.kinds()[0].id, date(2026, 12, 16))
     (proposal,) = store.meetings.proposals(following)
     assert (proposal.student.id, proposal.reason, proposal.carried_times) == (
         "yara",
         "doorgeschoven op wo 25 nov",
         1,
     )
+
+
+def test_put_off_stands_on_the_next_agenda_when_that_is_planned_and_comes_off_it_again(
+    store: Store, meeting: str
+) -> None:
+    """meeting-story.md: afterwards Ilias and Kees are on the agenda of 16 dec."""
+    yara, sixteenth = item(store, meeting, "Yara"), date(2026, 12, 16)
+    store.meetings.edit_item(yara, request="wijkteam?", minutes=15)
+    following = store.meetings.plan(store.school.kinds()[0].id, sixteenth)
+
+    def on_agenda() -> list[tuple[str, int, str, int]]:
+        found = store.meetings.get(following).items
+        return [(i.shown, i.minutes, i.request, i.carried_times) for i in found if not i.fixed]
+
+    store.table.start(meeting, [])
+    store.table.carry(yara, sixteenth)
+    assert on_agenda() == [("Yara A.", 15, "wijkteam?", 1)]
+    assert store.meetings.proposals(following) == ()
+    store.table.carry(yara, sixteenth)
+    assert len(on_agenda()) == 1
+    store.table.take_up(yara)
+    assert on_agenda() == []
+    store.meetings.carry_all([yara], sixteenth)
+    last = store.desk.to_undo()
+    assert last and last.label == "doorschuiven"
+    store.desk.undo(last.batch)
+    assert on_agenda() == []
+
+
+def test_a_line_at_an_item_that_was_put_off_takes_it_off_the_next_agenda(store: Store, meeting: str) -> None:
+    yara = item(store, meeting, "Yara")
+    following = store.meetings.plan(store.school.kinds()[0].id, date(2026, 12, 16))
+    store.table.start(meeting, [])
+    store.table.carry(yara, date(2026, 12, 16))
+    store.table.keep(yara, read("toch nog besproken", Table(Frame(DAY, store.school.calendar()))))
+    assert [i.shown for i in store.meetings.get(following).items if not i.fixed] == []
 
 
 def test_an_open_item_keeps_the_meeting_from_closing(store: Store, meeting: str) -> None:

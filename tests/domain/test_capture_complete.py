@@ -8,7 +8,9 @@ import pytest
 from sotdesk.domain.calendar import Moment, Period, SchoolCalendar
 from sotdesk.domain.capture import Person, Table, read
 from sotdesk.domain.capture_complete import Choice, completions, next_choice
+from sotdesk.domain.capture_pupils import Pupils
 from sotdesk.domain.dates import Frame
+from sotdesk.domain.students import Student
 
 MENTOR = Person("c3", "mentor (M. Bos)", ("mentor", "m. bos", "bos"), "mentor")
 DUO = Person("c4", "mentor (J. Vos)", ("mentor", "j. vos", "vos"), "mentor")
@@ -29,8 +31,10 @@ TABLE = Table(
         Person("c5", "LPA (R. Hak)", ("lpa", "r. hak"), "lpa"),
         Person("c6", "Renée van der Wal", ("renée van der wal", "van der wal")),
     ),
-    items=((1, "Opening"), (4, "Davi P. 3M2"), (12, "Dilan K. 1B4")),
-    pupils=("Lina", "Sami"),
+    items=(("1", "Opening"), ("4", "Davi P. 3M2"), ("12", "Dilan K. 1B4")),
+    pupils=Pupils(
+        (Student("lina", "1", "Lina", "", "Karimi", "2H1"), Student("sami", "2", "Sami", "", "Karimi", "4V1"))
+    ),
 )
 
 

@@ -105,8 +105,26 @@ def test_two_with_the_same_word_are_both_found() -> None:
     assert named("moeder: is het ermee eens", YARA, guardians=(MOTHER, other)) == labels
 
 
-def test_two_pupils_have_two_mentors() -> None:
-    assert named("@mentor belt", YARA, DAVI) == ["mentor (K. Kok)", "mentor (M. Bos)"]
+def test_in_a_talk_about_two_pupils_a_role_means_both_their_people() -> None:
+    """product.md §4: `@mentor` in a talk about Lina and Sami is both mentors, named in the preview."""
+    both = reading("@mentor belt", DAVI, YARA)
+    assert [who.label for who in both.pieces[0].who] == ["mentor (K. Kok)", "mentor (M. Bos)"]
+    assert "Tab: alleen mentor (K. Kok)" in both.notes
+    assert [who.label for who in reading("@lpa,mentor belt", YARA, DAVI).pieces[0].who] == [
+        "LPA (R. Aydin)", "LPA (T. Mulder)", "mentor (M. Bos)", "mentor (K. Kok)",
+    ]  # fmt: skip
+    assert [who.label for who in reading("@smw belt", YARA, DAVI).pieces[0].who] == ["SMW (J. de Wit)"]
+
+
+def test_one_of_two_mentors_speaks_comes_in_or_is_named_by_name() -> None:
+    for line in ("mentor: hij is moe", "+mentor"):
+        assert named(line, YARA, DAVI) == ["mentor (K. Kok)", "mentor (M. Bos)"]
+    assert named("@m. bos belt", YARA, DAVI) == ["mentor (M. Bos)"]
+
+
+def test_pupils_with_one_mentor_have_no_second() -> None:
+    sister = replace(YARA, id="zus", first_name="Meryem")
+    assert named("@mentor belt", YARA, sister) == ["mentor (M. Bos)"]
 
 
 def test_without_a_pupil_everyone_with_the_role_is_meant() -> None:

@@ -20,6 +20,7 @@ from sotdesk.domain.capture_signs import (
     wording,
 )
 from sotdesk.domain.dates import DateReading, remarks
+from sotdesk.domain.students import Student
 from sotdesk.domain.text import fold
 
 
@@ -33,7 +34,7 @@ class Parts:
     due: DateReading | None = None
     evaluation: DateReading | None = None
     where: str = ""
-    also: list[str] = field(default_factory=list)
+    also: list[Student] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
@@ -123,15 +124,26 @@ def _take_names(parts: Parts, sign: Sign, raw: str, table: Table) -> int:
     who, spans, at = names_at(raw, sign.start, sign.end, table)
     parts.spans.append(Span(sign.at, spans[0].end, spans[0].role))
     parts.spans += spans[1:]
-    parts.who += [one for one in who if one.label not in {known.label for known in parts.who}]
+    for one in (each for several in who for each in _each(several)):
+        if one.label not in {known.label for known in parts.who}:
+            parts.who.append(one)
     for one, span in zip(who, spans, strict=True):
         if hint := who_remark(one, raw[span.end : sign.end]):
             parts.remarks.append(Remark(hint, span.start, span.end))
     return at
 
 
+def _each(who: Who) -> tuple[Who, ...]:
+    """Several people meant at once (`@mentor` in a talk about two pupils), each as himself."""
+    if who.person is None or not who.person.all_of:
+        return (who,)
+    return tuple(Who(who.words, person, who.choices) for person in who.person.all_of)
+
+
 def who_remark(who: Who, rest: str) -> str:
     """What the preview says of a person: several fit, or a new name that may have more words."""
+    if who.person and who.person.all_of:
+        return f"Tab: alleen {who.person.all_of[0].label}"
     if len(who.choices) > 1:
         return f"Tab: {who.choices[1].label}"
     following = rest.split(maxsplit=1)[:1]

@@ -7,12 +7,14 @@ is exact already gets none (ui.md).
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from sotdesk.domain.capture import read as read_line
 from sotdesk.domain.capture_forms import items_called
 from sotdesk.domain.capture_model import Table
 from sotdesk.domain.capture_names import Person
-from sotdesk.domain.capture_signs import AFTER_NAME
+from sotdesk.domain.capture_pupils import following, named, newcomer, next_newcomer, wording
+from sotdesk.domain.capture_signs import AFTER_NAME, signs_in
 from sotdesk.domain.dates import Frame, read, show_moment
 from sotdesk.domain.text import fold
 
@@ -21,6 +23,9 @@ MOST = 8
 
 AT_CURSOR = re.compile(r"(?<!\S)(>>|[@>&])((?:(?!\s(?:>>|[@>#&])).)*)\Z", re.DOTALL)
 """The last sign before the cursor with what is typed behind it."""
+
+ADDS = re.compile(r"\s*/\+\s*")
+"""What begins a line that adds a pupil on the spot."""
 
 SOON = ("morgen", "vr", "volgende week", "1w", "2w", "over 4 weken", "volgend overleg", "zsm")
 """Days offered when nothing is typed behind `>` yet, the commonest first (domain dates.md)."""
@@ -71,8 +76,31 @@ def completions(line: str, cursor: int, table: Table) -> tuple[Choice, ...]:
 def next_choice(line: str, table: Table) -> str | None:
     """The line with its first ambiguous person changed to the next who fits (Tab); None when nobody else does.
 
-    The name that takes its place finds that person first, so the line alone still says who is meant.
+    The name that takes its place finds that person first, so the line alone still says who is meant. A pupil
+    (`&lina`) comes before people while it is not certain who is meant, else after them.
     """
+    pupil = _next_pupil(line, table)
+    if pupil and not pupil[1]:
+        return pupil[0]
+    return _next_person(line, table) or (pupil[0] if pupil else None)
+
+
+def _next_pupil(line: str, table: Table) -> tuple[str, bool] | None:
+    """The line with the next pupil behind its `/+` or last `&`, and whether it was certain who was meant."""
+    if match := ADDS.match(line):
+        way = next_newcomer(line[match.end() :].strip(), table.pupils)
+        return (line[: match.end()] + way, True) if way else None
+    signs = [sign for sign in signs_in(line, 0, len(line)) if sign.mark == "&"]
+    if not signs:
+        return None
+    words = line[signs[-1].start : signs[-1].end].rstrip()
+    way = following(words, table.pupils)
+    certain = named(words, table.pupils).student is not None
+    end = signs[-1].start + len(words)
+    return (line[: signs[-1].start] + way + line[end:], certain) if way else None
+
+
+def _next_person(line: str, table: Table) -> str | None:
     for span in read_line(line, table).spans:
         if span.role not in ("who", "voice"):
             continue
@@ -80,15 +108,15 @@ def next_choice(line: str, table: Table) -> str | None:
         start = span.start + len(words) - len(words.lstrip("@"))
         end = span.start + len(words.rstrip(":"))
         ring = _ring(line[start:end], table)
-        for following in ring[1:]:
-            if name := _name_for(following, table):
+        for other in ring[1:]:
+            if name := _name_for(other, table):
                 return line[:start] + name + line[end:]
     return None
 
 
 def _ring(name: str, table: Table) -> tuple[Person, ...]:
     """Everyone who may be meant, from the one meant now on."""
-    fits = table.book.called(name) or table.book.shortened(name)
+    fits = table.book.called(name, together=True) or table.book.shortened(name, together=True)
     if len(fits) != 1:
         return fits
     same = _same_role(fits[0], table)
@@ -97,13 +125,13 @@ def _ring(name: str, table: Table) -> tuple[Person, ...]:
 
 
 def _same_role(person: Person, table: Table) -> tuple[Person, ...]:
-    fits = table.book.called(person.role) if person.role else ()
+    fits = table.book.called(person.role, together=True) if person.role else ()
     return fits if person in fits else ()
 
 
 def _name_for(person: Person, table: Table) -> str:
     """The first of his names that finds this person before anyone else; empty when none does."""
-    return next((n for n in person.names if table.book.called(n)[:1] == (person,)), "")
+    return next((n for n in person.names if table.book.called(n, together=True)[:1] == (person,)), "")
 
 
 def _people(typed: str, start: int, people: Iterable[Person], table: Table) -> tuple[Choice, ...]:
@@ -139,29 +167,51 @@ def _coming_or_going(typed: str, start: int, table: Table) -> tuple[Choice, ...]
     if (leaving and not words) or words[:1].isspace() or words[:1].isdigit():
         return ()
     at = words.rfind(",") + 1
-    people = [person for person in table.people if person.present is leaving]
+    people = [person for person in table.people if person.present is leaving and not person.all_of]
     return _people(words[at:], start + at, people, table)
 
 
 def _items(typed: str, start: int, table: Table) -> tuple[Choice, ...]:
     """The items whose number or words begin so; the number is what is inserted: it is never ambiguous."""
-    if typed.startswith("+") or typed[:1].isspace():
+    if typed.startswith("+"):
+        return _newcomers(typed[1:].lstrip(), start + len(typed) - len(typed[1:].lstrip()), table)
+    if typed[:1].isspace():
         return ()
     wanted = typed.strip()
     if wanted.isdecimal():
-        found = tuple(item for item in table.items if str(item[0]).startswith(wanted))
+        found = tuple(item for item in table.items if item[0].startswith(wanted))
     else:
         found = items_called(wanted, table) if wanted else table.items
-    exact = wanted.isdecimal() and any(str(number) == wanted for number, _ in found)
-    return () if exact else tuple(Choice(str(n), f"{n} {words}", "", start) for n, words in found[:MOST])
+    exact = any(number == fold(wanted) for number, _ in found)
+    return () if exact else tuple(Choice(n, f"{n} {words}", "", start) for n, words in found[:MOST])
 
 
 def _pupils(typed: str, start: int, table: Table) -> tuple[Choice, ...]:
-    begin = fold(typed)
-    if any(fold(name) == begin for name in table.pupils):
+    """After `&`: the pupils of this meeting; from a letter on also the others of the school, with their class."""
+    pupils = table.pupils
+    if typed != typed.lstrip() or named(typed, pupils).student:
         return ()
-    fits = (name for name in dict.fromkeys(table.pupils) if fold(name).startswith(begin))
-    return tuple(Choice(name.lower(), name, "ook in dit punt", start) for name in fits)[:MOST]
+    here = {student.id for student in pupils.here}
+    fits = pupils.beginning(typed) if typed else iter(pupils.here)
+    choices = (
+        Choice(way, s.name.shown, f"{s.class_name}{'' if s.id in here else ', niet op de agenda'}", start)
+        for s in fits
+        if (way := wording(s, pupils))
+    )
+    return tuple(islice(choices, MOST))
+
+
+def _newcomers(typed: str, start: int, table: Table) -> tuple[Choice, ...]:
+    """After `/+`, from a letter on: who is on the school's list already."""
+    if not typed or newcomer(typed, table.pupils):
+        return ()
+    fits = (s for s in table.pupils.beginning(typed) if s.class_name)
+    return tuple(
+        Choice(
+            f"{s.name.full} {s.class_name}".lower(), s.name.shown, f"{s.class_name}, staat in de lijst", start
+        )
+        for s in islice(fits, MOST)
+    )
 
 
 def _days(typed: str, start: int, frame: Frame) -> tuple[Choice, ...]:

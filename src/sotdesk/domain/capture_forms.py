@@ -7,6 +7,7 @@ import re
 
 from sotdesk.domain.capture_model import Kind, Piece, Reading, Remark, Span, Table, Who
 from sotdesk.domain.capture_names import INFIXES
+from sotdesk.domain.capture_pupils import newcomer
 from sotdesk.domain.capture_signs import Sign, date_at, signs_in
 from sotdesk.domain.text import fold
 
@@ -73,20 +74,33 @@ def _go(raw: str, start: int, end: int, table: Table) -> Reading | None:
     if not wanted:
         return Reading(raw, (Piece(Kind.GO),), span)
     if wanted.startswith("+"):
-        return Reading(raw, (Piece(Kind.GO, wanted[1:].strip(), adds=True),), span)
+        return _added(raw, wanted[1:].strip(), span, table)
     found = items_called(wanted, table)
     if len(found) == 1:
-        return Reading(raw, (Piece(Kind.GO, found[0][1], number=found[0][0]),), span)
+        return Reading(raw, (Piece(Kind.GO, found[0][1], item=found[0][0]),), span)
     several = " of ".join(f"/{number} {words}" for number, words in found[:3])
     said = several or rf"geen punt heet zo: {wanted} · \/ maakt er tekst van"
     unknown = (Span(start, end, "unknown"),)
     return Reading(raw, (Piece(Kind.GO, wanted),), unknown, (Remark(said, start, end),), found=False)
 
 
-def items_called(wanted: str, table: Table) -> tuple[tuple[int, str], ...]:
+def _added(raw: str, wanted: str, span: tuple[Span, ...], table: Table) -> Reading:
+    """`/+noor 3m2`: a pupil added on the spot, or who is known by this name in this class."""
+    found = newcomer(wanted, table.pupils)
+    if found is None:
+        said = Remark(f"zet de klas erachter: /+{wanted} 3m2", span[0].start, span[0].end)
+        unknown = (Span(span[0].start, span[0].end, "unknown"),)
+        return Reading(raw, (Piece(Kind.GO, wanted),), unknown, (said,), found=False)
+    other = found.fits[1:2]
+    several = tuple(Remark(f"Tab: {s.name.full} {s.class_name}", span[0].start, span[0].end) for s in other)
+    return Reading(raw, (Piece(Kind.GO, found.label, adds=found),), span, several)
+
+
+def items_called(wanted: str, table: Table) -> tuple[tuple[str, str], ...]:
     """The items with this number, else with these words, else with words that begin so."""
-    if wanted.isdecimal():
-        return tuple(item for item in table.items if item[0] == int(wanted))
+    numbered = tuple(item for item in table.items if item[0] == fold(wanted))
+    if numbered or wanted.isdecimal():
+        return numbered
     words = re.findall(r"\w+", fold(wanted))
     named = [(item, re.findall(r"\w+", fold(item[1]))) for item in table.items]
     whole = tuple(item for item, has in named if all(word in has for word in words))

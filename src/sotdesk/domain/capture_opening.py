@@ -7,7 +7,9 @@ import re
 from dataclasses import dataclass, replace
 
 from sotdesk.domain.capture_model import Audience, Kind, Remark, Span, Table, Who
+from sotdesk.domain.capture_pupils import doubt, named
 from sotdesk.domain.capture_signs import Sign, pupil_at, signs_in
+from sotdesk.domain.students import Student
 from sotdesk.domain.text import fold
 
 MARKS = {"!": Kind.DECISION, "*": Kind.ADVICE, "?": Kind.OPEN}
@@ -29,7 +31,7 @@ class Body:
     kind: Kind | None = None
     audience: Audience = Audience.SOT
     voice: Who | None = None
-    also: tuple[str, ...] = ()
+    also: tuple[Student, ...] = ()
     spans: tuple[Span, ...] = ()
     remarks: tuple[Remark, ...] = ()
 
@@ -106,23 +108,23 @@ def _named(body: Body, start: int, table: Table) -> tuple[Kind, Who | None, int]
 
 
 def other_pupils(body: Body, table: Table) -> Body:
-    """Takes `&lina` (one or more) off the end; an unknown name stays text, and that is said."""
+    """Takes `&lina` (one or more) off the end; a name that means nobody in particular stays text, and that is said."""
     signs = signs_in(body.raw, body.start, body.end)
     while signs and signs[-1].mark == "&" and signs[-1].at > body.start:
         sign = signs.pop()
-        name = pupil_at(sign, body.raw, table)
-        if name is None:
-            return _unknown_pupil(body, sign)
+        pupil = pupil_at(sign, body.raw, table)
+        if pupil is None:
+            return _unknown_pupil(body, sign, table)
         span = Span(sign.at, body.end, "item")
         shorter = begin(body, body.start, sign.at)
-        body = replace(shorter, also=(name, *body.also), spans=(*body.spans, span))
+        body = replace(shorter, also=(pupil, *body.also), spans=(*body.spans, span))
         signs = signs_in(body.raw, body.start, body.end)
     return body
 
 
-def _unknown_pupil(body: Body, sign: Sign) -> Body:
+def _unknown_pupil(body: Body, sign: Sign, table: Table) -> Body:
     words = body.raw[sign.start : sign.end].strip()
-    if len(words.split()) > 1:
+    if len(words.split()) > 1 and not named(words, table.pupils).fits:
         return body
-    said = Remark(f"geen leerling heet hier {words}: bewaard als tekst", sign.at, sign.end)
+    said = Remark(doubt(words, table.pupils), sign.at, sign.end)
     return replace(body, remarks=(*body.remarks, said))

@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 
 from sotdesk.domain.capture_model import Span, Table, Who
+from sotdesk.domain.capture_pupils import named
 from sotdesk.domain.dates import DateReading, Open, read_longest
-from sotdesk.domain.text import fold
+from sotdesk.domain.students import Student
 
 SIGN = re.compile(r"(?<!\S)(>>|[@>#&])(?=[\w'’‘])")
 """A sign counts at the start or after a space, directly before its word."""
@@ -98,7 +99,7 @@ def _one_name(body: str, at: int, table: Table) -> tuple[Who, int]:
     word = BARE_WORD.match(body, at)
     words = word[0] if word else body[at : at + 1]
     words = words.rstrip(".:!?)") or words
-    fits = table.book.shortened(words)
+    fits = table.book.shortened(words, together=True)
     return Who(words, fits[0] if fits else None, fits), at + len(words)
 
 
@@ -117,7 +118,6 @@ def wording(sign: Sign, raw: str) -> DateReading:
     return DateReading(plain(raw[sign.start : sign.end]), None, open=Open.LATER)
 
 
-def pupil_at(sign: Sign, raw: str, table: Table) -> str | None:
-    """The pupil whose call name is all that stands between this `&` and the next sign or the end."""
-    words = fold(raw[sign.start : sign.end].strip())
-    return next((name for name in table.pupils if fold(name) == words), None)
+def pupil_at(sign: Sign, raw: str, table: Table) -> Student | None:
+    """The pupil who is named by all that stands between this `&` and the next sign or the end."""
+    return named(raw[sign.start : sign.end].strip(), table.pupils).student

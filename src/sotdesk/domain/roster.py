@@ -268,10 +268,12 @@ def _merges(rows: Iterable[RosterRow], provisional: Iterable[Known]) -> dict[int
     }
 
 
-def _same_person(one: Pupil, other: Pupil) -> bool:
-    """Same name, and the same class where both have one."""
-    classes = {fold(pupil.class_name) for pupil in (one, other) if pupil.class_name}
-    return name_key(one) == name_key(other) and len(classes) < 2
+def _same_person(one: Pupil, provisional: Pupil) -> bool:
+    """Same name, and the same class where both have one; of who was added by call name (`/+noor 3m2`) both say it."""
+    classes = {fold(pupil.class_name) for pupil in (one, provisional) if pupil.class_name}
+    if not provisional.last_name and one.class_name and provisional.class_name:
+        return fold(one.first_name) == fold(provisional.first_name) and len(classes) == 1
+    return name_key(one) == name_key(provisional) and len(classes) < 2
 
 
 def _gone(rows: Sequence[RosterRow], known: Sequence[Known], today: date) -> tuple[tuple[Gone, ...], str]:

@@ -13,7 +13,7 @@ from sotdesk.data.demo.one_go import Hands
 from sotdesk.data.demo.people import nameable
 from sotdesk.data.demo.script import Script
 from sotdesk.data.store.keeping import Place
-from sotdesk.domain.actions import ActionState
+from sotdesk.domain.actions import ActionState, Doer
 from sotdesk.domain.calendar import SchoolCalendar
 from sotdesk.domain.capture import Kind, Table, read
 from sotdesk.domain.contacts import Contact, School
@@ -75,7 +75,8 @@ class Year:
     def prepare_today(self) -> None:
         """Makes today's agenda; the report of last time still waits to be adopted."""
         for row in self._rows[0]["items"]:
-            self._add_item(0, row)
+            item_id = self._add_item(0, row)
+            self._hands.invites.invite(item_id, [self._invited(key) for key in row.get("invited", ())])
 
     # --- one meeting
 
@@ -95,8 +96,15 @@ class Year:
             if row.get("carried"):
                 table.carry(item_id, self._days[slot + 1])
         table.close(meeting_id)
+        self._clear_agenda(slot + 1)
         for key in sorted(self._keys(slot)):
             self._cases.discussed(key, slot, self._last_slot[key])
+
+    def _clear_agenda(self, slot: int) -> None:
+        """Each agenda is made from its own rows; who was put off to today's is proposed there, with the reason."""
+        for item in self._hands.meetings.get(self._ids[slot]).items:
+            if not item.fixed:
+                self._hands.meetings.remove_item(item.id)
 
     def _add_item(self, slot: int, row: Row) -> str:
         about: About = tuple(row.get("cases", ()))
@@ -165,6 +173,11 @@ class Year:
         return {
             key for row in self._rows[slot]["items"] for key in row.get("cases", ()) if not row.get("carried")
         }
+
+    def _invited(self, key: str) -> Doer:
+        contact = self._people[key]
+        role = contact.roles[0]
+        return Doer(f"{role.name} ({contact.name})", contact.id, role.code)
 
     def _present(self, key: str, since: datetime) -> Present:
         contact = self._people[key]

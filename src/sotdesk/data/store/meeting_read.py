@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import Session, col, select
 
 from sotdesk.data.store.actions import read_actions
 from sotdesk.data.store.school import kind_of
-from sotdesk.data.store.students import students_by_id
+from sotdesk.data.store.students import student_of, students_by_id
 from sotdesk.data.tables.actions import ActionRow
 from sotdesk.data.tables.cases import CaseTable
 from sotdesk.data.tables.meetings import (
@@ -20,8 +20,10 @@ from sotdesk.data.tables.meetings import (
     MeetingRow,
     Stretch,
 )
+from sotdesk.data.tables.people import StudentRow
 from sotdesk.data.tables.school import MeetingKindRow
 from sotdesk.domain.errors import NotFound
+from sotdesk.domain.line_homes import lines_at
 from sotdesk.domain.meetings import Item, ItemKind, ItemState, Line, Meeting, MeetingState, Present
 from sotdesk.domain.students import Student
 
@@ -85,6 +87,7 @@ def _item(
         fixed=row.fixed, state=ItemState(row.state), used=used, running_since=since,
         carried_to=row.carried_to, carried_times=row.carried_times, question=case.question if case else "",
         question_by=case.question_by if case else "", lines=lines,
+        part_of=row.part_of,
     )  # fmt: skip
 
 
@@ -93,8 +96,18 @@ def read_lines(session: Session, item_ids: Iterable[str]) -> tuple[Line, ...]:
     return lines_where(session, col(LineRow.item_id).in_(list(item_ids)))
 
 
-def lines_where(session: Session, *where: ColumnElement[bool] | bool) -> tuple[Line, ...]:
-    """The lines that fit, in the order they were kept, each with its agreement."""
+def lines_at_item(session: Session, item_id: str) -> tuple[Line, ...]:
+    """The lines of one item, with those from other items of the meeting that name its pupils (`&lina`)."""
+    meeting_id = item_row(session, item_id).meeting_id
+    item = next(item for item in read_items(session, meeting_id) if item.id == item_id)
+    mine = select(LineStudent.line_id).where(col(LineStudent.student_id).in_([s.id for s in item.students]))
+    here = select(ItemRow.id).where(ItemRow.meeting_id == meeting_id)
+    named = and_(col(LineRow.item_id).in_(here), col(LineRow.id).in_(mine))
+    return lines_at(item, lines_where(session, or_(col(LineRow.item_id) == item_id, named)))
+
+
+def lines_where(session: Session, *where: ColumnElement[bool] | bool, also: bool = True) -> tuple[Line, ...]:
+    """The lines that fit, in the order they were kept, each with its agreement; `also`: with whom `&` names."""
     rows = session.exec(select(LineRow).where(*where).order_by(col(LineRow.position))).all()
     ids = [r.action_id for r in rows if r.action_id]
     wanted = select(ActionRow).where(col(ActionRow.id).in_(ids))
@@ -102,14 +115,32 @@ def lines_where(session: Session, *where: ColumnElement[bool] | bool) -> tuple[L
     links: dict[str, tuple[str, ...]] = {}
     for link in session.exec(select(LineStudent).where(col(LineStudent.line_id).in_([r.id for r in rows]))):
         links[link.line_id] = (*links.get(link.line_id, ()), link.student_id)
+    others = _others(session, [r.id for r in rows]) if also else {}
     return tuple(
         Line(
             id=r.id, item_id=r.item_id, kind=r.kind, text=r.text, audience=r.audience, at=r.at, raw=r.raw,
             voice=r.voice, student_ids=links.get(r.id, ()), capture_id=r.capture_id,
-            action=actions.get(r.action_id or ""), word=r.word,
+            action=actions.get(r.action_id or ""), word=r.word, also=others.get(r.id, ()),
         )
         for r in rows
     )  # fmt: skip
+
+
+def _others(session: Session, line_ids: Sequence[str]) -> dict[str, tuple[Student, ...]]:
+    """By line the pupils in whose file it stands though its item is not about them."""
+    about = select(ItemStudent.id).where(
+        ItemStudent.item_id == LineRow.item_id, ItemStudent.student_id == LineStudent.student_id
+    )
+    query = (
+        select(LineStudent.line_id, StudentRow)
+        .join(LineRow, col(LineRow.id) == LineStudent.line_id)
+        .join(StudentRow, col(StudentRow.id) == LineStudent.student_id)
+        .where(col(LineStudent.line_id).in_(line_ids), ~about.exists())
+    )
+    found: dict[str, tuple[Student, ...]] = {}
+    for line_id, row in session.exec(query):
+        found[line_id] = (*found.get(line_id, ()), student_of(row))
+    return found
 
 
 def _students_of(session: Session, item_ids: Sequence[str]) -> dict[str, list[ItemStudent]]:

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from sotdesk.data.store.actions import of_students, read_actions
 from sotdesk.data.store.cases import last_discussed
+from sotdesk.data.store.item_rows import CLOSING, delete_item, item_rows, place_for_new, set_students
 from sotdesk.data.store.meeting_read import item_row, read_items, read_lines, read_meeting, row_of
 from sotdesk.data.store.meetings_after import AfterTable, not_adopted
 from sotdesk.data.store.school import kind_of
@@ -25,8 +26,6 @@ from sotdesk.domain.meetings import Item, ItemKind, ItemState, Meeting, MeetingH
 PLANNED = MeetingState.PLANNED.value
 RUNNING = (MeetingState.RUNNING.value, MeetingState.PAUSED.value)
 HELD = (MeetingState.CONCEPT.value, MeetingState.ADOPTED.value)
-CLOSING = 1000
-"""Items that close a meeting stand from this position on, so that new ones come before them."""
 
 
 class Meetings(AfterTable):
@@ -38,12 +37,11 @@ class Meetings(AfterTable):
         with self.desk.reading() as session:
             rows = session.exec(select(MeetingRow).order_by(*order)).all()
             kinds = {row.id: kind_of(row) for row in session.exec(select(MeetingKindRow))}
-            sums = select(ItemRow.meeting_id, func.count(), func.sum(ItemRow.minutes)).group_by(
-                ItemRow.meeting_id
-            )
+            sums = select(ItemRow.meeting_id, func.count(), func.sum(ItemRow.minutes))
+            sums = sums.where(ItemRow.part_of == "").group_by(ItemRow.meeting_id)
             items = {meeting_id: (many, minutes) for meeting_id, many, minutes in session.exec(sums)}
             about = (
-                select(ItemRow.meeting_id, func.count())
+                select(ItemRow.meeting_id, func.count(func.distinct(ItemStudent.student_id)))
                 .join(ItemStudent, col(ItemStudent.item_id) == ItemRow.id)
                 .group_by(ItemRow.meeting_id)
             )
@@ -142,7 +140,7 @@ class Meetings(AfterTable):
             if row.state != PLANNED:
                 raise RuleError("Dit overleg is al begonnen; het blijft bewaard.")
             for item in session.exec(select(ItemRow).where(ItemRow.meeting_id == meeting_id)):
-                _delete_item(session, item)
+                delete_item(session, item)
             session.delete(row)
 
     def remove_kind(self, kind_id: str) -> None:
@@ -172,12 +170,12 @@ class Meetings(AfterTable):
         with self.desk.writing("agendapunt toevoegen") as session:
             not_adopted(session, meeting_id)
             row = ItemRow(
-                id=new_id(), meeting_id=meeting_id, position=_place_for_new(session, meeting_id),
+                id=new_id(), meeting_id=meeting_id, position=place_for_new(session, meeting_id),
                 kind=kind.value, title=title, class_name=class_name, minutes=minutes, request=request,
                 carried_times=carried_times,
             )  # fmt: skip
             session.add(row)
-            _set_students(session, row.id, student_ids)
+            set_students(session, row.id, student_ids)
             return row.id
 
     def add_proposals(self, meeting_id: str, proposals: Sequence[Proposal]) -> list[str]:
@@ -188,13 +186,13 @@ class Meetings(AfterTable):
             ids = []
             for proposal in proposals:
                 row = ItemRow(
-                    id=new_id(), meeting_id=meeting_id, position=_place_for_new(session, meeting_id),
+                    id=new_id(), meeting_id=meeting_id, position=place_for_new(session, meeting_id),
                     kind=proposal.kind.value, minutes=kind_of(kind).minutes_for(proposal.kind) if kind else 10,
                     carried_times=proposal.carried_times,
                 )  # fmt: skip
                 session.add(row)
                 session.flush()
-                _set_students(session, row.id, [proposal.student.id])
+                set_students(session, row.id, [proposal.student.id])
                 ids.append(row.id)
             return ids
 
@@ -211,13 +209,13 @@ class Meetings(AfterTable):
     def set_students(self, item_id: str, student_ids: Sequence[str]) -> None:
         """Says which pupils an item is about."""
         with self.desk.writing("leerlingen bij het agendapunt") as session:
-            _set_students(session, item_id, student_ids)
+            set_students(session, item_id, student_ids)
 
     def move_item(self, item_id: str, by: int) -> None:
         """Moves an item up (-1) or down (+1)."""
         with self.desk.writing("agendapunt verplaatsen") as session:
             row = item_row(session, item_id)
-            rows = list(_item_rows(session, row.meeting_id))
+            rows = list(item_rows(session, row.meeting_id))
             here = next(i for i, r in enumerate(rows) if r.id == item_id)
             there = here + by
             if 0 <= there < len(rows):
@@ -229,7 +227,7 @@ class Meetings(AfterTable):
             row = item_row(session, item_id)
             if read_lines(session, [item_id]):
                 raise RuleError("Bij dit punt staan al regels. Schuif het door of laat het staan.")
-            _delete_item(session, row)
+            delete_item(session, row)
 
     def proposals(self, meeting_id: str) -> tuple[Proposal, ...]:
         """Who belongs on this agenda and is not on it yet, with the reason (domain/agenda.py)."""
@@ -256,39 +254,6 @@ def _fixed_items(meeting_id: str, kind: MeetingKindRow) -> list[ItemRow]:
         )
         for i, f in enumerate(ordered)
     ]  # fmt: skip
-
-
-def _item_rows(session: Session, meeting_id: str) -> Sequence[ItemRow]:
-    query = select(ItemRow).where(ItemRow.meeting_id == meeting_id).order_by(col(ItemRow.position))
-    return session.exec(query).all()
-
-
-def _place_for_new(session: Session, meeting_id: str) -> int:
-    """A position after every item but the closing ones; the closing ones move up when there is no room."""
-    rows = _item_rows(session, meeting_id)
-    closing = [r for r in rows if r.fixed and r.position >= CLOSING]
-    others = [r.position for r in rows if r not in closing]
-    place = max(others, default=-1) + 1
-    for row in closing:
-        row.position = max(row.position, place + CLOSING)
-    return place
-
-
-def _set_students(session: Session, item_id: str, student_ids: Sequence[str]) -> None:
-    for old in session.exec(select(ItemStudent).where(ItemStudent.item_id == item_id)):
-        session.delete(old)
-    query = select(CaseTable).where(col(CaseTable.student_id).in_(student_ids))
-    cases = {row.student_id: row.id for row in session.exec(query)}
-    session.add_all(
-        ItemStudent(item_id=item_id, student_id=student_id, case_id=cases.get(student_id), position=i)
-        for i, student_id in enumerate(student_ids)
-    )
-
-
-def _delete_item(session: Session, row: ItemRow) -> None:
-    for link in session.exec(select(ItemStudent).where(ItemStudent.item_id == row.id)):
-        session.delete(link)
-    session.delete(row)
 
 
 def _candidates(session: Session, meeting: MeetingRow) -> list[Candidate]:
@@ -321,7 +286,7 @@ def _carried(session: Session, meeting: MeetingRow) -> dict[str, tuple[date, int
         .join(ItemRow, col(ItemRow.id) == ItemStudent.item_id)
         .join(MeetingRow, col(MeetingRow.id) == ItemRow.meeting_id)
         .where(MeetingRow.id != meeting.id, MeetingRow.day <= meeting.day)
-        .order_by(col(MeetingRow.day))
+        .order_by(col(MeetingRow.day), col(ItemRow.position))
     )
     last = {student: (day, item) for student, day, item in session.exec(query)}
     return {

@@ -8,12 +8,13 @@ from sqlmodel import Session, col, select
 from sotdesk.data.history import seal
 from sotdesk.data.store.actions import row_of as action_row
 from sotdesk.data.store.base import Part
+from sotdesk.data.store.carrying import carry_item
 from sotdesk.data.store.meeting_read import item_row, read_items, read_lines, row_of
 from sotdesk.data.tables.actions import ActionDoer, ActionRow
 from sotdesk.data.tables.meetings import CorrectionRow, ItemRow, MeetingRow
 from sotdesk.domain.actions import Doer
 from sotdesk.domain.errors import RuleError
-from sotdesk.domain.meetings import Correction, ItemState, Line, MeetingState
+from sotdesk.domain.meetings import Correction, Line, MeetingState
 
 ADOPTED = "Dit verslag is vastgesteld. Schrijf een correctie; die blijft zichtbaar naast wat er stond."
 
@@ -33,8 +34,7 @@ class AfterTable(Part):
         """Puts items off (doorschuiven) in one go; `to` is the day of the next meeting, when there is one."""
         with self.desk.writing("doorschuiven") as session:
             for item_id in item_ids:
-                row = item_row(session, item_id)
-                row.state, row.carried_to = ItemState.CARRIED.value, to
+                carry_item(session, item_row(session, item_id), to)
 
     # --- completing
 

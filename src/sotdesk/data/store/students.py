@@ -10,6 +10,7 @@ from sotdesk.data.store.base import Part
 from sotdesk.data.store.roster import known_pupils, remember_columns, remembered_columns, write_plan
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.people import GuardianRow, StudentRow
+from sotdesk.domain.capture_pupils import Newcomer
 from sotdesk.domain.cases import Guardian
 from sotdesk.domain.errors import NotFound, RuleError
 from sotdesk.domain.roster import ImportPlan, Known, number_key
@@ -70,12 +71,6 @@ class Students(Part):
         with self.desk.writing(label) as session:
             session.add_all(StudentRow(**{**_columns(s), "id": s.id or new_id()}) for s in students)
 
-    def add_provisional(self, first_name: str, class_name: str, last_name: str = "") -> Student:
-        """A pupil who is not on the list yet (voorlopig), until an import brings the number."""
-        student = Student(new_id(), "", first_name, "", last_name, class_name, provisional=True)
-        self.add([student], label=f"leerling toevoegen in {class_name}")
-        return student
-
     def complete(self, student_id: str, number: str, infix: str = "", last_name: str = "") -> None:
         """Gives a provisional pupil his number, and his family name when one is given; a later list finds him by it.
 
@@ -94,6 +89,12 @@ class Students(Part):
                 raise RuleError(f"Nummer {number} is van {name} {other.class_name}. Kijk het nummer na.")
             row.number = number
             row.infix, row.last_name = (infix, last_name) if last_name else (row.infix, row.last_name)
+
+    def add_provisional(self, first_name: str, class_name: str, last_name: str = "") -> Student:
+        """A pupil who is not on the list yet (voorlopig), until an import brings the number."""
+        student = Student(new_id(), "", first_name, "", last_name, class_name, provisional=True)
+        self.add([student], label=f"leerling toevoegen in {class_name}")
+        return student
 
     def known(self) -> tuple[Known, ...]:
         """Every pupil, those who left too, as `domain.roster.plan` compares them with a list."""
@@ -142,6 +143,13 @@ class Students(Part):
         """The pupil's siblings in school."""
         with self.desk.reading() as session:
             return siblings_of(session, student_id)
+
+
+def add_newcomer(session: Session, new: Newcomer) -> str:
+    """The row of a pupil who is not on the list yet (voorlopig), until an import brings the number; gives its id."""
+    student = new.student(new_id())
+    session.add(StudentRow(id=student.id, **_columns(student)))
+    return student.id
 
 
 def guardians_of(session: Session, student_id: str) -> tuple[Guardian, ...]:

@@ -19,7 +19,7 @@ from sotdesk.data.store.keeping import (
     remove_capture,
     replace_capture,
 )
-from sotdesk.data.store.meeting_read import item_row, lines_where, read_lines, row_of
+from sotdesk.data.store.meeting_read import item_row, lines_at_item, lines_where, row_of
 from sotdesk.data.store.presence import (
     come_or_go,
     come_or_go_instead,
@@ -88,7 +88,8 @@ class AtTable(TableOutcomes, TableItems, TableClock):
             come_or_go(session, item, reading, capture_id, now)
             keep(session, self.desk, place, reading, now, capture_id)
             self.settle_outcomes(session, item, reading, capture_id, adopted)
-            return lines_where(session, LineRow.capture_id == capture_id)
+            named = any(piece.also for piece in reading.pieces)
+            return lines_where(session, LineRow.capture_id == capture_id, also=named)
 
     def correct(self, capture_id: str, reading: Reading) -> None:
         """Gives a kept line other words; it stays where and when it was. RuleError when it is gone.
@@ -133,9 +134,9 @@ class AtTable(TableOutcomes, TableItems, TableClock):
             row_of(session, item.meeting_id).current_item = item_id
 
     def lines(self, item_id: str) -> tuple[Line, ...]:
-        """The lines of one item in order."""
+        """The lines of one item in order, with those typed elsewhere in the meeting that name its pupils."""
         with self.desk.reading() as session:
-            return read_lines(session, [item_id])
+            return lines_at_item(session, item_id)
 
     def previous(self, item_id: str) -> tuple[tuple[int, Action], ...]:
         """Last time's agreements of the item's pupils by their fixed number (settled ones of today included)."""
