@@ -17,6 +17,7 @@ from sotdesk.domain.clock import Clock
 from sotdesk.domain.contacts import Contact, Role, School
 from sotdesk.domain.dates import Frame
 from sotdesk.domain.meetings import FixedItem, ItemKind, MeetingKind, Present
+from sotdesk.domain.outcomes import shipped
 from sotdesk.domain.students import Student
 
 DAY = date(2026, 11, 25)
@@ -75,8 +76,7 @@ def table(store: Store) -> Table:
         Person(ids["M. Bos"], "mentor (M. Bos)", ("mentor", "m. bos"), "mentor"),
         Person("role:moeder", "moeder", ("moeder",), "moeder"),
     )
-    outcomes = ("volgen", "vastgesteld")
-    return Table(Frame(DAY, CALENDAR), people, (), tuple(range(1, 9)), True, (), outcomes)
+    return Table(Frame(DAY, CALENDAR), people, (), tuple(range(1, 9)), True, (), shipped())
 
 
 def hold(engine_store: Store) -> Meeting:

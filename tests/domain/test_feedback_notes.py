@@ -1,4 +1,4 @@
-"""One reader's note about one pupil: whole texts as they leave, shared talks, who is told and how they are addressed."""
+"""One reader's note about one pupil: whole texts as they leave, shared talks, who is told and in which words."""
 
 from dataclasses import replace
 
