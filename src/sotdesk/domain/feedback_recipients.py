@@ -51,6 +51,11 @@ class Left:
     people: int
     pupils: int
 
+    @property
+    def nothing(self) -> bool:
+        """Whether all was told and entered."""
+        return not (self.people or self.pupils)
+
 
 def left_of(basis: Basis) -> Left:
     """How many people still have to be told something, and how many pupils are still to be entered."""

@@ -7,10 +7,9 @@ from sqlmodel import Session, col, select
 
 from sotdesk.data.store.base import Desk, Part
 from sotdesk.data.store.feedback_kept import Shelf
-from sotdesk.data.store.meeting_read import row_of
 from sotdesk.data.tables.feedback import RecipientSecret, ToldRow
 from sotdesk.domain.errors import NotFound
-from sotdesk.domain.feedback import LOG, SHIELDED, Note, PupilBlocks, Recipient
+from sotdesk.domain.feedback import LOG, SHIELDED, Note, PupilBlocks, Recipient, Told
 from sotdesk.domain.feedback_basis import Basis
 from sotdesk.domain.feedback_notes import note_for
 from sotdesk.domain.feedback_readers import Reader, readers_of
@@ -65,23 +64,13 @@ class Feedback(Part):
 
         Without `way` as he usually is, without `at` now; `label` when it was someone else (his colleague).
         """
-        kept = self._shelf.of(meeting_id)
-        readers = [(each, _reader(kept.basis, key, each)) for each in student_ids]
-        with self.desk.writing("terugkoppeling gedaan") as session:
-            for student_id, reader in readers:
-                chosen = way or usual_way(reader.contact, reader.profile.way, kept.basis.school.system)
+        with self._shelf.ticking(meeting_id, "terugkoppeling gedaan") as (session, basis):
+            for student_id in student_ids:
+                reader = _reader(basis, key, student_id)
+                chosen = way or usual_way(reader.contact, reader.profile.way, basis.school.system)
                 row = _told_row(session, meeting_id, student_id, key)
-                _mark(
-                    session,
-                    row,
-                    meeting_id,
-                    student_id,
-                    key,
-                    label or reader.label,
-                    chosen,
-                    at or self.desk.now(),
-                )
-        self._shelf.after_ticking(kept)
+                told = Told(chosen, at or self.desk.now(), label or reader.label)
+                _mark(session, row, meeting_id, student_id, key, told)
 
     def untell(self, meeting_id: str, key: str, student_id: str) -> None:
         """He was not told after all."""
@@ -89,11 +78,9 @@ class Feedback(Part):
 
     def untell_all(self, meeting_id: str, key: str, student_ids: Sequence[str]) -> None:
         """He was told about none of these pupils after all."""
-        kept = self._shelf.of(meeting_id)
-        with self.desk.writing("terugkoppeling toch niet gedaan") as session:
+        with self._shelf.ticking(meeting_id, "terugkoppeling toch niet gedaan") as (session, _basis):
             for student_id in student_ids:
                 _unmark(session, meeting_id, student_id, key)
-        self._shelf.after_ticking(kept)
 
     # --- the school's own system
 
@@ -111,17 +98,14 @@ class Feedback(Part):
         """The same for both blocks of a pupil, as one step to undo."""
         if not {LOG, SHIELDED}.issuperset(blocks):
             raise ValueError(blocks)
-        kept = self._shelf.of(meeting_id)
-        what = " en ".join(blocks)
-        with self.desk.writing(f"{what} {'ingevoerd' if done else 'toch niet ingevoerd'}") as session:
-            row_of(session, meeting_id)
+        label = f"{' en '.join(blocks)} {'ingevoerd' if done else 'toch niet ingevoerd'}"
+        with self._shelf.ticking(meeting_id, label) as (session, _basis):
             for which in blocks:
                 row = _told_row(session, meeting_id, student_id, which)
                 if done and row is None:
-                    _mark(session, row, meeting_id, student_id, which, which, "", self.desk.now())
+                    _mark(session, row, meeting_id, student_id, which, Told("", self.desk.now(), which))
                 elif not done:
                     _unmark(session, meeting_id, student_id, which)
-        self._shelf.after_ticking(kept)
 
     # --- encrypted files
 
@@ -138,12 +122,11 @@ class Feedback(Part):
 
 
 def _mark(
-    session: Session, row: ToldRow | None, meeting_id: str, student_id: str, key: str, label: str, way: str,
-    at: datetime,
-) -> None:  # fmt: skip
+    session: Session, row: ToldRow | None, meeting_id: str, student_id: str, key: str, told: Told
+) -> None:
     if row is None:
-        row = ToldRow(meeting_id=meeting_id, student_id=student_id, recipient=key, label=label, at=at)
-    row.label, row.way, row.at = label, way, at
+        row = ToldRow(meeting_id=meeting_id, student_id=student_id, recipient=key, label="", at=told.at)
+    row.label, row.way, row.at = told.label, told.way, told.at
     session.add(row)
 
 

@@ -3,15 +3,19 @@
 Every write of this sitting, an undo too, makes it old. It lives and dies with the store: nothing stays after a lock.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from sqlmodel import Session
 
 from sotdesk.data.store.base import Desk
 from sotdesk.data.store.feedback_read import basis_of, told_of
+from sotdesk.data.store.meeting_read import row_of
 from sotdesk.domain.feedback import LOG, SHIELDED, Note, PupilBlocks
 from sotdesk.domain.feedback_basis import Basis, Tellings
 from sotdesk.domain.feedback_blocks import blocks_for
+from sotdesk.domain.feedback_recipients import left_of
 
 WORKED_OUT = ("names", "pupils", "items")
 """What a basis works out once and ticks do not change."""
@@ -26,13 +30,13 @@ class Kept:
     notes: dict[tuple[str, str], Note] = field(default_factory=dict)
     _blocks: tuple[PupilBlocks, ...] = ()
 
-    def ticked(self, told: Tellings, changes: int) -> None:
-        """Only ticks changed: the texts stay."""
+    def told(self, told: Tellings) -> Basis:
+        """The same with other ticks; what was worked out is not worked out again."""
         fresh = replace(self.basis, told=told)
         for name in WORKED_OUT:
             if name in self.basis.__dict__:
                 fresh.__dict__[name] = self.basis.__dict__[name]
-        self.basis, self.changes = fresh, changes
+        return fresh
 
     @property
     def blocks(self) -> tuple[PupilBlocks, ...]:
@@ -66,11 +70,13 @@ class Shelf:
                 last = self._last = Kept(basis_of(session, meeting_id, self._desk.now()), self._desk.changes)
         return last
 
-    def after_ticking(self, before: Kept) -> None:
-        """A tick was written, and nothing else since `before` was taken."""
-        with self._desk.reading() as session:
-            before.ticked(self._told(session, before), self._desk.changes)
-
-    @staticmethod
-    def _told(session: Session, kept: Kept) -> Tellings:
-        return told_of(session, kept.basis.meeting.id)
+    @contextmanager
+    def ticking(self, meeting_id: str, label: str) -> Iterator[tuple[Session, Basis]]:
+        """A write of ticks only; at its end it is kept whether anything is left to do."""
+        kept = self.of(meeting_id)
+        with self._desk.writing(label) as session:
+            yield session, kept.basis
+            session.flush()
+            fresh = kept.told(told_of(session, meeting_id))
+            row_of(session, meeting_id).told_all_at = self._desk.now() if left_of(fresh).nothing else None
+        kept.basis, kept.changes = fresh, self._desk.changes

@@ -20,6 +20,8 @@ class MeetingRow(Row, table=True):
     closed_at: datetime | None = None
     adopted_on: date | None = None
     current_item: str = ""
+    told_all_at: datetime | None = None
+    """When the last one was told and the last block entered; void when the meeting was closed again later."""
 
 
 class ItemRow(Row, table=True):

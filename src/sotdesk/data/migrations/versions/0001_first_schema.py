@@ -213,6 +213,7 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.DateTime(), nullable=True),
         sa.Column("adopted_on", sa.Date(), nullable=True),
         sa.Column("current_item", sa.String(), nullable=False),
+        sa.Column("told_all_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(
             ["kind_id"],
             ["meeting_kind.id"],
