@@ -12,6 +12,7 @@ from tests.domain.feedback_meeting import (
     MOTHER,
     MULDER,
     POSTMA,
+    PRINS,
     SAMI,
     SMIT,
     YARA,
@@ -62,7 +63,7 @@ def test_the_mentors_note_as_it_is_pasted() -> None:
         "\n"
         "Afspraken\n"
         "- jij: belt ouders, di 1 dec\n"
-        "- SMW (N. Smit): huisbezoek plannen, di 1 dec (evaluatie wo 9 dec)\n"
+        "- SMW (N. Smit): huisbezoek plannen, di 1 dec, evaluatie wo 9 dec\n"
         "\n"
         "Evaluatiemoment\n"
         "- wo 9 dec\n"
@@ -92,9 +93,9 @@ def test_the_parents_text_has_whole_words_and_nothing_of_others() -> None:
         "- aanmelden wijkteam\n"
         "\n"
         "Wie wat doet\n"
-        "- u: komt langs op school, dinsdag 1 december (evaluatie woensdag 9 december)\n"
-        "- schoolmaatschappelijk werker (N. Smit): huisbezoek plannen, dinsdag 1 december "
-        "(evaluatie woensdag 9 december)\n"
+        "- u: komt langs op school, dinsdag 1 december, evaluatie woensdag 9 december\n"
+        "- schoolmaatschappelijk werker (N. Smit): huisbezoek plannen, dinsdag 1 december, "
+        "evaluatie woensdag 9 december\n"
         "- mentor (M. Bos): belt ouders, dinsdag 1 december\n"
         "\n"
         "Dan kijken we opnieuw\n"
@@ -148,6 +149,28 @@ def test_a_line_of_a_shared_talk_that_names_only_the_other_is_left_out() -> None
     assert [said.text for said in kept.decisions] == ["Sami krijgt een vaste plek", "samen naar huis"]
     assert "plek" not in blocks_for(basis, LINA).log
     assert "plek" in blocks_for(basis, SAMI).log
+
+
+def test_what_only_the_others_mentor_does_is_the_others() -> None:
+    his = action("kijkt naar de avondtaken", DEKKER, students=(LINA, SAMI))
+    lines = (
+        line(Kind.AGREED, "", about=(LINA, SAMI), agreed=his, raw="=1"),
+        line(Kind.ACTION, his.text, about=(LINA, SAMI), agreed=his),
+    )
+    basis = meeting(lines)
+    assert not note(basis, LINA, BOS.id).has_content
+    assert blocks_for(basis, LINA).log.endswith("zonder nieuwe besluiten of afspraken.")
+    assert [said.text for said in note(basis, SAMI, DEKKER.id).settled] == [
+        "kijkt naar de avondtaken: gedaan"
+    ]
+
+
+def test_who_was_mentor_of_both_before_keeps_an_earlier_agreement_in_both() -> None:
+    before = action("belt ouders", PRINS, students=(LINA, SAMI))
+    before = replace(before, doers=(Doer("mentor (D. Prins)", PRINS.id, "mentor"),))
+    basis = meeting((line(Kind.ACTION, before.text, about=(LINA, SAMI), agreed=before),))
+    for pupil, mentor in ((LINA, BOS), (SAMI, DEKKER)):
+        assert [one.who for one in note(basis, pupil, mentor.id).agreements] == ["mentor (D. Prins)"]
 
 
 def test_another_pupils_name_becomes_a_word_and_is_pointed_out() -> None:

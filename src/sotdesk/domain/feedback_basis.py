@@ -6,9 +6,11 @@ from datetime import date, datetime
 from functools import cached_property
 
 from sotdesk.domain.actions import Action, Doer
+from sotdesk.domain.capture_model import Kind
 from sotdesk.domain.cases import Guardian, Tried
 from sotdesk.domain.contacts import Contact, School, role_kinds, who_fits
 from sotdesk.domain.feedback import Told
+from sotdesk.domain.feedback_naming import OneName
 from sotdesk.domain.feedback_profiles import Profile
 from sotdesk.domain.initials_find import NameIndex
 from sotdesk.domain.meetings import Item, ItemState, Line, Meeting, Present
@@ -76,10 +78,18 @@ class Basis:
         return tuple(item for item in self.meeting.items if item.state in spoken)
 
     def lines_of(self, student: Student) -> tuple[Line, ...]:
-        """The kept lines in this pupil's file, in the order of the agenda."""
-        order = {item.id: place for place, item in enumerate(self.meeting.items)}
-        about = [line for line in self.lines if self._about(line, student) and line.item_id in order]
-        return tuple(sorted(about, key=lambda line: order[line.item_id]))
+        """The kept lines in this pupil's file, in the order of the agenda; of a shared talk only what is about him."""
+        if student.id not in self._by_pupil:
+            order = {item.id: place for place, item in enumerate(self.meeting.items)}
+            found = [li for li in self.lines if li.item_id in order and self._about(li, student)]
+            kept = [line for line in found if self._is_his(line, student)]
+            self._by_pupil[student.id] = tuple(sorted(kept, key=lambda line: order[line.item_id]))
+        return self._by_pupil[student.id]
+
+    @cached_property
+    def _by_pupil(self) -> dict[str, tuple[Line, ...]]:
+        """The lines of the pupils that were asked for."""
+        return {}
 
     def items_of(self, student: Student) -> tuple[str, ...]:
         """The items that are about this pupil, also by a line of his."""
@@ -115,11 +125,26 @@ class Basis:
         """Who does an agreement for this pupil: in one about two, the other one's mentor is not named."""
         if len(action.students) < 2:
             return action.doers
-        kept = tuple(doer for doer in action.doers if not self._of_another(doer, student))
-        return kept or action.doers
+        others = [other for other in action.students if other.id != student.id]
+        return tuple(doer for doer in action.doers if not self._of_another(doer, student, others))
 
-    def _of_another(self, doer: Doer, student: Student) -> bool:
+    def _is_his(self, line: Line, student: Student) -> bool:
+        """Not when a line of a shared talk names only the other pupil, or only his mentor does it."""
+        shared = [pupil for pupil in self.pupils if pupil.id in line.student_ids]
+        if len(shared) < 2:
+            return True
+        agreed = line.action if line.kind in (Kind.ACTION, Kind.AGREED) else None
+        if agreed and agreed.doers and not self.doers_for(agreed, student):
+            return False
+        return not OneName(self.names, student).names_only_others(
+            agreed.text if agreed else line.text, shared
+        )
+
+    def _of_another(self, doer: Doer, student: Student, others: Sequence[Student]) -> bool:
+        """Whether someone has his role for one of the others and not for this pupil."""
         kind = role_kinds().get(doer.role)
         if kind is None or not kind.per_pupil or not doer.contact_id:
             return False
-        return doer.contact_id not in self.holders(doer.role, student)
+        if doer.contact_id in self.holders(doer.role, student):
+            return False
+        return any(doer.contact_id in self.holders(doer.role, other) for other in others)

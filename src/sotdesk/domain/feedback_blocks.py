@@ -56,7 +56,7 @@ class _Blocks:
         """What the team reads, and besloten lines."""
         return tuple(
             line for line in self.basis.lines_of(self.student)
-            if readable(line, own=True) and line.kind != Kind.OPEN and self._is_his(line)
+            if readable(line, own=True) and line.kind != Kind.OPEN
         )  # fmt: skip
 
     def made(self) -> PupilBlocks:
@@ -185,11 +185,6 @@ class _Blocks:
         return [*texts, *self._voices(self._restricted), *self._agreed(self._restricted)]
 
     # --- what to look at
-
-    def _is_his(self, line: Line) -> bool:
-        others = [s for s in self.basis.pupils if s.id in line.student_ids]
-        about = line.action.text if line.kind in (Kind.ACTION, Kind.AGREED) and line.action else line.text
-        return len(others) < 2 or not self.naming.names_only_others(about, others)
 
     def _warnings(self) -> tuple[Warning, ...]:
         found: list[Warning] = []

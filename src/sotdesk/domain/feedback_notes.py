@@ -72,10 +72,7 @@ class _Composer:
         return tuple(
             line
             for line in self.basis.lines_of(self.student)
-            if line.item_id not in hidden
-            and readable(line, own=False)
-            and self._reads(line)
-            and self._is_his(line)
+            if line.item_id not in hidden and readable(line, own=False) and self._reads(line)
         )
 
     def note(self) -> Note:
@@ -123,12 +120,6 @@ class _Composer:
             fold(word) for word in words
         }
 
-    def _is_his(self, line: Line) -> bool:
-        """A line of a shared talk that names only the other pupil is not about this one."""
-        about = line.action.text if line.kind in (Kind.ACTION, Kind.AGREED) and line.action else line.text
-        others = [s for s in self.basis.pupils if s.id in line.student_ids]
-        return len(others) < 2 or not self.naming.names_only_others(about, others)
-
     # --- its parts
 
     def _of(self, kind: Kind) -> tuple[Line, ...]:
@@ -170,7 +161,7 @@ class _Composer:
 
     def _all_agreements(self) -> Iterable[Line]:
         lines = self.basis.lines_of(self.student)
-        return (li for li in lines if li.kind == Kind.ACTION and readable(li, own=False) and self._is_his(li))
+        return (li for li in lines if li.kind == Kind.ACTION and readable(li, own=False))
 
     def _parts_used(self) -> Sequence[str]:
         kinds = {Kind(line.kind) for line in self.lines}

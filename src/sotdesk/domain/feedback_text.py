@@ -42,9 +42,8 @@ def sections(note: Note) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def line_of(one: Said | Agreement) -> str:
-    """One line in words: `ouders: …`, `jij: belt ouders, vr 27 nov (evaluatie wo 9 dec)`."""
+    """One line in words: `ouders: …`, `jij: belt ouders, vr 27 nov, evaluatie wo 9 dec`."""
     if isinstance(one, Said):
         return f"{one.who}: {one.text}" if one.who else one.text
-    evaluation = f" (evaluatie {one.evaluation})" if one.evaluation else ""
-    parts = ", ".join(filter(None, [one.what, one.where, one.when]))
-    return f"{one.who}: {parts}{evaluation}"
+    evaluation = f"evaluatie {one.evaluation}" if one.evaluation else ""
+    return f"{one.who}: {', '.join(filter(None, [one.what, one.where, one.when, evaluation]))}"
