@@ -1,4 +1,5 @@
-"""The app: places, going there and back, undo. No screen's logic; locking.py opens and locks, leaving.py ends.
+"""The app: places, going there and back, undo. No screen's logic; locking.py opens and locks, leaving.py ends,
+showing.py hides and shows.
 
 What the unlock screen does not need is imported where it is used: it must stand there at once.
 """
@@ -13,21 +14,19 @@ from sotdesk.actions import bindings
 from sotdesk.domain.clock import Clock, system_clock
 from sotdesk.domain.errors import SotdeskError
 from sotdesk.domain.words import long_date
-from sotdesk.leaving import Leaving
 from sotdesk.locking import FIRST_STYLE
 from sotdesk.paths import settings_file
 from sotdesk.screens.routes import PLACES, Address, pupil_address, screen_for
+from sotdesk.showing import Showing
 from sotdesk.styles import KeptStylesheet
 from sotdesk.themes import ANSI, DEFAULT, NAMES, THEMES
-from sotdesk.whereabouts import screens_of
 
 if TYPE_CHECKING:
     from sotdesk.data.store import Store
     from sotdesk.data.vault import Vault
-    from sotdesk.screens.base import BaseScreen
 
 
-class SotDesk(Leaving):
+class SotDesk(Showing):
     """`SotDesk(path).run()`: opens or makes the vault at `path`; `passphrase` only for the demo school."""
 
     CSS_PATH = FIRST_STYLE
@@ -44,7 +43,6 @@ class SotDesk(Leaving):
         self.passphrase_shown = passphrase
         self.vault: Vault | None = None
         self.store: Store | None = None
-        self.private = False
         for theme in THEMES:
             self.register_theme(theme)
         self.set_reactive(SotDesk.theme, chosen)  # its watcher would read all styles a second time
@@ -65,7 +63,8 @@ class SotDesk(Leaving):
     @property
     def day_and_school(self) -> tuple[str, ...]:
         school = self.store.school.school().name if self.store else ""
-        return tuple(filter(None, (long_date(self.clock.today()), school)))
+        lifted = "" if self.shielded else "niet afgeschermd"
+        return tuple(filter(None, (lifted, long_date(self.clock.today()), school)))
 
     @property
     def running(self) -> str:
@@ -83,12 +82,15 @@ class SotDesk(Leaving):
 
     def go(self, address: Address, *, fresh: bool = False) -> None:
         """Shows the screen of an address over this one; `fresh` leaves all others first."""
+        self.unless_guest_sees(address[0], lambda: self._go_to(address, fresh=fresh))
+
+    def _go_to(self, address: Address, *, fresh: bool) -> None:
         if self.store is None:
             return
         try:
             screen = screen_for(pupil_address(address, self.store), self.store)
         except SotdeskError as error:
-            if here := self._here():
+            if here := self.here():
                 here.fail(error)
             return
         if fresh:
@@ -102,15 +104,7 @@ class SotDesk(Leaving):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Before the vault is open there is nothing to lock and no name to hide."""
-        return self.store is not None or action not in ("lock", "private")
-
-    def _here(self) -> "BaseScreen | None":
-        """The screen on top, unless that is a dialog or the vault is not open."""
-        if self.store is None:
-            return None
-        from sotdesk.screens.base import BaseScreen
-
-        return self.screen if isinstance(self.screen, BaseScreen) else None
+        return self.store is not None or action not in ("lock", "private", "shield")
 
     def action_find(self) -> None:
         """/: find anything."""
@@ -124,39 +118,30 @@ class SotDesk(Leaving):
 
     def action_signal(self) -> None:
         """Ctrl+N: note a signal, on top of whatever is shown."""
-        if here := self._here():
+        if here := self.here():
             here.open("signal")
+
+    def action_acute(self) -> None:
+        """!: the acute card, over whatever is shown, for the pupil who is in view."""
+        if (here := self.here()) and here.ROUTE != "acute":
+            self.go(("acute", "", *here.in_view))
 
     def action_undo(self) -> None:
         """Undoes the last change of this sitting, and says what it was."""
-        here, store = self._here(), self.store
+        here, store = self.here(), self.store
         if here is None or store is None:
             return
         last = store.desk.to_undo()
         if last is None:
             here.tell("Er is niets (meer) om te herstellen.")
-        elif here.attempt(lambda: store.desk.undo(last.batch), f"Hersteld: {last.label}."):
+        elif here.attempt(lambda: store.desk.undo(last.batch)):
             here.reload()
+            here.tell(here.undone(last.label))
 
     def action_saved(self) -> None:
         """Ctrl+S."""
-        if here := self._here():
+        if here := self.here():
             here.tell("Alles is al bewaard.")
-
-    def action_private(self) -> None:
-        """F9: names hidden or shown, on every screen."""
-        self.private = not self.private
-        for screen, _ in screens_of(self.screen_stack):
-            screen.reload()
-        if here := self._here():
-            hidden = "Namen verborgen. Vrije tekst kan nog namen bevatten."
-            here.tell(hidden if self.private else "Namen zichtbaar.")
-
-    def action_blank(self) -> None:
-        """F12: an empty screen at once."""
-        from sotdesk.screens.blank import toggle_blank
-
-        toggle_blank(self)
 
     def _keep_theme(self) -> None:
         self.preferences = replace(self.preferences, theme=self.theme)

@@ -108,6 +108,11 @@ class Who:
         return self.label.split(" (")[0]
 
     @property
+    def joins_as_guest(self) -> bool:
+        """Whether he comes to the table as a guest (gast); a name nobody knows is an outsider."""
+        return self.person.guest if self.person else True
+
+    @property
     def is_me(self) -> bool:
         """Whether this is the coordinator herself (`@ik`)."""
         return bool(self.person and "ik" in self.person.names)

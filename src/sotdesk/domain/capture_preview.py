@@ -111,7 +111,10 @@ def _piece(piece: Piece, reading: Reading, table: Table, long: bool, typing: str
     if piece.kind is Kind.CONSENT:
         parts += _consent(piece, long)
     else:
-        parts += [_person(one, long, typing) for one in piece.who]
+        named = long or piece.kind in (Kind.JOIN, Kind.LEAVE)
+        parts += [_person(one, named, typing) for one in piece.who]
+        if piece.kind is Kind.JOIN and any(one.joins_as_guest for one in piece.who):
+            parts.append(("gast bij dit punt", "label"))
         said = "" if adopts(piece, table) and piece.text == piece.word else piece.text
         parts += [(text, "text") for text in (said, piece.reason) if text]
     parts += effects(piece, table, long=long)
