@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from sotdesk.domain.actions import Action, ActionState, Doer, Move
-from sotdesk.domain.attention import Open, Row, Urgency, rows, why
+from sotdesk.domain.attention import Open, Row, Untold, Urgency, rows, why
 from sotdesk.domain.cases import Signal
 from sotdesk.domain.rules import load
 from sotdesk.domain.students import Student
@@ -82,6 +82,23 @@ def test_a_signal_waits_for_triage_and_grows_urgent_after_a_week() -> None:
     signal = Signal("g1", YARA, date(2026, 11, 20), at, "docent", "loopt weg uit de les")
     assert rows(Open(signals=(signal,)), TODAY)[0].urgency is Urgency.WEEK
     assert rows(Open(signals=(signal,)), date(2026, 11, 27))[0].urgency is Urgency.NOW
+
+
+def test_what_is_left_after_a_meeting_leads_to_its_part_until_it_is_done() -> None:
+    left = Untold("m1", "SOT", TODAY, people=3, pupils=1)
+    telling, entering = rows(Open(untold=(left,), system="SOMtoday"), TODAY)[::-1]
+    assert (telling.words, telling.text) == ("Terugkoppeling", "SOT, nog 3 personen te vertellen")
+    assert telling.address == ("closing", "m1", "telling") and telling.urgency is Urgency.WEEK
+    assert (entering.words, entering.text) == ("SOMtoday", "SOT, nog 1 leerling in te voeren")
+    assert entering.address == ("closing", "m1", "system")
+    assert [row.rule for row in rows(Open(untold=(replace(left, people=0),)), TODAY)] == ["magister"]
+    later = rows(Open(untold=(left,)), date(2026, 11, 27))
+    assert {row.rule: row.urgency for row in later} == {
+        "terugkoppeling": Urgency.NOW,
+        "magister": Urgency.WEEK,
+    }
+    aside = frozenset({("terugkoppeling", "m1")})
+    assert [row.rule for row in rows(Open(untold=(left,), aside=aside), TODAY)] == ["magister"]
 
 
 def test_the_most_urgent_and_oldest_first() -> None:

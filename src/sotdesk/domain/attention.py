@@ -4,7 +4,7 @@ Pure: what is open comes in, rows come out. Words, limits and sources are data (
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 
@@ -16,6 +16,10 @@ from sotdesk.domain.meetings import Meeting
 from sotdesk.domain.names import Name
 from sotdesk.domain.rules import load
 from sotdesk.domain.students import Student
+from sotdesk.domain.words import count
+
+TELLING, ENTERING = "terugkoppeling", "magister"
+"""The rules about what is left after a meeting."""
 
 
 class Urgency(IntEnum):
@@ -64,15 +68,28 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True)
+class Untold:
+    """What is left to do after a meeting: people to tell, pupils to enter in the school's own system."""
+
+    meeting_id: str
+    short: str
+    day: date
+    people: int
+    pupils: int
+
+
+@dataclass(frozen=True)
 class Open:
     """All that may ask for attention. `acute` = acute cards of which the pupil is still to be said; `aside` = (rule,
-    subject) that were set aside with a reason."""
+    subject) that were set aside with a reason; `system` is what the school's own system is called."""
 
     actions: Sequence[Action] = ()
     signals: Sequence[Signal] = ()
     questions: Sequence[OpenQuestion] = ()
     concepts: Sequence[Meeting] = ()
     acute: Sequence[Card] = ()
+    untold: Sequence[Untold] = ()
+    system: str = "Magister"
     aside: frozenset[tuple[str, str]] = frozenset()
     coordinator_id: str = ""
 
@@ -106,7 +123,22 @@ def _all(found: Open, today: date) -> Iterator[Row]:
         yield _row("acute", card.id, text, day, today, None, ("acute", card.id))
     for meeting in found.concepts:
         text = f"{meeting.kind.short} van {show_date(meeting.day, today)}"
-        yield _row("concept", meeting.id, text, meeting.day, today, None, ("closing", meeting.id))
+        yield _row("concept", meeting.id, text, meeting.day, today, None, ("closing", meeting.id, "report"))
+    for left in found.untold:
+        yield from _untold(left, today, found.system)
+
+
+def _untold(left: Untold, today: date, system: str) -> Iterator[Row]:
+    """One row for who is still to be told, one for what is still to be entered; each leads to its part of Afronden."""
+    if left.people:
+        text = f"{left.short}, nog {count(left.people, 'persoon', 'personen')} te vertellen"
+        where = ("closing", left.meeting_id, "telling")
+        yield _row(TELLING, left.meeting_id, text, left.day, today, None, where)
+    if left.pupils:
+        text = f"{left.short}, nog {count(left.pupils, 'leerling', 'leerlingen')} in te voeren"
+        where = ("closing", left.meeting_id, "system")
+        row = _row(ENTERING, left.meeting_id, text, left.day, today, None, where)
+        yield replace(row, words=row.words.format(system=system))
 
 
 def _signals(signals: Iterable[Signal], today: date) -> Iterator[Row]:

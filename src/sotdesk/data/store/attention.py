@@ -1,5 +1,6 @@
 """What is open over the whole desk, for Vandaag."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from sqlalchemy import func
@@ -7,8 +8,9 @@ from sqlmodel import Session, col, select
 
 from sotdesk.data.store.actions import read_actions
 from sotdesk.data.store.acute import read_cards
-from sotdesk.data.store.base import Part
+from sotdesk.data.store.base import Desk, Part
 from sotdesk.data.store.cases import signal_of
+from sotdesk.data.store.feedback_read import basis_of
 from sotdesk.data.store.meeting_read import read_meeting
 from sotdesk.data.store.school import school_of
 from sotdesk.data.store.students import students_by_id
@@ -16,25 +18,64 @@ from sotdesk.data.tables.actions import ActionRow
 from sotdesk.data.tables.cases import SignalRow
 from sotdesk.data.tables.desk import SetAside
 from sotdesk.data.tables.meetings import ItemRow, ItemStudent, LineRow, LineStudent, MeetingRow
+from sotdesk.data.tables.school import MeetingKindRow
 from sotdesk.domain.actions import ActionState
-from sotdesk.domain.attention import Open, OpenQuestion
+from sotdesk.domain.attention import ENTERING, TELLING, Open, OpenQuestion, Untold
 from sotdesk.domain.capture_model import Kind
 from sotdesk.domain.cases import Signal, Triage
+from sotdesk.domain.feedback_recipients import Left, left_of
 from sotdesk.domain.meetings import ItemState, Meeting, MeetingState
 
 
 class Attention(Part):
     """Vandaag."""
 
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._left: dict[str, Left] = {}
+        self._at_changes = -1
+
     def open(self) -> Open:
         """All that may ask for attention, in a handful of queries."""
         with self.desk.reading() as session:
             query = select(ActionRow).where(ActionRow.state == ActionState.OPEN.value)
+            aside, school = _aside(session), school_of(session)
             return Open(
                 actions=read_actions(session, query), signals=_signals(session), questions=_questions(session),
-                concepts=_concepts(session), aside=_aside(session), acute=read_cards(session, None),
-                coordinator_id=school_of(session).coordinator_id,
+                concepts=_concepts(session), acute=read_cards(session, None),
+                untold=self._untold(session, aside), system=school.system, aside=aside,
+                coordinator_id=school.coordinator_id,
             )  # fmt: skip
+
+    def _untold(self, session: Session, aside: frozenset[tuple[str, str]]) -> tuple[Untold, ...]:
+        """What is left of each held meeting that is not known to be done; worked out once until the vault changes."""
+        if self._at_changes != self.desk.changes:
+            self._left, self._at_changes = {}, self.desk.changes
+        found = []
+        for row in _perhaps_untold(session):
+            if {(rule, row.id) for rule in (TELLING, ENTERING)} <= aside:
+                continue
+            if row.id not in self._left:
+                self._left[row.id] = left_of(basis_of(session, row.id, self.desk.now()))
+            left = self._left[row.id]
+            if not left.nothing:
+                kind = session.get_one(MeetingKindRow, row.kind_id)
+                found.append(Untold(row.id, kind.short or kind.name, row.day, left.people, left.pupils))
+        return tuple(found)
+
+
+def _perhaps_untold(session: Session) -> Iterator[MeetingRow]:
+    """The held meetings about a pupil of which not all is known to be told and entered."""
+    spoken = (
+        select(ItemRow.meeting_id)
+        .join(ItemStudent, col(ItemStudent.item_id) == ItemRow.id)
+        .where(ItemRow.state == ItemState.DISCUSSED.value)
+    )
+    held = (MeetingState.CONCEPT.value, MeetingState.ADOPTED.value)
+    query = select(MeetingRow).where(col(MeetingRow.state).in_(held), col(MeetingRow.id).in_(spoken))
+    for row in session.exec(query):
+        if row.told_all_at is None or (row.closed_at and row.told_all_at < row.closed_at):
+            yield row
 
 
 def _signals(session: Session) -> tuple[Signal, ...]:
