@@ -184,6 +184,8 @@ class Meeting:
     items: tuple[Item, ...] = ()
     present: tuple[Present, ...] = ()
     current_item: str = ""
+    pauses: tuple[tuple[datetime, datetime | None], ...] = ()
+    """From when until when the time went to nobody; the pause that goes on has no end."""
 
     @property
     def running(self) -> bool:
@@ -197,6 +199,10 @@ class Meeting:
     def students(self) -> int:
         """How many pupils are on the agenda, each once."""
         return len({student.id for item in self.items for student in item.students})
+
+    def paused_until(self, now: datetime) -> timedelta:
+        """How long the time went to nobody so far."""
+        return sum(((end or now) - begin for begin, end in self.pauses), timedelta())
 
     def item(self, item_id: str) -> Item | None:
         return next((item for item in self.items if item.id == item_id), None)

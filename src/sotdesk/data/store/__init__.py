@@ -8,6 +8,7 @@ from sotdesk.data.store.asking import Asking
 from sotdesk.data.store.attention import Attention
 from sotdesk.data.store.base import Desk
 from sotdesk.data.store.cases import Cases
+from sotdesk.data.store.consents import Consents
 from sotdesk.data.store.contacts import Contacts
 from sotdesk.data.store.desk import DeskPart
 from sotdesk.data.store.feedback import Feedback
@@ -44,6 +45,7 @@ class Store:
         self.desk = DeskPart(self.shared)
         self.attention = Attention(self.shared)
         self.acute = Acute(self.shared)
+        self.consents = Consents(self.shared)
         self.finding = Finding(self.shared)
 
     @property

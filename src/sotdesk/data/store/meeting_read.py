@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import Session, col, select
@@ -13,6 +14,7 @@ from sotdesk.data.tables.actions import ActionRow
 from sotdesk.data.tables.cases import CaseTable
 from sotdesk.data.tables.meetings import (
     Attendance,
+    ItemAway,
     ItemRow,
     ItemStudent,
     LineRow,
@@ -50,8 +52,21 @@ def read_meeting(session: Session, row: MeetingRow) -> Meeting:
         id=row.id, kind=kind_of(kind), day=row.day, start=row.start, minutes=row.minutes, place=row.place,
         state=MeetingState(row.state), started_at=row.started_at, closed_at=row.closed_at,
         adopted_on=row.adopted_on, items=read_items(session, row.id), present=_present(session, row.id),
-        current_item=row.current_item,
+        current_item=row.current_item, pauses=_pauses(session, row),
     )  # fmt: skip
+
+
+def _pauses(session: Session, row: MeetingRow) -> tuple[tuple[datetime, datetime | None], ...]:
+    """The time between the stretches of the clock; since the last one while the meeting is paused."""
+    query = select(Stretch).where(Stretch.meeting_id == row.id).order_by(col(Stretch.began_at))
+    stretches = list(session.exec(query))
+    found: list[tuple[datetime, datetime | None]] = [
+        (first.ended_at, second.began_at)
+        for first, second in pairwise(stretches)
+        if first.ended_at and first.ended_at < second.began_at
+    ]
+    last = stretches[-1].ended_at if stretches else None
+    return (*found, (last, None)) if last and row.state == MeetingState.PAUSED.value else tuple(found)
 
 
 def read_items(session: Session, meeting_id: str) -> tuple[Item, ...]:
@@ -68,15 +83,19 @@ def read_items(session: Session, meeting_id: str) -> tuple[Item, ...]:
         select(LineRow.item_id, func.count()).where(col(LineRow.item_id).in_(ids)).group_by(LineRow.item_id)
     )
     counts = dict(session.exec(query).all())
+    away = _away(session, ids)
     return tuple(
-        _item(row, about.get(row.id, []), students, cases, clocks.get(row.id), counts.get(row.id, 0))
+        _item(
+            row, about.get(row.id, []), students, cases, clocks.get(row.id), counts.get(row.id, 0),
+            away.get(row.id, ()),
+        )
         for row in rows
-    )
+    )  # fmt: skip
 
 
 def _item(
     row: ItemRow, about: Sequence[ItemStudent], students: dict[str, Student], cases: dict[str, CaseTable],
-    clock: tuple[timedelta, datetime | None] | None, lines: int,
+    clock: tuple[timedelta, datetime | None] | None, lines: int, away: tuple[str, ...],
 ) -> Item:  # fmt: skip
     case = next((cases[a.case_id] for a in about if a.case_id in cases), None)
     used, since = clock or (timedelta(), None)
@@ -87,7 +106,7 @@ def _item(
         fixed=row.fixed, state=ItemState(row.state), used=used, running_since=since,
         carried_to=row.carried_to, carried_times=row.carried_times, question=case.question if case else "",
         question_by=case.question_by if case else "", lines=lines,
-        part_of=row.part_of,
+        part_of=row.part_of, anonymous=row.anonymous, away=away,
     )  # fmt: skip
 
 
@@ -156,6 +175,14 @@ def _students_of(session: Session, item_ids: Sequence[str]) -> dict[str, list[It
 def _cases_of(session: Session, case_ids: Sequence[str]) -> dict[str, CaseTable]:
     rows = session.exec(select(CaseTable).where(col(CaseTable.id).in_(case_ids)))
     return {row.id: row for row in rows}
+
+
+def _away(session: Session, item_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Who is not there for these items, by item."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in session.exec(select(ItemAway).where(col(ItemAway.item_id).in_(item_ids))):
+        found[row.item_id] = (*found.get(row.item_id, ()), row.contact_id or row.label)
+    return found
 
 
 def _clocks(session: Session, meeting_id: str) -> dict[str, tuple[timedelta, datetime | None]]:

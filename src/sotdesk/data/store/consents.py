@@ -1,0 +1,205 @@
+"""Consent in the store: what is known of it, who is at the table without a ground, and settling that (domain.md §3)."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from sotdesk.data.store.base import Part
+from sotdesk.data.store.contacts import all_contacts
+from sotdesk.data.store.effects import open_cases
+from sotdesk.data.store.meeting_read import item_row
+from sotdesk.data.tables.cases import ReferralRow
+from sotdesk.data.tables.consents import ConsentRow
+from sotdesk.data.tables.meetings import ItemAway, ItemRow, ItemStudent, MeetingRow
+from sotdesk.data.tables.people import GuardianRow
+from sotdesk.data.tables.school import Setting
+from sotdesk.domain.calendar import school_year
+from sotdesk.domain.consents import BY_CONSENT, Consent, ConsentState, decides_himself
+from sotdesk.domain.errors import NotFound, RuleError
+from sotdesk.domain.grounds import Need, Record, Ungrounded, needs, ungrounded
+from sotdesk.domain.meetings import Item, Meeting, MeetingState, Present
+from sotdesk.domain.text import one_line
+
+NEEDS = "grounds"
+GONE = "Deze toestemming is er niet meer."
+
+
+class Consents(Part):
+    """Toestemming."""
+
+    # --- what each role needs
+
+    def needs(self) -> dict[str, Need]:
+        """What each role needs in this school."""
+        with self.desk.reading() as session:
+            return _needs(session)
+
+    def save_need(self, role: str, need: Need) -> None:
+        """Changes what one role needs."""
+        with self.desk.writing("grondslag per rol") as session:
+            row = session.get(Setting, NEEDS)
+            own = {**(json.loads(row.value) if row else {}), role: need.value}
+            session.merge(Setting(name=NEEDS, value=json.dumps(own)))
+
+    # --- reading
+
+    def of_student(self, student_id: str) -> tuple[Consent, ...]:
+        """Everything known of consent about a pupil, oldest first."""
+        with self.desk.reading() as session:
+            return read_consents(session, [student_id])
+
+    def of_meeting(self, meeting_id: str) -> tuple[Consent, ...]:
+        """What was said of consent in a meeting, oldest first."""
+        with self.desk.reading() as session:
+            items = select(ItemRow.id).where(ItemRow.meeting_id == meeting_id)
+            rows = session.exec(select(ConsentRow).where(col(ConsentRow.item_id).in_(items)))
+            return tuple(sorted(map(consent_of, rows), key=lambda c: c.at))
+
+    def get(self, consent_id: str) -> Consent:
+        """One consent; NotFound when it is gone."""
+        with self.desk.reading() as session:
+            return consent_of(_row(session, consent_id))
+
+    def ungrounded(self, meeting: Meeting, item: Item) -> tuple[Ungrounded, ...]:
+        """Who is at the table for this item without a ground; empty when the meeting does not run."""
+        if not meeting.running or item.anonymous or not item.students:
+            return ()
+        with self.desk.reading() as session:
+            return ungrounded(meeting.present, item, _record(session, meeting, item, self.desk.today()))
+
+    # --- settling it at the table
+
+    def record(self, item_id: str, person: Present, ground: str, proof: str = "") -> None:
+        """There is a ground for this person to hear about this item's pupils: another one than a line says.
+
+        By consent it is completed when closing, like any consent.
+        """
+        with self.desk.writing(f"grondslag: {ground}") as session:
+            item = item_row(session, item_id)
+            students = _students(session, item)
+            cases = {case.student_id: case.id for case in open_cases(session, students)}
+            session.add_all(
+                ConsentRow(
+                    student_id=student_id, case_id=cases.get(student_id), item_id=item_id,
+                    contact_id=person.contact_id or None, receiver=person.label, receiver_role=person.role,
+                    ground=ground, proof=one_line(proof), at=self.desk.now(), valid_from=self.desk.today(),
+                )
+                for student_id in students
+            )  # fmt: skip
+
+    def send_away(self, item_id: str, person: Present) -> None:
+        """This person is not there for this one item, from now; he stays in the meeting."""
+        with self.desk.writing("niet bij dit punt") as session:
+            item = item_row(session, item_id)
+            session.add(
+                ItemAway(
+                    item_id=item.id,
+                    contact_id=person.contact_id or None,
+                    label=person.label,
+                    since=self.desk.now(),
+                )
+            )
+
+    def bring_back(self, item_id: str, who: str) -> None:
+        """This person (contact id, else label) is there for this item after all."""
+        with self.desk.writing("weer bij dit punt") as session:
+            for row in session.exec(select(ItemAway).where(ItemAway.item_id == item_id)):
+                if who in (row.contact_id, row.label):
+                    session.delete(row)
+
+    def discuss_anonymously(self, item_id: str, on: bool) -> None:
+        """This item is discussed without name, class or sibling; agreements still go to the right file."""
+        with self.desk.writing("anoniem bespreken" if on else "weer met naam") as session:
+            item_row(session, item_id).anonymous = on
+
+    # --- completing
+
+    def complete(
+        self, consent_id: str, *, giver: str, receiver: str, purpose: str, data: str, proof: str,
+        until: date | None = None,
+    ) -> None:  # fmt: skip
+        """Fills in what the line did not say. RuleError while it still lacks something."""
+        with self.desk.writing("toestemming aanvullen") as session:
+            row = _row(session, consent_id)
+            row.giver, row.receiver = one_line(giver), one_line(receiver)
+            row.purpose, row.data, row.proof = one_line(purpose), one_line(data), one_line(proof)
+            row.valid_until = until
+            if lacks := consent_of(row).lacks:
+                raise RuleError(f"Vul nog in: {', '.join(lacks)}.")
+            row.complete = True
+
+    def withdraw(self, consent_id: str) -> None:
+        """Taken back, from today."""
+        with self.desk.writing("toestemming ingetrokken") as session:
+            row = _row(session, consent_id)
+            row.state, row.withdrawn_on = ConsentState.WITHDRAWN.value, self.desk.today()
+
+
+def read_consents(session: Session, student_ids: Iterable[str]) -> tuple[Consent, ...]:
+    """Everything known of consent about these pupils, oldest first."""
+    rows = session.exec(select(ConsentRow).where(col(ConsentRow.student_id).in_(list(student_ids))))
+    return tuple(sorted(map(consent_of, rows), key=lambda c: c.at))
+
+
+def consent_of(row: ConsentRow) -> Consent:
+    """A table row as the plain consent that screens show."""
+    return Consent(
+        id=row.id, student_id=row.student_id, receiver=row.receiver, at=row.at, state=ConsentState(row.state),
+        case_id=row.case_id or "", line_id=row.line_id or "", item_id=row.item_id, contact_id=row.contact_id or "",
+        receiver_role=row.receiver_role, purpose=row.purpose, data=row.data, giver=row.giver,
+        giver_role=row.giver_role, ground=row.ground or BY_CONSENT, proof=row.proof, valid_from=row.valid_from,
+        valid_until=row.valid_until, complete=row.complete,
+    )  # fmt: skip
+
+
+def _row(session: Session, consent_id: str) -> ConsentRow:
+    row = session.get(ConsentRow, consent_id)
+    if row is None:
+        raise NotFound(GONE)
+    return row
+
+
+def _students(session: Session, item: ItemRow) -> list[str]:
+    query = select(ItemStudent.student_id).where(ItemStudent.item_id == item.id)
+    return list(session.exec(query.order_by(col(ItemStudent.position))))
+
+
+def _needs(session: Session) -> dict[str, Need]:
+    row = session.get(Setting, NEEDS)
+    return needs(json.loads(row.value) if row else {})
+
+
+def _record(session: Session, meeting: Meeting, item: Item, today: date) -> Record:
+    """What is known around one item."""
+    ids = [student.id for student in item.students]
+    cases = {case.student_id: case.id for case in open_cases(session, ids)}
+    parents = session.exec(select(GuardianRow).where(col(GuardianRow.student_id).in_(ids)))
+    return Record(
+        today=today, since=_before(session, meeting) or meeting.day, year=date(school_year(today)[0], 8, 1),
+        consents=read_consents(session, ids), cases=cases, agreed=_agreed(session, cases, item, today),
+        relatives=frozenset(f"{p.relation} ({p.name})" if p.relation else p.name for p in parents),
+        contacts={contact.id: contact for contact in all_contacts(session)}, needs=_needs(session),
+    )  # fmt: skip
+
+
+def _before(session: Session, meeting: Meeting) -> date | None:
+    held = (MeetingState.CONCEPT.value, MeetingState.ADOPTED.value)
+    query = select(col(MeetingRow.day)).where(
+        MeetingRow.kind_id == meeting.kind.id, MeetingRow.day < meeting.day, col(MeetingRow.state).in_(held)
+    )
+    return session.exec(query.order_by(col(MeetingRow.day).desc())).first()
+
+
+def _agreed(session: Session, cases: Mapping[str, str], item: Item, today: date) -> frozenset[str]:
+    """Pupils of whom the last aanmelding says that home, or from 16 the pupil himself, agreed."""
+    query = select(ReferralRow).where(col(ReferralRow.case_id).in_(list(cases.values())))
+    last = {row.case_id: row for row in session.exec(query.order_by(col(ReferralRow.day)))}
+    found = set()
+    for student in item.students:
+        referral, age = last.get(cases.get(student.id, "")), student.age(today)
+        himself = age is not None and decides_himself(age)
+        if referral and (referral.student_agreed if himself else referral.parents_agreed) == "ja":
+            found.add(student.id)
+    return frozenset(found)
