@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -120,6 +121,15 @@ class MessageDialog(Dialog[None]):
         self.dismiss()
 
 
+class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The rows of a form. ↑/↓ stay the form's own, also in one that is too long for the screen."""
+
+    BINDINGS = [
+        Binding("pageup", "page_up", "hoger", show=False),
+        Binding("pagedown", "page_down", "lager", show=False),
+    ]
+
+
 class FieldError(Exception):
     """Something in a form is missing or wrong: which field (the id of its control) and a Dutch sentence."""
 
@@ -164,7 +174,7 @@ class FormDialog(Dialog[Result | None]):
 
     def compose(self) -> ComposeResult:
         """The rows, a line for what went wrong, the two buttons."""
-        rows = VerticalScroll(*self.fields(), classes="fields", can_focus=False)
+        rows = Fields(*self.fields(), classes="fields")
         buttons = Horizontal(
             push_button(self.SAVE, "save"), push_button("Annuleren", "cancel"), classes="buttons"
         )
