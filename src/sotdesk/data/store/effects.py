@@ -4,11 +4,12 @@ Each effect is taken back when its line is removed or corrected; `u` does so by 
 whole item or meeting (putting it off, adopting the report before) are table_outcomes.py's.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
+from sotdesk.data.store.carrying import stays_after_all
 from sotdesk.data.store.case_status import move_back, move_case
 from sotdesk.data.store.outcomes import outcomes_of
 from sotdesk.data.tables.actions import ActionRow
@@ -19,13 +20,13 @@ from sotdesk.data.tables.people import AgencyRow
 from sotdesk.domain.capture_consent import relation
 from sotdesk.domain.capture_model import Kind, Piece, Who
 from sotdesk.domain.consents import ConsentState
-from sotdesk.domain.meetings import ItemState
+from sotdesk.domain.meetings import ItemState, Present
 from sotdesk.domain.outcomes import ADOPT, CARRY, called
 from sotdesk.domain.text import fold
 
 
 class Filled(NamedTuple):
-    """What was filled in of a consent when closing: it stays when the line is corrected."""
+    """What was filled in of a consent when closing."""
 
     purpose: str
     data: str
@@ -33,8 +34,11 @@ class Filled(NamedTuple):
     complete: bool
 
 
-FILLED = Mapping[tuple[str, str], Filled]
-"""By pupil and receiver."""
+class Kept(NamedTuple):
+    """What stays when a line is corrected: what was filled in, by pupil and receiver, and the consents it asked for."""
+
+    filled: Mapping[tuple[str, str], Filled]
+    asked: Sequence[ConsentRow]
 
 
 def take_effect(session: Session, line: LineRow, piece: Piece, student_ids: Sequence[str]) -> None:
@@ -76,7 +80,8 @@ def _take_up(session: Session, line: LineRow) -> None:
     outcome = called(line.word, outcomes_of(session)) if line.word else None
     item = session.get(ItemRow, line.item_id)
     if outcome and outcome.act == CARRY and item is not None and item.state == ItemState.CARRIED.value:
-        item.state, item.carried_to = ItemState.DISCUSSED.value, None
+        item.state = ItemState.DISCUSSED.value
+        stays_after_all(session, item)
 
 
 def open_cases(session: Session, student_ids: Sequence[str]) -> Sequence[CaseTable]:
@@ -146,21 +151,40 @@ def _receiver(session: Session, who: Who) -> tuple[str, str | None, str]:
     return next((name for name in agencies if fold(name) == fold(who.words)), who.words), None, ""
 
 
-def filled_in(session: Session, lines: Sequence[LineRow]) -> FILLED:
-    """What was filled in of the consents of these lines."""
-    rows = session.exec(select(ConsentRow).where(col(ConsentRow.line_id).in_([line.id for line in lines])))
-    return {
-        (row.student_id, row.receiver): Filled(row.purpose, row.data, row.proof, row.complete) for row in rows
-    }
+def ask_consent(session: Session, line: LineRow, people: Iterable[Present], student_ids: Sequence[str]) -> None:
+    """The agreement in this line asks consent for these people: until there is an answer it is asked."""
+    cases = {case.student_id: case.id for case in open_cases(session, student_ids)}
+    session.add_all(
+        ConsentRow(
+            student_id=student_id, case_id=cases.get(student_id), line_id=line.id, item_id=line.item_id,
+            contact_id=person.contact_id or None, receiver=person.label, receiver_role=person.role,
+            state=ConsentState.ASKED.value, at=line.at, valid_from=line.at.astimezone().date(),
+        )
+        for person in people for student_id in student_ids
+    )  # fmt: skip
 
 
-def put_filled_in(session: Session, lines: Sequence[LineRow], filled: FILLED) -> None:
-    """The same consent, said in other words, keeps what was filled in of it."""
-    if not filled:
+def set_apart(session: Session, lines: Sequence[LineRow]) -> Kept:
+    """What is to stay of the consents of these lines, which are about to be kept in other words."""
+    rows = session.exec(
+        select(ConsentRow).where(col(ConsentRow.line_id).in_([line.id for line in lines]))
+    ).all()
+    asked = [row for row in rows if row.state == ConsentState.ASKED.value]
+    for row in asked:
+        row.line_id = None
+    given = {(row.student_id, row.receiver): row for row in rows if row not in asked}
+    return Kept({k: Filled(r.purpose, r.data, r.proof, r.complete) for k, r in given.items()}, asked)
+
+
+def put_together(session: Session, lines: Sequence[LineRow], kept: Kept) -> None:
+    """The same consent, said in other words, keeps what was filled in; what was asked is asked by the new line."""
+    for row in kept.asked:
+        row.line_id = lines[0].id
+    if not kept.filled:
         return
     session.flush()
     rows = session.exec(select(ConsentRow).where(col(ConsentRow.line_id).in_([line.id for line in lines])))
     for row in rows:
-        if kept := filled.get((row.student_id, row.receiver)):
-            row.purpose = row.purpose or kept.purpose
-            row.data, row.proof, row.complete = kept.data, kept.proof, kept.complete
+        if before := kept.filled.get((row.student_id, row.receiver)):
+            row.purpose = row.purpose or before.purpose
+            row.data, row.proof, row.complete = before.data, before.proof, before.complete

@@ -17,7 +17,7 @@ from sotdesk.data.store.actions import (
     settle_action,
 )
 from sotdesk.data.store.base import Desk
-from sotdesk.data.store.effects import filled_in, put_filled_in, take_back, take_effect
+from sotdesk.data.store.effects import put_together, set_apart, take_back, take_effect
 from sotdesk.data.tables.actions import ActionMove, ActionRow
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.meetings import LineRow, LineStudent
@@ -75,14 +75,14 @@ def keep(
 def replace_capture(session: Session, desk: Desk, place: Place, capture_id: str, reading: Reading) -> None:
     """Puts a corrected line in the place of the old one: same time, same spot; what it had done is undone first."""
     rows = known_capture(session, capture_id)
-    at, position, filled = rows[0].at, rows[0].position, filled_in(session, rows)
+    at, position, apart = rows[0].at, rows[0].position, set_apart(session, rows)
     remove_capture(session, capture_id)
     session.flush()
     room = len(reading.pieces) - len(rows)
     if room > 0:
         _shift(session, place.item_id, position + len(rows), room)
     _keep_at(session, desk, place, reading, capture_id, position, at)
-    put_filled_in(session, capture_rows(session, capture_id), filled)
+    put_together(session, capture_rows(session, capture_id), apart)
 
 
 def move_capture(session: Session, desk: Desk, place: Place, capture_id: str, reading: Reading) -> None:

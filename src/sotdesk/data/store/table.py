@@ -9,6 +9,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from sotdesk.data.store.actions import of_students, read_actions
 from sotdesk.data.store.carrying import stays_after_all
 from sotdesk.data.store.clocks import running_stretch, start_clock, stop_clock
+from sotdesk.data.store.effects import ask_consent
 from sotdesk.data.store.item_rows import delete_item
 from sotdesk.data.store.keeping import (
     Place,
@@ -63,12 +64,13 @@ class AtTable(TableOutcomes, TableItems, TableClock):
             if first is not None:
                 self._charge(session, row, first, now)
 
-    def keep(self, item_id: str, reading: Reading) -> tuple[Line, ...]:
+    def keep(self, item_id: str, reading: Reading, asks: Sequence[Present] = ()) -> tuple[Line, ...]:
         """Keeps one typed line in an item; gives the lines it became (none when it completed an older one).
 
         The first line of an item starts its clock (until then the time goes to the item before); a line in a
         pause ends it. What stood half typed at this item is what is kept now, and is forgotten. That a guest leaves
         is kept with the item he was at, wherever it was typed. A line that adopts the report before cannot be undone.
+        `asks` = for whom the line, an agreement, asks consent.
         """
         first, adopted = reading.pieces[0], self.adopted_by(item_id, reading)
         with self.desk.writing(_said(reading), can_undo=not adopted) as session:
@@ -88,6 +90,8 @@ class AtTable(TableOutcomes, TableItems, TableClock):
             come_or_go(session, item, reading, capture_id, now)
             keep(session, self.desk, place, reading, now, capture_id)
             self.settle_outcomes(session, item, reading, capture_id, adopted)
+            if asks:
+                ask_consent(session, known_capture(session, capture_id)[0], asks, place.student_ids)
             named = any(piece.also for piece in reading.pieces)
             return lines_where(session, LineRow.capture_id == capture_id, also=named)
 
