@@ -83,7 +83,7 @@ def test_its_properties_name_nobody_and_are_dutch() -> None:
 
 def test_markdown_shows_the_words_as_they_were_typed() -> None:
     text = feedback_md.render(made())
-    assert "**Yara A. (2H1)**" in text
+    assert "**Over Yara A. (2H1)**" in text
     assert rf"- proberen met \*{SENTINEL}\*" in text
 
 

@@ -54,7 +54,7 @@ def test_the_mentors_note_as_it_is_pasted() -> None:
     basis = meeting(STORY, there=present(SMIT))
     assert plain(note(basis, YARA, BOS.id)) == (
         "Terugkoppeling SOT, woensdag 25 november 2026\n"
-        "Yara A. (2H1)\n"
+        "Over Yara A. (2H1)\n"
         "\n"
         "Beste M. Bos,\n"
         "\n"
@@ -72,7 +72,8 @@ def test_the_mentors_note_as_it_is_pasted() -> None:
         "- volgen\n"
         "\n"
         "Met vriendelijke groet,\n"
-        "E. van Loon, OSG De Boomgaard\n"
+        "\n"
+        "E. van Loon\n"
     )
 
 
@@ -105,6 +106,7 @@ def test_the_parents_text_has_whole_words_and_nothing_of_others() -> None:
         "- We blijven volgen hoe het gaat.\n"
         "\n"
         "Met vriendelijke groet,\n"
+        "\n"
         "E. van Loon, OSG De Boomgaard\n"
     )
 

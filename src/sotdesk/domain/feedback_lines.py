@@ -38,11 +38,12 @@ def agreement_of(basis: Basis, reader: Reader, student: Student, line: Line, nam
 
 
 def settled_of(basis: Basis, reader: Reader, student: Student, line: Line, naming: OneName) -> Said:
-    """What became of an earlier agreement, and whose it was: `belt ouders: gedaan`."""
+    """What became of an earlier agreement: `belt ouders: gedaan`; and whose it was, when it was not his alone."""
     assert line.action is not None  # noqa: S101  (the caller asks only lines with an agreement)
     one = settled(line, basis.day)
     reason = f" ({one.reason.text})" if one.reason else ""
     who = who_does(basis.doers_for(line.action, student), reader)
+    who = "" if who == you(reader.profile) else who
     return Said(naming.write(f"{one.what.text}: {one.outcome}{reason}"), naming.write(who), line.id)
 
 

@@ -81,12 +81,12 @@ class _Composer:
         return Note(
             key=self.reader.key, student_id=self.student.id, label=self.reader.label, role=self.reader.role_shown,
             profile=profile.code, pupil=self.naming.with_class, day=basis.day, title=title(basis),
-            heading=heading(self.naming.with_class, profile), opening=opening(self.reader, self.student),
+            heading=heading(self.naming.with_class), opening=opening(self.reader, self.student),
             intro=intro(basis, self.naming.pupil, profile), facts=self._said(Kind.FACT),
             voices=self._said(Kind.VOICE), evaluations=self._said(Kind.EVALUATION),
             decisions=self._said(Kind.DECISION), advice=self._said(Kind.ADVICE), settled=self._settled(),
             agreements=made, evaluation_date=self.evaluation_date(), outcome=self._said(Kind.OUTCOME),
-            closing=closing(basis.school), external=self.reader.external, titles=titles(profile),
+            closing=closing(basis.school, profile), external=self.reader.external, titles=titles(profile),
             reads=reads(self.reader, self.naming.pupil, self._parts_used()), warnings=self._warnings(),
         )  # fmt: skip
 

@@ -28,7 +28,7 @@ def plain(note: Note) -> str:
     if not note.has_content:
         blocks.append([note.titles["nothing"]])
     if note.closing:
-        blocks.append([GREETING, note.closing])
+        blocks += [[GREETING], [note.closing]]
     return "\n\n".join("\n".join(filter(None, block)) for block in blocks if any(block)) + "\n"
 
 

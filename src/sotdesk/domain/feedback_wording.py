@@ -23,9 +23,9 @@ def title(basis: Basis) -> str:
     return f"Terugkoppeling {basis.meeting.kind.short or basis.meeting.kind.name}, {full_date(basis.day)}"
 
 
-def heading(pupil: str, profile: Profile) -> str:
+def heading(pupil: str) -> str:
     """The pupil the note is about."""
-    return f"Over {pupil}" if profile.family else pupil
+    return f"Over {pupil}"
 
 
 def opening(reader: Reader, student: Student) -> str:
@@ -61,9 +61,10 @@ def outcome_words(text: str, profile: Profile) -> str:
     return f"{sentence}{f' ({rest})' if comma else ''}" if sentence else text
 
 
-def closing(school: School) -> str:
-    """Who writes: her name and the school."""
-    return ", ".join(filter(None, [school.coordinator, school.name]))
+def closing(school: School, profile: Profile) -> str:
+    """Who writes: her name, and for who does not work at the school the school's."""
+    inside = _style(profile) == "staff"
+    return ", ".join(filter(None, [school.coordinator, "" if inside else school.name]))
 
 
 def reads(reader: Reader, pupil: str, parts: Sequence[str]) -> str:
