@@ -26,6 +26,8 @@ TITLES = {
     "asking": "Navragen",
     "invites": "Uitnodigen",
     "prep": "Voorbereidingsbladen",
+    "meeting.before": "Het overleg zelf: afspraken van vorige keer",
+    "meeting.now": "Het overleg zelf: vandaag besproken",
     "meeting": "Het overleg zelf",
     "closing": "Afronden",
     "closing.todo": "Afronden: nog aanvullen",

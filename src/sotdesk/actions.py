@@ -107,6 +107,15 @@ APP: tuple[Act, ...] = (
         priority=True,
     ),
     Act(
+        "shield",
+        "f5",
+        "shield",
+        "afscherming",
+        "Toont ook de afgeschermde woorden, tot de volgende vergrendeling of gast; nog eens schermt weer af.",
+        False,
+        priority=True,
+    ),
+    Act(
         "blank",
         "f12,f10",
         "blank",
@@ -137,6 +146,14 @@ COMMON: tuple[Act, ...] = (
     Act("find", "/", "app.find", "zoeken", "Zoekt in leerlingen, mensen en teksten.", False),
     Act("palette", "ctrl+p", "app.palette", "opdrachten", "Toont alle opdrachten.", False, palette=False),
     Act("signal", "ctrl+n", "app.signal", "signaal", "Legt een signaal vast: leerling, wie, wat.", False),
+    Act(
+        "acute",
+        "!",
+        "app.acute",
+        "acuutkaart",
+        "Toont wat je eerst doet en wie je belt, als het nu moet.",
+        False,
+    ),
     Act("undo", "u,ctrl+z", "app.undo", "herstel", "Maakt de laatste wijziging ongedaan.", False),
     Act("saved", "ctrl+s", "app.saved", "bewaard?", "Zegt dat alles al bewaard is.", False, palette=False),
     Act("back", "escape", "back", "terug", "Gaat een stap terug.", False, palette=False),
@@ -288,6 +305,12 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
         Act("plain_text.close", "escape,q", "close", "terug", "Terug naar het scherm.", False, palette=False),
         Act("plain_text.keep", "b", "keep", "bestand", "Bewaart de tekst als bestand.", False, palette=False),
     ),
+    "reading": (
+        Act(
+            "reading.close", "escape,enter", "close", "sluiten", "Terug naar de lijst.", False, palette=False
+        ),
+        Act("reading.copy", "c", "copy", "kopieer", "Kopieert deze tekst.", False, palette=False),
+    ),
     "blank": (
         Act(
             "blank.close",
@@ -298,12 +321,6 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             False,
             palette=False,
         ),
-    "reading": (
-        Act(
-            "reading.close", "escape,enter", "close", "sluiten", "Terug naar de lijst.", False, palette=False
-        ),
-        Act("reading.copy", "c", "copy", "kopieer", "Kopieert deze tekst.", False, palette=False),
-    ),
     ),
     "unlock": (
         Act(
@@ -383,8 +400,48 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             "Zet het punt lager op de agenda.",
             display="-/+",
         ),
-        Act("agenda.take", "a", "take", "neem over", "Neemt het voorstel over op de agenda."),
+        Act(
+            "agenda.who",
+            "w",
+            "who",
+            "wie erbij",
+            "Zegt wie voor dit punt erbij komt: een rol (mentor, LPA) of een naam.",
+        ),
+        Act("agenda.invite", "i", "invite", "uitnodigen", "Toont wie wanneer komt, met ieders uitnodiging."),
+        Act(
+            "agenda.unasked",
+            "v",
+            "unasked",
+            "vraag",
+            "Gaat naar het eerste punt zonder vraag aan het SOT.",
+            False,
+        ),
+        Act(
+            "agenda.ask",
+            "o",
+            "ask",
+            "navragen",
+            "Toont bij wie je open afspraken navraagt, met ieders tekst.",
+            False,
+        ),
+        Act(
+            "agenda.prepare",
+            "b",
+            "prepare",
+            "bladen",
+            "Toont per lid een voorbereidingsblad, met alleen wat hij mag lezen.",
+            False,
+        ),
+        Act("agenda.take", "a", "take", "neem over", "Neemt het voorstel over op de agenda.", False),
         Act("agenda.take.all", "A", "take_all", "alles", "Neemt alle voorstellen over.", False),
+        Act(
+            "agenda.take.reason",
+            "r",
+            "take_reason",
+            "per reden",
+            "Neemt alle voorstellen met één reden over, zoals doorgeschoven.",
+            False,
+        ),
         Act("agenda.start", "s", "start", "starten", "Start het overleg: eerst wie er is."),
         Act("agenda.paper", "p", "paper", "op papier", "Maakt de agenda in Word, met initialen en klas."),
         Act("agenda.markdown", "m", "markdown", "Markdown", "Maakt de agenda in Markdown.", False),
@@ -420,6 +477,35 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             instead_of="back",
             palette=False,
         ),
+    ),
+    "asking": (
+        Act("asking.asked", "space", "asked", "gevraagd", "Zegt dat je het gevraagd hebt, of nog niet."),
+        Act("asking.copy", "c", "copy", "kopiëren", "Kopieert de tekst, om te plakken in een bericht."),
+        Act("asking.paper", "p", "paper", "op papier", "Maakt de tekst in Word."),
+        Act("asking.markdown", "m", "markdown", "Markdown", "Maakt de tekst in Markdown."),
+    ),
+    "invites": (
+        Act("invites.told", "space", "told", "uitgenodigd", "Zegt dat je hem hebt uitgenodigd, of nog niet."),
+        Act(
+            "invites.copy", "c", "copy", "kopiëren", "Kopieert de uitnodiging, om te plakken in een bericht."
+        ),
+        Act(
+            "invites.calendar",
+            "k",
+            "calendar",
+            "kalender",
+            "Maakt een kalenderbestand (.ics) met zijn tijden, zonder leerlingen.",
+        ),
+        Act("invites.markdown", "m", "markdown", "Markdown", "Maakt de uitnodiging in Markdown."),
+        Act("invites.remove", "x", "remove", "komt niet", "Haalt de uitnodiging weg; u zet haar terug."),
+        Act("invites.take", "a", "take", "neem over", "Neemt het voorstel over."),
+        Act("invites.take.all", "A", "take_all", "alles", "Neemt alle voorstellen over.", False),
+        Act("invites.paper", "p", "paper", "op papier", "Maakt de uitnodiging in Word.", False),
+    ),
+    "prep": (
+        Act("prep.paper", "p", "paper", "op papier", "Maakt het blad van dit lid in Word."),
+        Act("prep.markdown", "m", "markdown", "Markdown", "Maakt het blad van dit lid in Markdown."),
+        Act("prep.copy", "c", "copy", "kopiëren", "Kopieert het blad, om te plakken in een bericht."),
     ),
     "form.start": (
         Act(
@@ -477,6 +563,76 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             "screen.correct",
             "correctie",
             "Schrijft een correctie bij een vastgesteld verslag.",
+        ),
+    ),
+    "closing.telling": (
+        Act(
+            "closing.copy",
+            "c",
+            "screen.copy_note",
+            "kopieer",
+            "Kopieert de volgende tekst die nog niet verteld is, en gaat daarheen.",
+        ),
+        Act(
+            "closing.told",
+            "space",
+            "screen.told",
+            "verteld",
+            "Zet op verteld, nu en op de gewone manier; nog eens zet het terug.",
+        ),
+        Act("closing.how", "e", "screen.how", "hoe", "Zegt wie het hoorde, wanneer en hoe."),
+        Act(
+            "closing.files",
+            "w",
+            "screen.files",
+            "bestanden",
+            "Maakt alle teksten als bestand, in één nieuwe map.",
+        ),
+        Act(
+            "closing.secret",
+            "k",
+            "screen.secret",
+            "wachtwoord",
+            "Toont de wachtwoordzin van de versleutelde bestanden van wie hier staat.",
+        ),
+        Act(
+            "closing.reword",
+            "g",
+            "screen.reword",
+            "naar het punt",
+            "Gaat naar het punt, om een regel anders te verwoorden.",
+            False,
+        ),
+    ),
+    "closing.system": (
+        Act(
+            "closing.log",
+            "c",
+            "screen.copy_log",
+            "kopieer logboek",
+            "Kopieert het volgende blok voor het logboek.",
+        ),
+        Act(
+            "closing.shielded",
+            "C",
+            "screen.copy_shielded",
+            "afgeschermd",
+            "Kopieert het volgende blok voor het afgeschermde kopje.",
+        ),
+        Act(
+            "closing.entered",
+            "space",
+            "screen.enter",
+            "ingevoerd",
+            "Zet op ingevoerd: wat je kopieerde, of beide; nog eens zet het terug.",
+        ),
+        Act(
+            "closing.reword.there",
+            "g",
+            "screen.reword",
+            "naar het punt",
+            "Gaat naar het punt, om een regel anders te verwoorden.",
+            False,
         ),
     ),
     "closing.report": (
@@ -558,83 +714,20 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             "actions.move",
             "v",
             "move",
-    "closing.telling": (
-        Act(
-            "closing.copy",
-            "c",
-            "screen.copy_note",
-            "kopieer",
-            "Kopieert de volgende tekst die nog niet verteld is, en gaat daarheen.",
-        ),
-        Act(
-            "closing.told",
-            "space",
-            "screen.told",
-            "verteld",
-            "Zet op verteld, nu en op de gewone manier; nog eens zet het terug.",
-        ),
-        Act("closing.how", "e", "screen.how", "hoe", "Zegt wie het hoorde, wanneer en hoe."),
-        Act(
-            "closing.files",
-            "w",
-            "screen.files",
-            "bestanden",
-            "Maakt alle teksten als bestand, in één nieuwe map.",
-        ),
-        Act(
-            "closing.secret",
-            "k",
-            "screen.secret",
-            "wachtwoord",
-            "Toont de wachtwoordzin van de versleutelde bestanden van wie hier staat.",
-        ),
-        Act(
-            "closing.reword",
-            "g",
-            "screen.reword",
-            "naar het punt",
-            "Gaat naar het punt, om een regel anders te verwoorden.",
-            False,
-        ),
-    ),
-    "closing.system": (
-        Act(
-            "closing.log",
-            "c",
-            "screen.copy_log",
-            "kopieer logboek",
-            "Kopieert het volgende blok voor het logboek.",
-        ),
-        Act(
-            "closing.shielded",
-            "C",
-            "screen.copy_shielded",
-            "afgeschermd",
-            "Kopieert het volgende blok voor het afgeschermde kopje.",
-        ),
-        Act(
-            "closing.entered",
-            "space",
-            "screen.enter",
-            "ingevoerd",
-            "Zet op ingevoerd: wat je kopieerde, of beide; nog eens zet het terug.",
-        ),
-        Act(
-            "closing.reword.there",
-            "g",
-            "screen.reword",
-            "naar het punt",
-            "Gaat naar het punt, om een regel anders te verwoorden.",
-            False,
-        ),
-    ),
             "verzetten",
             "Geeft de afspraak een andere datum; de oude blijft te zien.",
         ),
         Act("actions.drop", "x", "drop", "vervalt", "Laat de afspraak vervallen, met een reden."),
         Act("actions.ask", "a", "ask_after", "navragen", "Zet de afspraak bij navragen vóór het overleg."),
+        Act(
+            "actions.texts",
+            "t",
+            "texts",
+            "teksten",
+            "Toont per persoon een tekst om zijn afspraken na te vragen.",
+        ),
         Act("actions.people", "p", "people", "per persoon", "Toont de afspraken per persoon of op datum."),
-        Act("actions.settled", "h", "settled", "afgehandeld", "Toont ook wat gedaan of vervallen is."),
+        Act("actions.settled", "h", "settled", "afgehandeld", "Toont ook wat gedaan of vervallen is.", False),
         Act("actions.filter", "f", "filter", "filter", "Toont alleen wat bij de getypte woorden past."),
     ),
     "cases": (
@@ -741,6 +834,13 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
         Act("settings.edit", "e", "edit", "bewerken", "Past deze instelling aan; Enter doet dat ook."),
         Act("settings.standard", "x", "standard", "standaard", "Zet deze instelling terug op de standaard."),
     ),
+    "meeting.before": (
+        Act("meeting.tick", "space", "screen.tick", "gedaan", "Zet een afspraak van vorige keer op gedaan."),
+    ),
+    "meeting.now": (
+        Act("meeting.move", "v", "screen.move_line", "verplaats", "Verplaatst de regel naar een ander punt."),
+        Act("meeting.remove", "x", "screen.remove_line", "weg", "Haalt de regel weg; u brengt hem terug."),
+    ),
     "meeting": (
         Act(
             "meeting.next",
@@ -761,11 +861,19 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             priority=True,
         ),
         Act("meeting.line", "i", "capture", "typen", "Terug naar de regel."),
-        Act("meeting.tick", "space", "tick", "gedaan", "Zet een afspraak van vorige keer op gedaan.", False),
-        Act("meeting.move", "v", "move_line", "verplaats", "Verplaatst de regel naar een ander punt."),
-        Act("meeting.remove", "x", "remove_line", "weg", "Haalt de regel weg; u brengt hem terug."),
         Act(
             "meeting.off", "d", "put_off", "doorschuiven", "Schuift dit punt door naar het volgende overleg."
+        ),
+        Act(
+            "meeting.split", "s", "split", "splitsen", "Splitst dit punt: wie er is telt van hier af opnieuw."
+        ),
+        Act(
+            "meeting.together",
+            "g",
+            "together",
+            "samen",
+            "Maakt er één gesprek over meer leerlingen van.",
+            False,
         ),
         Act("meeting.pause", "p", "pause", "pauze", "Zet de klokken stil, of laat ze weer lopen."),
         Act("meeting.round", "tab", "round(1)", "paneel", "Naar het volgende paneel.", False, palette=False),
@@ -816,6 +924,23 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
         Act("student.weigh", "w", "weigh", "wegen", "Weegt het signaal onder de cursor."),
         Act(
             "student.filter", "f", "filter", "filter", "Toont alleen wat bij de getypte woorden past.", False
+        ),
+    ),
+    "acute": (
+        Act("acute.mark", "space", "mark", "bellen", "Zet dit nummer klaar om te bellen, of toch niet."),
+        Act("acute.called", "b", "called", "gebeld", "Legt vast dat je nu belt."),
+        Act("acute.answered", "g", "answered", "gehoor", "Legt vast dat er nu wordt opgenomen."),
+        Act("acute.facts", "f", "facts", "feiten", "Schrijft op wat letterlijk is gezegd en gezien."),
+        Act("acute.pupil", "l", "pupil", "leerling", "Zegt om wie het gaat; dat kan ook later."),
+        Act("acute.done", "k", "put_away", "klaar", "Legt de kaart weg; de volgende keer opent hij nieuw."),
+        Act(
+            "acute.back",
+            "escape",
+            "back",
+            "terug",
+            "Gaat terug naar waar je was; de kaart blijft staan.",
+            instead_of="back",
+            palette=False,
         ),
     ),
     "find": (

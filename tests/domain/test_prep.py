@@ -111,7 +111,8 @@ def test_who_is_only_invited_reads_about_that_item_and_whom_only_with_a_ground(r
 
 
 def test_an_anonymous_item_names_nobody() -> None:
-    read = sheet("smw", anonymous=frozenset({"i1"}))
+    hidden = replace(MEETING, items=tuple(replace(i, anonymous=i.id == "i1") for i in MEETING.items))
+    read = sheet("smw", meeting=hidden)
     assert "13:05 · een leerling" in read and "D.P. (3M2)" in read
     for word in ("Y.A.", "2H1", "thuis", "werk van smw"):
         assert word not in read

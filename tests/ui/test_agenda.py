@@ -13,6 +13,7 @@ from sotdesk.data.store import Store
 from sotdesk.domain.meetings import ItemKind, MeetingState
 from sotdesk.paths import export_folder
 from sotdesk.screens.agenda import AgendaScreen
+from sotdesk.screens.agenda_before import TodoLine
 from sotdesk.screens.agenda_cells import Cells
 from sotdesk.screens.agenda_item_form import ItemForm
 from sotdesk.screens.dialogs import ConfirmDialog
@@ -44,44 +45,50 @@ async def test_times_total_and_what_has_no_question(desk: SotDesk, reopen: Reope
         await agenda(desk, reopen, pilot)
         assert rows(desk, "items") == [
             "13:00 Opening 5", "13:05 Yara A. · 2H1 nieuw 20  –", "13:25 Rondvraag 5"]  # fmt: skip
-        assert edge(desk) == "30 van 90 min · nog geen vraag: 1"
+        assert edge(desk) == "1 leerling · 30 van 90 min"
+        assert desk.screen.query_one(TodoLine).said == "nog geen vraag: 1"
 
 
 async def test_a_row_is_edited_in_place(desk: SotDesk, reopen: Reopen) -> None:
     async with desk.run_test(size=(120, 36)) as pilot:
         store = await agenda(desk, reopen, pilot)
         cells = await on_yara(desk, pilot, store)
-        assert cells.current == "kind"
-        await pilot.press("right", "tab")
+        assert cells.current == "request"
+        await pilot.press("shift+tab", "shift+tab", "right", "tab")
         assert (cells.current, cells.values["minutes"]) == ("minutes", "10")  # the minutes of voortgang
         desk.screen.query_one("#cell-minutes", Line).value = "35"
         await pilot.pause()
         assert rows(desk, "items")[2].startswith("13:40")  # before anything is kept
-        await pilot.press("enter")
+        await pilot.press("tab")
         desk.screen.query_one("#cell-request", Line).value = "wijkteam?"
         await pilot.press("escape")
         await pilot.pause()
         found = store.meetings.get(planned(store)).items[1]
         assert (found.kind, found.minutes, found.request) == (ItemKind.PROGRESS, 35, "wijkteam?")
-        assert edge(desk) == "45 van 90 min"
+        assert edge(desk) == "1 leerling · 45 van 90 min"
+        assert not desk.screen.query_one(TodoLine).display
         assert desk.screen.query_one("#items", Lines).has_focus
 
 
-async def test_enter_in_the_last_cell_goes_to_the_next_row(desk: SotDesk, reopen: Reopen) -> None:
+async def test_enter_goes_down_the_column(desk: SotDesk, reopen: Reopen) -> None:
+    """Eight questions are typed one after another: Enter is the next row (meeting-story, 12:49)."""
     async with desk.run_test(size=(120, 36)) as pilot:
         store = await agenda(desk, reopen, pilot)
         cells = await on_yara(desk, pilot, store)
-        await pilot.press("enter", "enter", "enter")
+        await pilot.press(*"thuis", "enter")
         await pilot.pause()
-        assert cells.item and cells.item.title == "Rondvraag"
-        assert cells.current == "title"
+        assert cells.item and (cells.item.title, cells.current) == ("Rondvraag", "request")
+        assert store.meetings.get(planned(store)).items[1].request == "thuis"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert desk.screen.query_one("#items", Lines).has_focus
 
 
 async def test_minutes_that_are_no_number_stay_in_the_cell(desk: SotDesk, reopen: Reopen) -> None:
     async with desk.run_test(size=(120, 36)) as pilot:
         store = await agenda(desk, reopen, pilot)
         cells = await on_yara(desk, pilot, store)
-        await pilot.press("tab")
+        await pilot.press("shift+tab")
         desk.screen.query_one("#cell-minutes", Line).value = "lang"
         await pilot.press("enter")
         assert cells.current == "minutes"
@@ -104,7 +111,7 @@ async def test_a_half_typed_cell_survives_a_lock(desk: SotDesk, reopen: Reopen) 
     async with desk.run_test(size=(120, 36)) as pilot:
         store = await agenda(desk, reopen, pilot)
         await on_yara(desk, pilot, store)
-        await pilot.press("tab", "tab", *"wijk")
+        await pilot.press(*"wijk")
         await pilot.press("left")
         desk.lock()
         await pilot.pause()

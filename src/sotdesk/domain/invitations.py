@@ -247,7 +247,7 @@ def invitation_letter(
 
 
 def _block(number: int, slot: Slot, names_pupil: bool) -> Block:
-    if not names_pupil:
+    if not names_pupil or slot.item.anonymous:
         return Block(number, before=slot.times)
     title = Passage(f"title:{slot.item.id}", slot.item.title or slot.item.class_name, "agendapunt")
     return Block(number, slot.item.students, title=title, before=slot.times)

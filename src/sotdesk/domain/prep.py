@@ -108,7 +108,7 @@ def _first_role(contact: Contact) -> str:
 @dataclass(frozen=True)
 class Preparing:
     """All that sheets are made of. `actions` are the open agreements over all cases; `grounds` = (pupil, contact) with
-    a ground recorded; `anonymous` = items that are discussed without name or class."""
+    a ground recorded."""
 
     meeting: Meeting
     agenda: AgendaDoc
@@ -118,7 +118,6 @@ class Preparing:
     invites: Sequence[Invite]
     today: date
     grounds: frozenset[tuple[str, str]] = frozenset()
-    anonymous: frozenset[str] = frozenset()
     known_names: tuple[str, ...] = ()
 
 
@@ -167,7 +166,7 @@ def _block(number: int, at: str, item: Item, member: Member, about: Preparing) -
     students = item.students
     if member.profile.items == OWN:
         students = _own_pupils(item, member, about) or students
-    if item.id in about.anonymous or not all(_has_ground(s, member, about) for s in students):
+    if item.anonymous or not all(_has_ground(s, member, about) for s in students):
         title = Passage(f"title:{item.id}", "een leerling", "agendapunt")
         return Block(number, title=title, before=at, about=minutes)
     lines: list[Words] = []

@@ -78,7 +78,8 @@ class ActionsScreen(FilteringScreen):
 - **Te laat**: de datum is voorbij. Vraag na, verzet hem, of laat hem vervallen met een reden.
 - **Nog te bepalen**: er is nog geen datum, zoals bij *z.s.m.*
 - **Nog haalbaar?** staat bij een afspraak die drie keer of vaker is verzet.
-- **Navragen**: deze afspraak vraag je vóór het overleg na bij wie hem doet.
+- **Navragen**: deze afspraak vraag je vóór het overleg na bij wie hem doet; **t** toont ieders tekst. Daarna staat er
+  wanneer je het vroeg.
 """
 
     LIST = "actions"
@@ -129,7 +130,8 @@ class ActionsScreen(FilteringScreen):
         )
 
     def _row(self, action: Action, key: str) -> Option:
-        text = mask(action.text, [s.name for s in action.students]) if self.private else action.text
+        text = self.step(action.text)
+        text = mask(text, [s.name for s in action.students]) if self.private else text
         late = action.late(self._today)
         role: Role = "warn" if late else "muted"
         plain: Role = "muted" if action.state is not ActionState.OPEN else ""
@@ -217,6 +219,10 @@ class ActionsScreen(FilteringScreen):
             said = "Staat bij navragen." if on else "Niet meer bij navragen."
             self._do(lambda: self.store.actions.ask_after(action.id, on), said)
 
+    def action_texts(self) -> None:
+        """t: per person a text that asks how his agreements stand."""
+        self.desk.go(("ask",))
+
     def action_people(self) -> None:
         """p: per person or by date."""
         self._people = not self._people
@@ -250,5 +256,8 @@ def _when(action: Action, today: date) -> str:
 def _remark(action: Action) -> list[Cell]:
     if action.asks_feasible:
         return [fit(f"nog haalbaar? {len(action.moves)}× verzet", "ask")]
-    parts = [f"{len(action.moves)}× verzet" if action.moves else "", "navragen" if action.ask_after else ""]
+    asked = f"gevraagd {show_date(action.asked_on)}" if action.asked_on else ""
+    parts = [
+        f"{len(action.moves)}× verzet" if action.moves else "", "navragen" if action.ask_after else asked
+    ]  # fmt: skip
     return [fit(" · ".join(filter(None, parts)), "muted", drop=90)] if any(parts) else []

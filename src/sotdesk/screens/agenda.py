@@ -10,14 +10,19 @@ from textual.geometry import Offset
 from textual.widgets.option_list import Option
 
 from sotdesk.actions import bindings
-from sotdesk.domain.agenda import Proposal, fill_words, start_times, without_request
+from sotdesk.domain.agenda import Proposal, fill_words, start_times
+from sotdesk.domain.capture_names import NameBook
 from sotdesk.domain.dates import show_date
+from sotdesk.domain.invited_words import invited_in, invited_shown, invited_words
 from sotdesk.domain.masking import mask
-from sotdesk.domain.meetings import Meeting, Present
-from sotdesk.screens.agenda_cells import Cells
+from sotdesk.domain.meetings import Item, Meeting, Present
+from sotdesk.domain.shield import hidden_agenda
+from sotdesk.domain.table_people import people_at
+from sotdesk.domain.words import count
+from sotdesk.screens.agenda_before import AgendaBefore, TodoLine
+from sotdesk.screens.agenda_cells import Cells, RowLook
 from sotdesk.screens.agenda_item_form import ItemForm, NewItem
-from sotdesk.screens.agenda_paper import AgendaPaper
-from sotdesk.screens.agenda_rows import agenda_rows, item_name, name_width
+from sotdesk.screens.agenda_rows import agenda_rows, item_name, name_width, who_width
 from sotdesk.screens.naming import pupil_and_class
 from sotdesk.screens.start_form import StartForm
 from sotdesk.widgets.lines import Lines, option
@@ -25,11 +30,14 @@ from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.pieces import pieces
 from sotdesk.widgets.row import flex
 
-OWN = ("new", "remove", "move", "take", "take_all", "start", "paper", "markdown", "calendar")
+OWN = (
+    "new", "remove", "move", "who", "invite", "unasked", "ask", "prepare", "take", "take_all", "take_reason", "start",
+    "paper", "markdown", "calendar",
+)  # fmt: skip
 """The actions of this screen's own keys."""
 
 
-class AgendaScreen(AgendaPaper):
+class AgendaScreen(AgendaBefore):
     """The agenda of one meeting (its id)."""
 
     SCOPE = "agenda"
@@ -37,14 +45,18 @@ class AgendaScreen(AgendaPaper):
     HERE = 2
     BINDINGS = bindings("agenda")
     HELP = """
-De **agenda** vóór het overleg. Enter op een regel opent zijn vakjes: soort (←/→ of de eerste letter), minuten en de
-vraag aan het SOT. Tab of Enter gaat naar het volgende vakje, Esc terug naar de lijst. Wat je typt wordt bewaard als
-je het vakje verlaat; u maakt het ongedaan.
+De **agenda** vóór het overleg. Enter op een regel opent de vraag aan het SOT; Enter gaat dan naar die van de volgende
+regel, Tab en Shift+Tab naar een ander vakje van deze regel, Esc terug naar de lijst. Wat je typt wordt bewaard als je
+het vakje verlaat; u maakt het ongedaan.
 
-- **Soort**: *nieuw*, *voortgang*, *evaluatie* of *volgen*.
+- **Soort**: *nieuw*, *voortgang*, *evaluatie* of *volgen* (←/→ of de eerste letter).
 - **Vraag aan het SOT**: wat het overleg moet beantwoorden. Zonder vraag wordt het een gesprek zonder besluit.
-- **Voorstel**: wie is doorgeschoven, wie nieuw is, en bij wie een evaluatie of afspraak aan de beurt is.
-- **Navragen**: hoeveel mensen je vóór het overleg nog vraagt hoe het met hun afspraak staat.
+- **Wie erbij** (w): wie alleen voor dit punt komt, met een rol (*mentor, LPA*) of een naam. Achter wie het weet staat
+  een ✓; een ! zegt dat de tijd daarna is veranderd.
+- **Voorstel**: wie is doorgeschoven, wie nieuw is, en bij wie een evaluatie of afspraak aan de beurt is. Neem er één
+  over, alle, of alle met dezelfde reden (r).
+- **Onderaan** staat wat nog moet, met de toets die erheen gaat: punten zonder vraag, wie je nog uitnodigt, en bij wie
+  je afspraken navraagt.
 """
 
     @property
@@ -56,7 +68,7 @@ je het vakje verlaat; u maakt het ongedaan.
         """Left (or above) the points, right (or below) the proposals."""
         with Horizontal(id="agenda-body", classes="body"):
             empty = "Nog geen punten. Druk op n, of neem een voorstel over met a."
-            yield Panel(Lines(id="items", empty=empty), Cells(), id="items-panel")
+            yield Panel(Lines(id="items", empty=empty), TodoLine(), Cells(), id="items-panel")
             nobody = "Niemand wacht op een plek."
             yield Panel(Lines(id="proposals", empty=nobody), id="proposals-panel")
 
@@ -70,23 +82,31 @@ je het vakje verlaat; u maakt het ongedaan.
         self._meeting = self.store.meetings.get(self.meeting_id)
         self._proposals = {p.student.id: p for p in self.store.meetings.proposals(self.meeting_id)}
         self._show_items(keep)
+        self.show_todo()
         rows = [self._proposal(p) for p in self._proposals.values()]
         self.query_one("#proposals", Lines).refill(rows)
         many = len(rows)
         title = f"Voorstellen ({many})" if many else "Voorstellen"
-        self.query_one("#proposals-panel", Panel).label(title, "a neem over · A alles" if many else "")
+        self.query_one("#proposals-panel", Panel).label(title, "a over · A alles · r reden" if many else "")
 
     def _show_items(self, keep: str | None = None, typed: dict[str, int] | None = None) -> None:
-        meeting = self._meeting
-        self.query_one("#items", Lines).refill(agenda_rows(meeting, hidden=self.private, typed=typed), keep)
+        meeting, editing = self._meeting, self.query_one(Cells).item is not None
+        self._invited = self._who_comes_in()
+        shown = hidden_agenda(meeting) if self.desk.shielded else meeting
+        rows = agenda_rows(shown, hidden=self.private, typed=typed, invited=self._invited, editing=editing)
+        self.query_one("#items", Lines).refill(rows, keep)
         planned = sum((typed or {}).get(item.id, item.minutes) for item in meeting.items)
-        parts = [fill_words(planned, meeting.minutes)]
-        unasked = without_request(meeting.items)
-        parts += [f"nog geen vraag: {unasked}"] if unasked else []
-        self.query_one("#items-panel", Panel).label(_title(meeting), " · ".join(parts))
+        parts = [count(meeting.students, "leerling", "leerlingen"), fill_words(planned, meeting.minutes)]
+        self.query_one("#items-panel", Panel).label(_title(shown), " · ".join(parts))
+
+    def _who_comes_in(self) -> dict[str, str]:
+        """By item, as its row shows it."""
+        slots = [slot for one in self.store.invites.people(self.meeting_id) for slot in one.slots]
+        return {i: invited_shown([s for s in slots if s.item.id == i]) for i in {s.item.id for s in slots}}
 
     def _proposal(self, proposal: Proposal) -> Option:
-        reason = mask(proposal.reason, [proposal.student.name]) if self.private else proposal.reason
+        reason = self.words(proposal.reason)
+        reason = mask(reason, [proposal.student.name]) if self.private else reason
         who = pupil_and_class(proposal.student, hidden=self.private)
         shown = pieces((who, "strong"), f"  {proposal.kind.value}\n", (reason, "muted"))
         return option(proposal.student.id, flex(shown), wrap=True)
@@ -109,15 +129,24 @@ je het vakje verlaat; u maakt het ongedaan.
         item = self._meeting.item(item_id)
         if item is None:
             return
-        items = self._meeting.items
-        at = start_times(items, self._meeting.start)[items.index(item)]
-        lines = self.query_one("#items", Lines)
+        lines, cells = self.query_one("#items", Lines), self.query_one(Cells)
         lines.go_to(item_id)
-        cells = self.query_one(Cells)
-        shown = item_name(item, hidden=self.private)
-        cells.edit(item, shown, f"{at:%H:%M}", name_width(items), self._meeting.kind.minutes_for, cell)
+        cells.edit(item, self._look_of(item), self._meeting.kind.minutes_for, cell)
+        self._show_items(item_id)
         self._place_cells()
         self.refresh_bindings()
+
+    def _look_of(self, item: Item) -> RowLook:
+        """How its row stands, with who is invited and who is proposed."""
+        items = self._meeting.items
+        at = start_times(items, self._meeting.start)[items.index(item)]
+        invites = [i for i in self.store.invites.of(self.meeting_id) if i.item_id == item.id]
+        fits = [p for p in self.store.invites.proposed(self.meeting_id) if p.item.id == item.id]
+        return RowLook(
+            item_name(item, hidden=self.private), f"{at:%H:%M}", name_width(items),
+            who_width(self._invited, editing=True), invited_words(invites),
+            f"{fits[0].label.split(' (')[0]}?" if fits else "",
+        )  # fmt: skip
 
     def _place_cells(self) -> None:
         cells, lines = self.query_one(Cells), self.query_one("#items", Lines)
@@ -130,9 +159,31 @@ je het vakje verlaat; u maakt het ongedaan.
 
     def on_cells_kept(self, event: Cells.Kept) -> None:
         """A cell was left."""
-        self.attempt(lambda: self.store.meetings.edit_item(event.item_id, **event.fields))
+        who = event.fields.pop("invited", None)
+        if event.fields:
+            self.attempt(lambda: self.store.meetings.edit_item(event.item_id, **event.fields))
         self._meeting = self.store.meetings.get(self.meeting_id)
+        if isinstance(who, str):
+            self._invite(event.item_id, who)
         self._show_items(event.item_id)
+        self.show_todo()
+
+    def _invite(self, item_id: str, words: str) -> None:
+        """Who comes in for a point, by roles and names; says who must hear that he no longer does."""
+        item = self._meeting.item(item_id)
+        if item is None:
+            return
+        guardians = [g for s in item.students for g in self.store.students.guardians(s.id)]
+        people = people_at(
+            item.students, self.store.contacts.all(), self.store.school.school(), guardians=guardians
+        )
+        before = [i for i in self.store.invites.of(self.meeting_id) if i.item_id == item_id]
+        wanted = invited_in(words, NameBook.of(people), before)
+        with self.telling_errors():
+            for one in self.store.invites.invite(item_id, wanted):
+                self.tell(f"{one.short} was al uitgenodigd. Zeg het af.")
+            if any(doer.new for doer in wanted):
+                self.tell("Een naam met een ? staat nog niet bij Contacten.")
 
     def on_cells_typing(self, event: Cells.Typing) -> None:
         """Minutes are being typed: the times follow."""
@@ -144,6 +195,7 @@ je het vakje verlaat; u maakt het ongedaan.
         cells, lines = self.query_one(Cells), self.query_one("#items", Lines)
         here = cells.item.id if cells.item else ""
         cells.close()
+        self._show_items()
         self.refresh_bindings()
         keys = lines.keys
         place = keys.index(here) + event.by if here in keys else -1
@@ -201,9 +253,10 @@ je het vakje verlaat; u maakt het ongedaan.
     def action_remove(self) -> None:
         """x: the point goes off the agenda."""
         key = self._current
-        if key and self.attempt(
-            lambda: self.store.meetings.remove_item(key), "Van de agenda. u zet het terug."
-        ):
+        told = [i for i in self.store.invites.of(self.meeting_id) if i.item_id == key and i.told_at]
+        known = f" Zeg het af: {', '.join(i.short for i in told)}." if told else ""
+        said = f"Van de agenda. u zet het terug.{known}"
+        if key and self.attempt(lambda: self.store.meetings.remove_item(key), said):
             self.reload()
 
     def action_move(self, by: int) -> None:
@@ -258,6 +311,7 @@ je het vakje verlaat; u maakt het ongedaan.
 
     def _started(self, present: tuple[Present, ...] | None) -> None:
         if present is not None:
+            self.desk.shield()
             self.desk.go(("meeting", self.meeting_id), fresh=True)
 
 

@@ -4,6 +4,7 @@ What stands in a cell is handed on when the cell is left (`Kept`); there is no s
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -22,7 +23,20 @@ from sotdesk.widgets.pick import Pick
 from sotdesk.widgets.pieces import literal, pieces
 
 KINDS = [(kind.value, kind.value or "–") for kind in ItemKind]
-CELLS = ("title", "kind", "minutes", "request")
+CELLS = ("title", "invited", "kind", "minutes", "request")
+TEXTS = ("title", "invited", "minutes", "request")
+
+
+@dataclass(frozen=True)
+class RowLook:
+    """How a row stands in the list: its name and time, the columns' widths, who comes in and who is proposed."""
+
+    shown: str
+    at: str
+    width: int
+    who_width: int
+    invited: str = ""
+    proposed: str = ""
 
 
 class KindCell(Pick):
@@ -46,6 +60,7 @@ class Cells(Horizontal):
         #cell-mark {{ width: 2; padding: 0; color: $accent; }}
         #cell-time {{ width: {TIME + 1}; padding: 0; color: $text-muted; }}
         #cell-name {{ padding: 0; }}
+        #cell-invited {{ margin: 0 1 0 0; }}
         #cell-kind {{ width: {KIND + 1}; }}
         #cell-nothing {{ width: {KIND + 1}; padding: 0; }}
         #cell-minutes {{ width: {MINUTES + 1}; }}
@@ -85,11 +100,12 @@ class Cells(Horizontal):
         self._before: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
-        """Mark, time, name or title, kind, minutes, question."""
+        """Mark, time, name or title, who comes in, kind, minutes, question."""
         yield Static(literal("▌ "), id="cell-mark", markup=False)
         yield Static(id="cell-time", markup=False)
         yield Static(id="cell-name", markup=False)
         yield Line(id="cell-title")
+        yield Line(id="cell-invited")
         yield KindCell(KINDS, id="cell-kind")
         yield Static(id="cell-nothing", markup=False)
         yield Line(id="cell-minutes")
@@ -97,23 +113,24 @@ class Cells(Horizontal):
 
     # --- opening and closing
 
-    def edit(
-        self, item: Item, shown: str, at: str, width: int, minutes_for: Callable[[ItemKind], int], cell: str = ""
-    ) -> None:  # fmt: skip
-        """Opens the cells for an item; `cell` names the one to begin in."""
+    def edit(self, item: Item, row: RowLook, minutes_for: Callable[[ItemKind], int], cell: str = "") -> None:
+        """Opens the cells for an item that stands so on its row; `cell` names the one to begin in."""
         self.item, self._minutes_for = item, minutes_for
         about = bool(item.students or item.class_name)
         for name in ("name", "title"):
             part = self.query_one(f"#cell-{name}")
-            part.styles.width = width if name == "title" else width + 1
+            part.styles.width = row.width if name == "title" else row.width + 1
             part.display = about is (name == "name")
         self.query_one("#cell-title").styles.margin = (0, 1, 0, 0)
-        self.query_one("#cell-time", Static).update(literal(at))
-        self.query_one("#cell-name", Static).update(literal(shown, "strong"))
+        self.query_one("#cell-time", Static).update(literal(row.at))
+        self.query_one("#cell-name", Static).update(literal(row.shown, "strong"))
+        self.line("invited").styles.width = row.who_width
+        self.line("invited").placeholder = row.proposed or "wie erbij"
         self.query_one("#cell-kind").display = about
         self.query_one("#cell-nothing").display = not about
         values = {
             "title": item.title,
+            "invited": row.invited,
             "kind": item.kind.value,
             "minutes": str(item.minutes),
             "request": item.request,
@@ -121,7 +138,7 @@ class Cells(Horizontal):
         self._before = values
         self.fill(values)
         self.display = True
-        self.go_to(cell if cell in self.names else self.names[0])
+        self.go_to(cell if cell in self.names else "request" if about else "title")
 
     def close(self) -> None:
         """Puts the cells away."""
@@ -146,7 +163,7 @@ class Cells(Horizontal):
         for name, value in values.items():
             if name == "kind":
                 self.query_one("#cell-kind", Pick).value = value
-            elif name in CELLS:
+            elif name in TEXTS:
                 self.line(name).value = value
                 self.line(name).cursor_position = 0
 
@@ -193,7 +210,7 @@ class Cells(Horizontal):
     # --- keys
 
     def action_next(self, by: int) -> None:
-        """Tab and Enter: the next cell; from the last one the next row."""
+        """Tab: the next cell; from the last one the next row."""
         names, here = self.names, self.current
         place = names.index(here) + by if here in names else 0
         if not self.keep():
@@ -204,7 +221,7 @@ class Cells(Horizontal):
             self.post_message(self.Left(by, names[0] if by > 0 else names[-1]))
 
     def action_row(self, by: int) -> None:
-        """↑ and ↓: the same cell of another row."""
+        """↑, ↓ and Enter: the same cell of another row."""
         here = self.current
         if self.keep():
             self.post_message(self.Left(by, here))
@@ -217,14 +234,14 @@ class Cells(Horizontal):
             self.post_message(self.Left())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in a text cell."""
+        """Enter in a text cell: the same cell of the next row, to type on down the column."""
         event.stop()
-        self.action_next(1)
+        self.action_row(1)
 
     def on_pick_submitted(self, event: Pick.Submitted) -> None:
-        """Enter on the kind."""
+        """Enter on the kind: that of the next row."""
         event.stop()
-        self.action_next(1)
+        self.action_row(1)
 
     def on_pick_changed(self, event: Pick.Changed) -> None:
         """Another kind: its own minutes, unless others were chosen."""

@@ -1,4 +1,7 @@
-"""How a point of the agenda stands on one row: time, name, kind, minutes, question. The cells use the same widths."""
+"""How a point of the agenda stands on one row: time, name, who comes in, kind, minutes, question.
+
+The cells use the same widths.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -16,6 +19,8 @@ from sotdesk.widgets.row import col, flex, name
 TIME, KIND, MINUTES = 5, 11, 3
 """Cells of the columns; the name's width is measured, the question takes what is left."""
 SHORTEST_NAME, LONGEST_NAME = 16, 30
+SHORTEST_WHO, LONGEST_WHO = 12, 16
+"""Cells for who comes in: so many while a row is edited, at most so many; none while nobody comes in."""
 
 
 def item_name(item: Item, *, hidden: bool) -> str:
@@ -35,15 +40,32 @@ def name_width(items: Sequence[Item]) -> int:
     return min(LONGEST_NAME, max(SHORTEST_NAME, longest))
 
 
+def who_width(invited: Mapping[str, str], *, editing: bool = False) -> int:
+    """Room for who comes in; the column is there when somebody does, or while a row is edited."""
+    longest = max(map(len, invited.values()), default=0)
+    return min(LONGEST_WHO, max(SHORTEST_WHO if editing else 0, longest + 1 if longest else 0))
+
+
 def names_on(meeting: Meeting) -> tuple[Name, ...]:
     """The names of all pupils on the agenda, for masking."""
     return tuple(student.name for item in meeting.items for student in item.students)
 
 
-def agenda_rows(meeting: Meeting, *, hidden: bool, typed: Mapping[str, int] | None = None) -> list[Option]:
-    """One row per item; `typed` = minutes that are being typed, by item, so that the times follow at once."""
+def agenda_rows(
+    meeting: Meeting,
+    *,
+    hidden: bool,
+    typed: Mapping[str, int] | None = None,
+    invited: Mapping[str, str] | None = None,
+    editing: bool = False,
+) -> list[Option]:
+    """One row per item.
+
+    `typed` = minutes that are being typed, by item, so that the times follow at once; `invited` = who comes in, by
+    item; `editing` keeps the column for that open while nobody does.
+    """
     items = [replace(item, minutes=(typed or {}).get(item.id, item.minutes)) for item in meeting.items]
-    width, names = name_width(items), names_on(meeting)
+    width, who, names = name_width(items), who_width(invited or {}, editing=editing), names_on(meeting)
     rows = []
     for item, at in zip(items, start_times(items, meeting.start), strict=True):
         request = mask(item.request, names) if hidden else item.request
@@ -53,6 +75,7 @@ def agenda_rows(meeting: Meeting, *, hidden: bool, typed: Mapping[str, int] | No
                 item.id,
                 col(f"{at:%H:%M}", TIME, "muted"),
                 name(item_name(item, hidden=hidden), width, "strong" if asked else ""),
+                *([col((invited or {}).get(item.id, ""), who, "accent")] if who else []),
                 col(item.kind.value, KIND, "muted"),
                 col(str(item.minutes), MINUTES, right=True),
                 flex(f" {request or ('–' if asked else '')}", "" if request else "muted"),

@@ -18,6 +18,7 @@ ROUTES = {
     "meetings": "meetings:MeetingsScreen",
     "agenda": "agenda:AgendaScreen",
     "ask": "asking:AskScreen",
+    "ask_before": "asking:AskBeforeScreen",
     "invites": "invites:InvitesScreen",
     "prep": "prep:PrepScreen",
     "kinds": "meeting_kinds:KindsScreen",

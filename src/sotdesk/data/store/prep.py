@@ -5,7 +5,7 @@ from sqlmodel import Session, col, select
 from sotdesk.data.store.actions import read_actions
 from sotdesk.data.store.base import Part
 from sotdesk.data.store.contacts import all_contacts
-from sotdesk.data.store.feedback_read import anonymous_items, grounds_of
+from sotdesk.data.store.feedback_read import grounds_of
 from sotdesk.data.store.invites import read_invites
 from sotdesk.data.store.meeting_read import read_meeting, row_of
 from sotdesk.data.store.report import everyone, known_names
@@ -67,7 +67,7 @@ class Preparations(Part):
             actions=read_actions(session, query), contacts=contacts, departments=school.departments,
             invites=read_invites(session, meeting_id), today=self.desk.today(),
             grounds=frozenset((student, key.removeprefix("contact:")) for student, key in grounds),
-            anonymous=anonymous_items(session, meeting_id), known_names=names,
+            known_names=names,
         )  # fmt: skip
 
 

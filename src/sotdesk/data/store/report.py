@@ -48,6 +48,11 @@ class Reports(Part):
         with self.desk.reading() as session:
             return everyone(session)
 
+    def known_names(self) -> tuple[str, ...]:
+        """Names that are never a pupil's, for texts that are not read from one meeting."""
+        with self.desk.reading() as session:
+            return known_names(session)
+
     def _material(self, session: Session, meeting: Meeting) -> Material:
         return Material(
             meeting=meeting, lines=read_lines(session, [item.id for item in meeting.items]),
