@@ -34,6 +34,14 @@ def reopen(tmp_path: Path) -> Reopen:
     return reopen
 
 
+@pytest.fixture(scope="session")
+def small_school(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a vault with the small school in it: copy it over this test's own, never open it."""
+    from tests.ui.small_school import make
+
+    return make(tmp_path_factory.mktemp("school") / "klein.sotdesk")
+
+
 @pytest.fixture
 def desk(reopen: Reopen, clock: Clock) -> SotDesk:
     """The real app over this test's vault; call `desk.opened(reopen())` in `run_test`."""

@@ -1,0 +1,305 @@
+"""No key means two things at one moment, on the screens as they stand: with what has the focus, row by row.
+
+`clashes()` (test_base.py) looks at the table of acts alone. Here every place, full screen and dialog is shown,
+each part of it gets the focus, and of all that then wants a key only one may be an act that works, unless it says
+in the table that it takes the other's place (`instead_of`), or stands in BY_DESIGN below.
+"""
+
+import importlib
+import pkgutil
+import shutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.ui import small_school as school
+from tests.ui.conftest import Reopen
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingsMap
+from textual.dom import DOMNode
+from textual.pilot import Pilot
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+
+import sotdesk.screens
+from sotdesk.actions import by_id
+from sotdesk.app import SotDesk
+from sotdesk.data.store import Store
+from sotdesk.domain.clock import Clock
+from sotdesk.domain.meetings import ItemKind
+from sotdesk.screens.base import BaseScreen
+from sotdesk.screens.first_run import FirstRunScreen
+from sotdesk.screens.import_parts import PathLine
+from sotdesk.screens.routes import ROUTES
+from sotdesk.widgets.lines import Lines
+
+BY_DESIGN = {
+    # In a box of several rows, a list or a line with a list under it ↑/↓ go through the rows; Tab leaves it.
+    ("TextBox.cursor_up", "form.up"),
+    ("TextBox.cursor_down", "form.down"),
+    ("Lines.cursor_up", "form.up"),
+    ("Lines.cursor_down", "form.down"),
+    ("choose.up", "form.up"),
+    ("choose.down", "form.down"),
+    # In the line of a meeting Tab completes what is typed; Esc leaves the line, then Tab goes round the panels.
+    ("capture.take", "meeting.round"),
+    ("capture.take.back", "meeting.round.back"),
+    # In a line Ctrl+Z brings wiped text back; when none was wiped it leaves the key to the screen.
+    ("line.back", "meeting.undo"),
+    # Enter in a line or list of the first run tells the screen, which then goes on itself.
+    ("Line.submit", "first_run.next"),
+    ("Lines.select", "first_run.next"),
+    # The button of a message closes it.
+    ("Button.press", "message.close"),
+}
+"""(what works, the act that gives way): a part of a screen that keeps a key for itself while it has the focus."""
+
+ACTS = by_id()
+Want = tuple[DOMNode, Binding]
+
+
+@cache
+def _own(node: type[DOMNode]) -> dict[str, list[Binding]]:
+    """All bindings of a kind of node by key, the most derived class first; also those that a subclass covers."""
+    found: dict[str, list[Binding]] = {}
+    for kind in node.__mro__:
+        if not issubclass(kind, DOMNode):
+            continue
+        for key, bound in BindingsMap(kind.__dict__.get("BINDINGS", [])).key_to_bindings.items():
+            found.setdefault(key, []).extend(bound)
+        if not kind._inherit_bindings:
+            break
+    return found
+
+
+def _can(node: DOMNode, binding: Binding) -> bool:
+    """Whether it would do anything now; Textual passes a key on when there is nothing to scroll."""
+    if binding.action in ("scroll_up", "scroll_down") and isinstance(node, Widget):
+        return node.allow_vertical_scroll
+    return bool(node.app._check_action_state(binding.action, node))
+
+
+def _wanted(screen: Screen[Any]) -> dict[str, list[Want]]:
+    """Who wants each key now and can act on it, in the order in which Textual asks them."""
+    wanted: dict[str, list[Want]] = {}
+    for node, bound in screen._modal_binding_chain:
+        own = _own(type(node))
+        for key in bound.key_to_bindings:  # without the keys that a line with the focus takes as text
+            for binding in own.get(key, ()):
+                if _can(node, binding):
+                    wanted.setdefault(key, []).append((node, binding))
+    for key, asked in wanted.items():
+        wanted[key] = [
+            *(w for w in reversed(asked) if w[1].priority),
+            *(w for w in asked if not w[1].priority),
+        ]
+    return wanted
+
+
+def shadowed(screen: Screen[Any]) -> Iterator[str]:
+    """Each act that would work now but for another on the same key, in words."""
+    app = screen.app
+    for key, ((winner_node, winner), *losers) in _wanted(screen).items():
+        does = app._parse_action(winner.action, winner_node)
+        name = winner.id or f"{type(winner_node).__name__}.{winner.action}"
+        for node, loser in losers:
+            if loser.id not in ACTS or app._parse_action(loser.action, node) == does:
+                continue
+            taken_over = winner.id in ACTS and ACTS[winner.id].instead_of == loser.id
+            if not taken_over and (name, loser.id) not in BY_DESIGN:
+                yield f"{key}: {name} instead of {loser.id}"
+
+
+class Walk:
+    """Goes everywhere in the small school and writes down which act is shadowed where."""
+
+    def __init__(self, desk: SotDesk, pilot: Pilot[None]) -> None:
+        self.desk, self.pilot = desk, pilot
+        self.found: set[str] = set()
+        self.seen: set[type[Screen[Any]]] = set()
+
+    def look(self) -> None:
+        """What is shown now: each part with the focus, each row of a list; then all as it was."""
+        screen, before = self.desk.screen, self.desk.screen.focused
+        self.seen.add(type(screen))
+        for part in (None, *screen.focus_chain):
+            screen.set_reactive(Screen.focused, part)  # nobody looks: no style has to follow
+            self._listen(screen, part)
+            if isinstance(part, Lines):
+                row = part.highlighted
+                for each in range(part.option_count):
+                    part.set_reactive(Lines.highlighted, each)
+                    self._listen(screen, part)
+                part.set_reactive(Lines.highlighted, row)
+        screen.set_reactive(Screen.focused, before)
+
+    def _listen(self, screen: Screen[Any], part: Widget | None) -> None:
+        here = f"{type(screen).__name__} {part.id or type(part).__name__ if part else 'without focus'}"
+        self.found |= {f"{here}: {words}" for words in shadowed(screen)}
+
+    async def visit(self, address: tuple[str, ...], *ways: str) -> None:
+        """An address as it opens, then one way after another: keys, or `#part` to put the focus there."""
+        self.desk.go(address, fresh=True)
+        await self.take("", *ways)
+
+    async def take(self, *ways: str) -> None:
+        """The ways on the screen that is shown."""
+        for way in ways:
+            for step in way.split():
+                if step.startswith("#"):
+                    self.desk.screen.query_one(step).focus()
+                    await self.pilot.pause()
+                else:
+                    await self.pilot.press(step)
+            await self._look_and_close()
+
+    async def open(self, opener: str, *args: str) -> None:
+        """A form of the screen that is shown."""
+        screen = self.desk.screen
+        assert isinstance(screen, BaseScreen)
+        screen.open(opener, *args)
+        await self._look_and_close()
+
+    async def _look_and_close(self) -> None:
+        await self.pilot.pause()
+        await self.desk.workers.wait_for_complete()
+        await self.pilot.pause()
+        self.look()
+        while isinstance(self.desk.screen, ModalScreen):
+            await self.desk.pop_screen()
+
+
+async def before_the_meeting(walk: Walk, store: Store, today: str, roster: Path) -> None:
+    """The places and the cards, with what opens from them."""
+    cases = {row.student.id: row.id for row in store.cases.all(closed=True)}
+    await walk.visit(("today",), "#attention w", "#attention z", "?", "ctrl+p", "f12", "ctrl+n")
+    await walk.visit(("meetings",), "n", "e", "x")
+    await walk.visit(("agenda", today), "n", "s", "r", "enter", "tab")
+    await walk.visit(("invites", today))
+    await walk.visit(("prep", today), "m")
+    await walk.visit(("ask_before", today))
+    await walk.visit(("kinds",), "n")
+    await walk.visit(("cases",), "w", "e", "n", "f")
+    await walk.visit(("case", cases[school.YARA]), "e", "a", "n", "c", "#agreements v", "#agreements x", "f")
+    await walk.visit(("case", cases[school.DAAN]), "o")
+    await walk.visit(("student", school.SEM), "n")
+    await walk.visit(("actions",), "v", "x", "f")
+    await walk.visit(("contacts",), "e", "k", "e", "f")
+    await walk.visit(("import",))
+    walk.desk.screen.query_one("#path", PathLine).value = str(roster)
+    await walk.take("#path enter", "k")
+    await walk.visit(("find",))
+    await walk.visit(("school",), "#school e", "#school n", "#calendar n")
+    await walk.visit(("settings",))
+    for key in walk.desk.screen.query_one(Lines).keys:
+        await walk.open(key)
+    await walk.visit(("acute",), "enter", "f", "l")
+
+
+async def at_the_meeting(walk: Walk, store: Store, today: str) -> None:
+    """At the table, and what is left to do for it."""
+    school.run(store.shared.engine)
+    noor = store.students.add_provisional("Noor", "3M2")
+    store.meetings.add_item(today, kind=ItemKind.NEW, minutes=5, student_ids=[noor.id])
+    await walk.visit(("meeting", today), "@ s", "#now v")
+    await walk.visit(("ask",), "c", "m", "down m", "down m")
+    await walk.visit(("closing", today), "D")
+    for key in walk.desk.screen.query_one("#todo", Lines).keys:
+        if key.startswith(("who:", "when:", "number:")):
+            await walk.open(key.partition(":")[0], key)
+
+
+async def after_the_meeting(walk: Walk, store: Store, today: str) -> None:
+    """The report, as a concept and adopted."""
+    school.end(store.shared.engine, today)
+    await walk.visit(("closing", today, "telling"), "enter", "e", "w", "c")
+    await walk.visit(("closing", today, "system"), "enter")
+    await walk.visit(("closing", today, "report"), "m", "v")
+    store.meetings.adopt(today)
+    await walk.visit(("closing", today, "read"), "down c")
+
+
+def everything() -> set[type[Screen[Any]]]:
+    """Every kind of screen that can be shown."""
+    for module in pkgutil.iter_modules(sotdesk.screens.__path__):
+        importlib.import_module(f"sotdesk.screens.{module.name}")
+    kinds, found = [Screen], set()
+    while kinds:
+        narrower = kinds.pop().__subclasses__()
+        kinds += narrower
+        found |= {
+            kind for kind in narrower if kind.__module__.startswith("sotdesk.") and not kind.__subclasses__()
+        }
+    return found
+
+
+@pytest.mark.timeout(300)  # some sixty screens one after the other: 20 s of work, more on a busy machine
+async def test_no_act_is_shadowed_by_another_on_any_screen(
+    desk: SotDesk, reopen: Reopen, small_school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Screen, "_compositor_refresh", lambda self: None)  # nobody looks: nothing is painted
+    monkeypatch.setattr(SotDesk, "copy_out", lambda self, text: False)  # then the text is shown
+    shutil.copy(small_school, desk.path)
+    roster = tmp_path / "lijst.csv"
+    roster.write_text("Stamnr;Roepnaam;Achternaam;Klas\n040123;Yara;Achterberg;3H1\n", encoding="utf-8")
+    async with desk.run_test(size=(80, 24)) as pilot:
+        walk = Walk(desk, pilot)
+        await walk.take("")  # the unlock screen
+        vault = reopen()
+        desk.opened(vault)
+        store, today = desk.store, school.today(vault.engine)
+        assert store
+        await before_the_meeting(walk, store, today, roster)
+        await at_the_meeting(walk, store, today)
+        await after_the_meeting(walk, store, today)
+        desk.close_vault()
+    assert walk.found == set()
+    unseen = everything() - walk.seen - {FirstRunScreen}
+    assert unseen == set(), "add a way to these screens, so that their keys are listened to"
+    assert ROUTES.keys() <= {kind.ROUTE for kind in walk.seen if issubclass(kind, BaseScreen)}
+
+
+async def test_no_act_is_shadowed_by_another_in_the_first_run(tmp_path: Path, clock: Clock) -> None:
+    desk = SotDesk(tmp_path / "nieuw.sotdesk", clock=clock)
+    async with desk.run_test(size=(80, 24)) as pilot:
+        walk = Walk(desk, pilot)
+        await walk.take("", "L enter V enter", "enter enter")  # school and name, kinds of meeting, passphrase
+    assert walk.found == set() and walk.seen == {FirstRunScreen}
+
+
+class Greedy(Lines):
+    """A list that takes a key of its screen."""
+
+    BINDINGS = [Binding("u", "cursor_up", id="list.up")]
+
+
+class Clashing(BaseScreen):
+    """A screen that takes a key which works everywhere; `mute` says that it does not use it now."""
+
+    BINDINGS = [Binding("1", "why", id="today.why")]
+    mute = False
+
+    def body(self) -> ComposeResult:
+        yield Greedy(id="greedy")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return not (self.mute and action == "why")
+
+
+async def test_a_shadowed_act_is_found(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.opened(reopen())
+        assert desk.store
+        screen = Clashing(desk.store)
+        await desk.push_screen(screen)
+        await pilot.pause()
+        walk, muted = Walk(desk, pilot), Walk(desk, pilot)
+        walk.look()
+        screen.mute = True
+        muted.look()
+        desk.close_vault()
+    by_list, by_screen = "Clashing greedy: u: list.up instead of undo", "1: today.why instead of place.1"
+    assert walk.found == {by_list, f"Clashing greedy: {by_screen}", f"Clashing without focus: {by_screen}"}
+    assert muted.found == {by_list}
