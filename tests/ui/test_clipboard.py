@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.ui.conftest import Reopen
 from tests.ui.waiting import until
+from textual.widgets import Static
 
 from sotdesk.app import SotDesk
 from sotdesk.clipboard import ALWAYS, NEVER, copied_words, terminal_copies
@@ -94,6 +95,11 @@ async def test_a_terminal_that_cannot_copy_shows_the_text_or_makes_a_file(
             folder.mkdir()
             assert not copy_from(here(desk), TEXT, "Logboek", "tekst.txt")
             await until(pilot, lambda: isinstance(desk.screen, PlainText))
+            assert "rest" not in str(desk.screen.query_one("#keys", Static).render())
+            await pilot.press("escape")
+            await until(pilot, lambda: not isinstance(desk.screen, PlainText))
+            desk.push_screen(PlainText("regel\n" * 40))
+            await until(pilot, lambda: "↑↓ rest" in str(desk.screen.query_one("#keys", Static).render()))
             await pilot.press("escape")
             await until(pilot, lambda: not isinstance(desk.screen, PlainText))
             copy_from(here(desk), TEXT, "Logboek", "tekst.txt")

@@ -11,7 +11,8 @@ from textual.widgets import Static
 from sotdesk.actions import bindings
 from sotdesk.widgets.pieces import literal
 
-KEYS = "sleep met de muis over de tekst en kopieer · b bewaar als bestand · Esc terug"
+KEYS = "sleep met de muis over de tekst en kopieer · b als bestand · Esc terug"
+MORE = "↑↓ rest"
 
 
 class PlainText(ModalScreen[bool]):
@@ -27,11 +28,20 @@ class PlainText(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """The text from the first column on; one quiet line under it."""
         yield VerticalScroll(Static(literal(self._text), markup=False))
-        yield Static(literal(KEYS, "faint"), id="keys", markup=False)
+        yield Static(literal(KEYS, "muted"), id="keys", markup=False)
 
     def on_mount(self) -> None:
         """The terminal selects itself as long as this stands here."""
         self._mouse("_disable_mouse_support")
+
+    def on_resize(self) -> None:
+        """That there is more than fits is said: no bar shows it."""
+        self.call_after_refresh(self._say_more)
+
+    def _say_more(self) -> None:
+        more = self.query_one(VerticalScroll).max_scroll_y > 0
+        keys = f"{MORE} · {KEYS}" if more else KEYS
+        self.query_one("#keys", Static).update(literal(keys, "muted"))
 
     def on_unmount(self) -> None:
         """The desk has its mouse back."""
