@@ -26,6 +26,8 @@ OPENING = timedelta(minutes=3)
 """How long the fixed item Opening took, each time."""
 TICKED_OFF = timedelta(days=8)
 """So long after the meeting the agreements that were done early were ticked off."""
+TELLING = timedelta(minutes=12)
+"""So long after the meeting everyone was told."""
 AFTERWARDS = time(16, 10)
 
 Row = Mapping[str, Any]
@@ -96,6 +98,8 @@ class Year:
             if row.get("carried"):
                 table.carry(item_id, self._days[slot + 1])
         table.close(meeting_id)
+        self._hands.at_moment(now + TELLING)
+        self._hands.tell_everyone(meeting_id)
         self._clear_agenda(slot + 1)
         for key in sorted(self._keys(slot)):
             self._cases.discussed(key, slot, self._last_slot[key])

@@ -15,14 +15,20 @@ from sotdesk.data.store.actions import Actions
 from sotdesk.data.store.base import Desk
 from sotdesk.data.store.cases import Cases
 from sotdesk.data.store.contacts import Contacts
+from sotdesk.data.store.feedback_read import basis_of
+from sotdesk.data.store.invites import Invitations
 from sotdesk.data.store.keeping import Place, keep
+from sotdesk.data.store.meeting_read import row_of
 from sotdesk.data.store.meetings import Meetings
 from sotdesk.data.store.school import SchoolPart
 from sotdesk.data.store.students import Students
 from sotdesk.data.store.table import AtTable
+from sotdesk.data.tables.feedback import ToldRow
 from sotdesk.data.vault import translate
 from sotdesk.domain.capture import Reading
 from sotdesk.domain.clock import Clock
+from sotdesk.domain.feedback_blocks import to_enter
+from sotdesk.domain.feedback_recipients import recipients
 
 
 class OneGo(Desk):
@@ -57,6 +63,7 @@ class Hands:
         self.contacts = Contacts(desk)
         self.cases = Cases(desk)
         self.meetings = Meetings(desk)
+        self.invites = Invitations(desk)
         self.table = AtTable(desk)
         self.actions = Actions(desk)
 
@@ -74,6 +81,24 @@ class Hands:
             self.table.keep(place.item_id, reading)
         else:
             keep(self._session, self._desk, place, reading, self._moment)
+
+    def tell_everyone(self, meeting_id: str) -> None:
+        """Everyone was told after a meeting, and every block was entered, at this moment."""
+        basis = basis_of(self._session, meeting_id, self._moment, texts=False)
+        told = [(e.student_id, one.key, one.label, one.way) for one in recipients(basis) for e in one.entries]
+        told += [(s.id, which, which, "") for s in basis.pupils for which in to_enter(basis, s)]
+        self._session.add_all(
+            ToldRow(
+                meeting_id=meeting_id,
+                student_id=student,
+                recipient=key,
+                label=label,
+                way=way,
+                at=self._moment,
+            )
+            for student, key, label, way in told
+        )
+        row_of(self._session, meeting_id).told_all_at = self._moment
 
 
 def fill_index(session: Session) -> None:

@@ -1,7 +1,7 @@
 """What is open over the whole desk, for Vandaag."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -25,6 +25,7 @@ from sotdesk.domain.capture_model import Kind
 from sotdesk.domain.cases import Signal, Triage
 from sotdesk.domain.feedback_recipients import Left, left_of
 from sotdesk.domain.meetings import ItemState, Meeting, MeetingState
+from sotdesk.domain.rules import load
 
 
 class Attention(Part):
@@ -52,11 +53,11 @@ class Attention(Part):
         if self._at_changes != self.desk.changes:
             self._left, self._at_changes = {}, self.desk.changes
         found = []
-        for row in _perhaps_untold(session):
+        for row in _perhaps_untold(session, self.desk.today()):
             if {(rule, row.id) for rule in (TELLING, ENTERING)} <= aside:
                 continue
             if row.id not in self._left:
-                self._left[row.id] = left_of(basis_of(session, row.id, self.desk.now()))
+                self._left[row.id] = left_of(basis_of(session, row.id, self.desk.now(), texts=False))
             left = self._left[row.id]
             if not left.nothing:
                 kind = session.get_one(MeetingKindRow, row.kind_id)
@@ -64,15 +65,18 @@ class Attention(Part):
         return tuple(found)
 
 
-def _perhaps_untold(session: Session) -> Iterator[MeetingRow]:
-    """The held meetings about a pupil of which not all is known to be told and entered."""
+def _perhaps_untold(session: Session, today: date) -> Iterator[MeetingRow]:
+    """The held meetings about a pupil of which not all is known to be told and entered, of the last weeks."""
     spoken = (
         select(ItemRow.meeting_id)
         .join(ItemStudent, col(ItemStudent.item_id) == ItemRow.id)
         .where(ItemRow.state == ItemState.DISCUSSED.value)
     )
     held = (MeetingState.CONCEPT.value, MeetingState.ADOPTED.value)
-    query = select(MeetingRow).where(col(MeetingRow.state).in_(held), col(MeetingRow.id).in_(spoken))
+    since = today - timedelta(days=load("attention")[TELLING]["back_days"])
+    query = select(MeetingRow).where(
+        col(MeetingRow.state).in_(held), col(MeetingRow.id).in_(spoken), MeetingRow.day > since
+    )
     for row in session.exec(query):
         if row.told_all_at is None or (row.closed_at and row.told_all_at < row.closed_at):
             yield row

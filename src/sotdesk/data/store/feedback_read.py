@@ -10,6 +10,7 @@ from sotdesk.data.store.contacts import all_contacts
 from sotdesk.data.store.meeting_read import read_lines, read_meeting, row_of
 from sotdesk.data.store.report import everyone, known_names, stretches_of
 from sotdesk.data.store.school import school_of
+from sotdesk.data.store.students import students_by_id
 from sotdesk.data.tables.cases import CaseTable, ReferralRow, TriedRow
 from sotdesk.data.tables.consents import ConsentRow
 from sotdesk.data.tables.feedback import ToldRow
@@ -29,17 +30,21 @@ PROFILES = "feedback.profiles"
 """The setting in which a school changes who reads what."""
 
 
-def basis_of(session: Session, meeting_id: str, now: datetime) -> Basis:
-    """All that the feedback of a meeting is made of. RuleError when it was not held yet."""
+def basis_of(session: Session, meeting_id: str, now: datetime, *, texts: bool = True) -> Basis:
+    """All that the feedback of a meeting is made of. RuleError when it was not held yet.
+
+    Without `texts` only what counting asks: of the pupils just those of this meeting, and no names to leave alone.
+    """
     meeting = read_meeting(session, row_of(session, meeting_id))
     if meeting.state is MeetingState.PLANNED:
         raise RuleError("Dit overleg is nog niet gehouden; er is nog niets terug te koppelen.")
     contacts, lines = all_contacts(session), read_lines(session, [item.id for item in meeting.items])
+    pupils = everyone(session) if texts else tuple(students_by_id(session, _spoken(meeting, lines)).values())
     return Basis(
         meeting=meeting, lines=lines, now=now,
         school=school_of(session), contacts=contacts, profiles=profiles(_changes(session)),
         guardians=_guardians(session, meeting, lines), stretches=stretches_of(session, meeting.id),
-        everyone=everyone(session), known_names=known_names(session), cases=_cases(session, meeting),
+        everyone=pupils, known_names=known_names(session) if texts else (), cases=_cases(session, meeting),
         grounds=grounds_of(session, meeting, contacts), anonymous=_anonymous(session, meeting.id),
         told=told_of(session, meeting.id),
     )  # fmt: skip
@@ -51,12 +56,15 @@ def _changes(session: Session) -> dict[str, dict[str, object]]:
     return found if isinstance(found, dict) else {}
 
 
+def _spoken(meeting: Meeting, lines: Sequence[Line]) -> set[str]:
+    """The pupils that an item or a line is about."""
+    items = {student.id for item in meeting.items for student in item.students}
+    return items | {student_id for line in lines for student_id in line.student_ids}
+
+
 def _guardians(session: Session, meeting: Meeting, lines: Sequence[Line]) -> dict[str, tuple[Guardian, ...]]:
     found: dict[str, tuple[Guardian, ...]] = {}
-    spoken = {s.id for item in meeting.items for s in item.students} | {
-        i for line in lines for i in line.student_ids
-    }
-    query = select(GuardianRow).where(col(GuardianRow.student_id).in_(spoken))
+    query = select(GuardianRow).where(col(GuardianRow.student_id).in_(_spoken(meeting, lines)))
     for row in session.exec(query.order_by(col(GuardianRow.name))):
         guardian = Guardian(
             row.id, row.name, row.relation, row.authority, row.language, row.interpreter, row.phone

@@ -41,7 +41,7 @@ class AfterTable(Part):
     def name_doer(self, meeting_id: str, label: str, doer: Doer) -> int:
         """Says who a name that was *nieuw* is, in every agreement of this meeting; gives in how many."""
         with self.desk.writing(f"‘{label}’ aanvullen") as session:
-            not_adopted(session, meeting_id)
+            not_adopted(session, meeting_id).told_all_at = None  # he may have to be told
             query = (
                 select(ActionDoer)
                 .join(ActionRow, col(ActionRow.id) == ActionDoer.action_id)
@@ -59,7 +59,9 @@ class AfterTable(Part):
     def add_doer(self, action_id: str, doer: Doer) -> None:
         """Says who does an agreement that had nobody yet."""
         with self.desk.writing("afspraak aanvullen") as session:
-            _of_open_report(session, action_id)
+            item_id = _of_open_report(session, action_id).item_id
+            if item_id:
+                row_of(session, item_row(session, item_id).meeting_id).told_all_at = None
             query = select(ActionDoer).where(ActionDoer.action_id == action_id)
             place = len(session.exec(query).all())
             session.add(
