@@ -328,6 +328,48 @@ def test_the_agenda_in_every_form(
     assert "niet overschreven" in capsys.readouterr().err
 
 
+def test_the_agenda_for_one_member(
+    practice: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """product.md §5: --for RECIPIENT; who reads what is proved in tests/domain/test_prep.py."""
+    assert cli.run([*practice, "agenda", "2026-11-25", "--for", "smw"]) == 0
+    sheet = capsys.readouterr().out
+    assert sheet.startswith("# Voorbereiding SOT voor N. Smit")
+    assert "## 13:15 · Y.A. (2H1)" in sheet and "Vraag aan het SOT:** wijkteam" in sheet
+    assert "Yara" not in sheet and "Aydın" not in sheet
+    assert cli.run([*practice, "agenda", "2026-11-25", "--for", "LPA"]) == 0
+    sheet = capsys.readouterr().out
+    assert "D.P. (3M2)" in sheet and "Y.A." not in sheet and "melding?" not in sheet
+    word = tmp_path / "blad.docx"
+    args = [*practice, "agenda", "2026-11-25", "--for", "Oudshoorn", "--format", "docx", "--out", str(word)]
+    assert cli.run(args) == 0 and word.read_bytes().startswith(b"PK")
+    assert cli.run([*practice, "agenda", "2026-11-25", "--for", "lpa", "--format", "ics"]) == 0
+    calendar = capsys.readouterr().out
+    assert "T134000" in calendar and "T130000" not in calendar and "3M2" not in calendar
+    with opened(practice, PASSPHRASE) as vault:
+        store = Store(vault.engine)
+        meeting = store.meetings.on(datetime(2026, 11, 25).date())  # noqa: DTZ001
+        assert meeting and {told.way for told in store.prep.handed(meeting.id).values()} == {
+            "voorbereidingsblad (Markdown)", "voorbereidingsblad (Word)",
+        }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (["--for", "wijkagent"], 1, "geen lid van dit overleg"),
+        (["--for", "iemand anders"], 1, "Er zijn bladen voor: OCO, SMW"),
+        (["--for", "smw", "--format", "ics"], 1, "niet voor een eigen punt uitgenodigd"),
+    ],
+)
+def test_no_sheet_for_who_does_not_come(
+    args: list[str], code: int, said: str, practice: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run([*practice, "agenda", "2026-11-25", *args]) == code
+    told = capsys.readouterr()
+    assert said in told.err and not told.out
+
+
 def test_minutes_in_word(practice: list[str], tmp_path: Path) -> None:
     word = tmp_path / "verslag.docx"
     assert cli.run([*practice, "minutes", "--format", "docx", "--out", str(word)]) == 0

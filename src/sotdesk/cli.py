@@ -121,11 +121,20 @@ def agenda(
     meeting: Meeting = "next",
     form: Annotated[str, typer.Option("--format", metavar="VORM", help="md, docx of ics.")] = "md",
     out: OutFile = None,
+    reader: Annotated[
+        str,
+        typer.Option(
+            "--for",
+            metavar="LEZER",
+            help="Het blad van één lid (smw, of een naam); met ics alleen zijn tijden.",
+            show_default=False,
+        ),
+    ] = "",
 ) -> None:
     """Schrijft de agenda van een overleg: initialen en klas, niets uit een casus."""
     from sotdesk.commands.documents import agenda
 
-    agenda(ctx.obj, meeting, form, out)
+    agenda(ctx.obj, meeting, form, out, reader)
 
 
 @app.command(cls=DutchCommand)

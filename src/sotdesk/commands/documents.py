@@ -17,13 +17,27 @@ AGENDA_FORMS = ("md", "docx", "ics")
 MINUTES_FORMS = ("md", "docx")
 
 
-def agenda(chosen: Chosen, meeting: str, form: str, out: Path | None) -> None:
-    """Writes the agenda of a meeting. UsageProblem, NotFound, or an error of the vault or the disk."""
+def agenda(chosen: Chosen, meeting: str, form: str, out: Path | None, reader: str = "") -> None:
+    """Writes the agenda of a meeting; with `reader` only what that member may see (commands/for_reader.py).
+
+    UsageProblem, NotFound, or an error of the vault or the disk.
+    """
+    from sotdesk.commands import for_reader
+
     _check(form, AGENDA_FORMS, out)
     when = _when(meeting)
     with open_store(chosen) as store:
-        content = _agenda(store, _meeting(store, when).id, form)
-    _deliver(content, out)
+        found = _meeting(store, when).id
+        if not reader:
+            _deliver(_agenda(store, found, form), out)
+            return
+        made = (
+            for_reader.own_times(store, found, reader)
+            if form == "ics"
+            else for_reader.sheet(store, found, reader, form)
+        )
+        _deliver(made.content, out)
+        made.listed()
 
 
 def minutes(chosen: Chosen, meeting: str, form: str, out: Path | None) -> None:
