@@ -18,7 +18,7 @@ from sotdesk.domain.grounds import (
     shipped_needs,
     ungrounded,
 )
-from sotdesk.domain.meetings import Item, ItemKind, Present
+from sotdesk.domain.meetings import Away, Item, ItemKind, Present
 from sotdesk.domain.students import Student
 
 DAY = date(2026, 11, 25)
@@ -66,7 +66,10 @@ def test_other_grounds_than_consent_can_be_chosen() -> None:
 
 def test_who_is_here_without_a_ground() -> None:
     assert without(SMW, SVK, WIJKTEAM) == ["SVK", "wijkteam"]
-    assert ground_words(ungrounded([SMW, SVK, WIJKTEAM], ITEM, RECORD), ITEM) == "geen toestemming: SVK, wijkteam"
+    assert (
+        ground_words(ungrounded([SMW, SVK, WIJKTEAM], ITEM, RECORD), ITEM)
+        == "geen toestemming: SVK, wijkteam"
+    )
 
 
 def test_an_outsider_needs_it_and_a_colleague_or_a_parent_does_not() -> None:
@@ -144,7 +147,7 @@ def test_of_two_pupils_it_says_for_whom_it_lacks() -> None:
 
 def test_nobody_needs_it_at_an_anonymous_item_or_when_away_for_it() -> None:
     assert without(WIJKTEAM, item=replace(ITEM, anonymous=True)) == []
-    away = replace(ITEM, away=("c9",))
+    away = replace(ITEM, away=(Away("c9", AT),))
     assert without(WIJKTEAM, SVK, item=away) == ["SVK"]
     assert [person.short for person in at_the_table([WIJKTEAM, SVK], away)] == ["SVK"]
     elsewhere = replace(WIJKTEAM, item_id="other")

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from sotdesk.domain.actions import Action, Doer
+from sotdesk.domain.anonymous import there_for
 from sotdesk.domain.capture_model import Kind
 from sotdesk.domain.cases import Guardian, Tried
 from sotdesk.domain.contacts import Contact, School, role_kinds, who_fits
@@ -109,12 +110,15 @@ class Basis:
         return here - elsewhere
 
     def was_there(self, person: Present, item_id: str) -> bool:
-        """Whether someone was at the table for an item, by its clock; without a clock by its lines."""
+        """Whether someone was at the table for an item, by its clock; without a clock by its lines. Who was sent away
+        for it before its first line, was not."""
         stretches = self.stretches.get(item_id, ())
         times = [line.at for line in self.lines if line.item_id == item_id]
         if not stretches and times:
             stretches = ((min(times), max(times)),)
-        return bool(there_at((person,), item_id, stretches, self.now))
+        item = self.meeting.item(item_id)
+        stays = there_for((person,), item, self.lines) if item else (person,)
+        return bool(there_at(stays, item_id, stretches, self.now))
 
     def holders(self, role: str, student: Student) -> frozenset[str]:
         """The contacts who have a role for this pupil."""

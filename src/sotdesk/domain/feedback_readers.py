@@ -147,7 +147,8 @@ def _doers(basis: Basis, student: Student) -> Iterator[Reader]:
 
 
 def _at_table(basis: Basis, student: Student) -> Iterator[Reader]:
-    items = basis.items_of(student)
+    """Whoever was there for this pupil; not where he was discussed without his name: they do not know about whom."""
+    items = [i for i in basis.items_of(student) if not ((item := basis.meeting.item(i)) and item.anonymous)]
     for person in basis.meeting.present:
         if any(basis.was_there(person, item_id) for item_id in items):
             yield from _person(basis, student, person.contact_id, person.role, person.label)

@@ -138,7 +138,7 @@ def at_the_table(present: Iterable[Present], item: Item) -> tuple[Present, ...]:
     return tuple(
         person
         for person in present
-        if person.here and person.item_id in ("", item.id) and person.who not in item.away
+        if person.here and person.item_id in ("", item.id) and not item.is_away(person)
     )
 
 

@@ -124,6 +124,18 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Away:
+    """Someone who is not there for one item, and since when: a contact id, else a label (`Present.who`)."""
+
+    who: str
+    since: datetime
+
+
+ANONYMOUS, ANONYMOUS_MORE = "leerling (anoniem)", "leerlingen (anoniem)"
+"""How an item is called that is discussed without name, class or sibling."""
+
+
+@dataclass(frozen=True)
 class Item:
     """One point of the agenda: about pupils, a class, or only its title. Times are computed (agenda.py).
 
@@ -152,15 +164,21 @@ class Item:
     part_of: str = ""
     anonymous: bool = False
     """Discussed without name, class or sibling (anoniem bespreken)."""
-    away: tuple[str, ...] = ()
-    """Who is at the table but not there for this item: contact ids, else labels."""
+    away: tuple["Away", ...] = ()
+    """Who is at the table but not there for this item."""
 
     @property
     def shown(self) -> str:
-        """The item's name on screen: `Lina K. + Sami K.`, a class, or its title."""
+        """The item's name on screen: `Lina K. + Sami K.`, a class, or its title; of an anonymous one only that."""
+        if self.students and self.anonymous:
+            return ANONYMOUS if len(self.students) == 1 else ANONYMOUS_MORE
         if self.students:
             return " + ".join(s.name.shown for s in self.students)
         return self.title or self.class_name
+
+    def is_away(self, person: Present) -> bool:
+        """Whether someone at the table is not there for this item."""
+        return any(person.who == each.who for each in self.away)
 
     def used_until(self, now: datetime) -> timedelta:
         """Time used, the running clock included."""

@@ -6,9 +6,10 @@ the coordinator's own copy. How names are written is in initials.py, how it look
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 
+from sotdesk.domain.anonymous import Around, there_for, without_names
 from sotdesk.domain.capture_model import Audience, Kind
 from sotdesk.domain.initials import labels
 from sotdesk.domain.meetings import Correction, Item, ItemState, Line, Meeting, MeetingState
@@ -48,7 +49,8 @@ _TWICE = re.compile(r"^(.+?), \1(?=$|\W)")
 
 @dataclass(frozen=True)
 class Material:
-    """All that a report is made of. `questions` = hulpvraag and whose, by pupil; `stretches` by item."""
+    """All that a report is made of. `questions` = hulpvraag and whose, by pupil; `stretches` by item; `around` of each
+    anonymous item what may not be said."""
 
     meeting: Meeting
     lines: Sequence[Line]
@@ -58,6 +60,7 @@ class Material:
     questions: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     corrections: Sequence[Correction] = ()
     known_names: tuple[str, ...] = ()
+    around: Mapping[str, Around] = field(default_factory=dict)
 
 
 def compose(material: Material, *, own: bool = False) -> Minutes:
@@ -87,6 +90,17 @@ def _state(meeting: Meeting) -> str:
 
 
 def _item(material: Material, item: Item, number: int, named: Mapping[str, str], own: bool) -> MinutesItem:
+    """One item; discussed anonymously it names nobody: no pupil, no class, no sibling."""
+    made = _with_names(material, item, number, named, own)
+    if not item.anonymous:
+        return made
+    title = Passage(f"title:{item.id}", item.shown, "agendapunt")
+    return replace(without_names(made, material.around.get(item.id, Around())), subjects=(), title=title)
+
+
+def _with_names(
+    material: Material, item: Item, number: int, named: Mapping[str, str], own: bool
+) -> MinutesItem:
     kept = [line for line in material.lines if line.item_id == item.id and readable(line, own=own)]
     closed, day = material.meeting.closed_at, material.meeting.day
     title = "" if item.students else item.shown
@@ -143,7 +157,8 @@ def _present(material: Material, item: Item) -> tuple[Attendee, ...]:
     times = [line.at for line in material.lines if line.item_id == item.id]
     if not stretches and times:
         stretches = ((min(times), max(times)),)
-    return there_at(material.meeting.present, item.id, stretches, material.now)
+    present = there_for(material.meeting.present, item, material.lines)
+    return there_at(present, item.id, stretches, material.now)
 
 
 def _said(lines: Iterable[Line], kind: Kind) -> tuple[Passage, ...]:

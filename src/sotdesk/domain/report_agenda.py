@@ -7,6 +7,7 @@ from sotdesk.domain.initials import labels, short_of, with_class
 from sotdesk.domain.initials_find import NameIndex
 from sotdesk.domain.meetings import Item, Meeting
 from sotdesk.domain.report_model import AgendaDoc, AgendaRow
+from sotdesk.domain.shield import hidden_agenda
 from sotdesk.domain.students import Student
 
 
@@ -15,8 +16,10 @@ def agenda_doc(
 ) -> AgendaDoc:
     """The agenda of a meeting to hand round. A pupil's name in a title becomes initials too.
 
-    A place that names a pupil is left out, since the .ics says nothing about any pupil.
+    A place that names a pupil is left out, since the .ics says nothing about any pupil; the words of the shield are
+    never in it.
     """
+    meeting = hidden_agenda(meeting)
     everyone = tuple(students)
     index = NameIndex(everyone, known_names)
 
@@ -42,6 +45,8 @@ def agenda_doc(
 
 
 def _title(item: Item, named: dict[str, str]) -> str:
+    if item.anonymous:
+        return item.shown
     return " + ".join(with_class(student, named[student.id]) for student in item.students)
 
 

@@ -24,7 +24,10 @@ SHORTEST_WHO, LONGEST_WHO = 12, 16
 
 
 def item_name(item: Item, *, hidden: bool) -> str:
-    """`Yara A. · 2H1`, `Lina K. + Sami K.`, a class or a title; masked while names are hidden."""
+    """`Yara A. · 2H1`, `Lina K. + Sami K.`, a class or a title; masked while names are hidden, and never the name of
+    an anonymous item."""
+    if item.anonymous and item.students:
+        return item.shown
     if len(item.students) == 1:
         student = item.students[0]
         return f"{pupil(student, hidden=hidden)} · {student.class_name}"

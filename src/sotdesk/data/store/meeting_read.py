@@ -26,7 +26,7 @@ from sotdesk.data.tables.people import StudentRow
 from sotdesk.data.tables.school import MeetingKindRow
 from sotdesk.domain.errors import NotFound
 from sotdesk.domain.line_homes import lines_at
-from sotdesk.domain.meetings import Item, ItemKind, ItemState, Line, Meeting, MeetingState, Present
+from sotdesk.domain.meetings import Away, Item, ItemKind, ItemState, Line, Meeting, MeetingState, Present
 from sotdesk.domain.students import Student
 
 
@@ -95,7 +95,7 @@ def read_items(session: Session, meeting_id: str) -> tuple[Item, ...]:
 
 def _item(
     row: ItemRow, about: Sequence[ItemStudent], students: dict[str, Student], cases: dict[str, CaseTable],
-    clock: tuple[timedelta, datetime | None] | None, lines: int, away: tuple[str, ...],
+    clock: tuple[timedelta, datetime | None] | None, lines: int, away: tuple[Away, ...],
 ) -> Item:  # fmt: skip
     case = next((cases[a.case_id] for a in about if a.case_id in cases), None)
     used, since = clock or (timedelta(), None)
@@ -177,11 +177,11 @@ def _cases_of(session: Session, case_ids: Sequence[str]) -> dict[str, CaseTable]
     return {row.id: row for row in rows}
 
 
-def _away(session: Session, item_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def _away(session: Session, item_ids: Sequence[str]) -> dict[str, tuple[Away, ...]]:
     """Who is not there for these items, by item."""
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, tuple[Away, ...]] = {}
     for row in session.exec(select(ItemAway).where(col(ItemAway.item_id).in_(item_ids))):
-        found[row.item_id] = (*found.get(row.item_id, ()), row.contact_id or row.label)
+        found[row.item_id] = (*found.get(row.item_id, ()), Away(row.contact_id or row.label, row.since))
     return found
 
 

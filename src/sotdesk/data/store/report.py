@@ -9,7 +9,7 @@ from sotdesk.data.store.contacts import all_contacts
 from sotdesk.data.store.meeting_read import read_lines, read_meeting, row_of
 from sotdesk.data.store.report_then import as_adopted
 from sotdesk.data.store.school import school_of
-from sotdesk.data.store.students import student_of
+from sotdesk.data.store.students import around_of, student_of
 from sotdesk.data.tables.cases import CaseTable
 from sotdesk.data.tables.meetings import CorrectionRow, Stretch
 from sotdesk.data.tables.people import AgencyRow, StudentRow
@@ -59,6 +59,7 @@ class Reports(Part):
             school=school_of(session).name, now=self.desk.now(), stretches=stretches_of(session, meeting.id),
             questions=_questions(session, meeting), corrections=_corrections(session, meeting.id),
             known_names=known_names(session),
+            around={i.id: around_of(session, [s.id for s in i.students]) for i in meeting.items if i.anonymous},
         )  # fmt: skip
 
 

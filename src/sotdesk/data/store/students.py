@@ -10,6 +10,7 @@ from sotdesk.data.store.base import Part
 from sotdesk.data.store.roster import known_pupils, remember_columns, remembered_columns, write_plan
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.people import GuardianRow, StudentRow
+from sotdesk.domain.anonymous import Around, words_of
 from sotdesk.domain.capture_pupils import Newcomer
 from sotdesk.domain.cases import Guardian
 from sotdesk.domain.errors import NotFound, RuleError
@@ -132,6 +133,11 @@ class Students(Part):
             )  # fmt: skip
             session.merge(row)
 
+    def around(self, student_ids: Sequence[str]) -> Around:
+        """What may not be said of these pupils when they are discussed anonymously."""
+        with self.desk.reading() as session:
+            return around_of(session, student_ids)
+
     def set_family(self, student_ids: Sequence[str]) -> None:
         """Says that these pupils are siblings."""
         family = new_id()
@@ -150,6 +156,18 @@ def add_newcomer(session: Session, new: Newcomer) -> str:
     student = new.student(new_id())
     session.add(StudentRow(id=student.id, **_columns(student)))
     return student.id
+
+
+def around_of(session: Session, student_ids: Sequence[str]) -> Around:
+    """The names of these pupils, their siblings and parents, and their classes."""
+    students = students_by_id(session, student_ids).values()
+    siblings = [s for student_id in student_ids for s in siblings_of(session, student_id)]
+    parents = [g for student_id in student_ids for g in guardians_of(session, student_id)]
+    family = {s.id: s for s in (*students, *siblings)}.values()
+    return Around(
+        (*(s.name for s in family), *(word for g in parents for word in words_of(g.name))),
+        tuple(dict.fromkeys(s.class_name for s in family)),
+    )
 
 
 def guardians_of(session: Session, student_id: str) -> tuple[Guardian, ...]:
