@@ -203,7 +203,7 @@ async def at_the_meeting(walk: Walk, store: Store, today: str) -> None:
     school.run(store.shared.engine)
     noor = store.students.add_provisional("Noor", "3M2")
     store.meetings.add_item(today, kind=ItemKind.NEW, minutes=5, student_ids=[noor.id])
-    await walk.visit(("meeting", today), "@ s", "#now v")
+    await walk.visit(("meeting", today), "@ s", "#now v", "#now g")
     await walk.visit(("ask",), "c", "m", "down m", "down m")
     await walk.visit(("closing", today), "D")
     for key in walk.desk.screen.query_one("#todo", Lines).keys:
