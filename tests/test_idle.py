@@ -59,3 +59,15 @@ def test_a_jump_of_a_minute_locks_at_once(jump: int) -> None:
 def test_a_slow_second_is_no_sleep(step: float) -> None:
     watch = IdleWatch.start(NOON)
     assert watch.look(NOON + timedelta(seconds=step), FIVE) is None
+
+
+def test_sleep_began_at_the_last_sign_of_life_before_the_jump() -> None:
+    """Issue: pause by sleep is charged to nobody; it begins before the jump, not at waking up."""
+    watch = IdleWatch.start(NOON)
+    watch.look(NOON + timedelta(seconds=1), FIVE)
+    watch.touch(NOON + timedelta(seconds=1.5))
+    assert watch.asleep_since is None
+    assert watch.look(NOON + timedelta(minutes=20), FIVE) == 0
+    assert watch.asleep_since == NOON + timedelta(seconds=1.5)
+    watch.look(NOON + timedelta(minutes=20, seconds=1), FIVE)
+    assert watch.asleep_since is None

@@ -875,6 +875,14 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             "Maakt er één gesprek over meer leerlingen van.",
             False,
         ),
+        Act(
+            "meeting.consent",
+            "t",
+            "consent",
+            "toestemming",
+            "Regelt op welke grond iemand bij dit punt zit: vragen, niet erbij, anoniem, een grond.",
+            False,
+        ),
         Act("meeting.pause", "p", "pause", "pauze", "Zet de klokken stil, of laat ze weer lopen."),
         Act("meeting.round", "tab", "round(1)", "paneel", "Naar het volgende paneel.", False, palette=False),
         Act(

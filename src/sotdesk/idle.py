@@ -15,6 +15,8 @@ class IdleWatch:
 
     seen: datetime
     touched: datetime
+    asleep_since: datetime | None = None
+    """The last sign of life before the sleep that the last look found; None: it found none."""
 
     @classmethod
     def start(cls, now: datetime) -> "IdleWatch":
@@ -37,6 +39,7 @@ class IdleWatch:
         A jump of the clock of a minute or more locks at once, however short ago the last key was.
         """
         jumped = self.slept(now)
+        self.asleep_since = self.seen if jumped else None
         self.seen = now
         left = limit - (now - self.touched)
         if jumped or left <= timedelta():

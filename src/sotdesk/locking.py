@@ -5,7 +5,7 @@ again on the way out. While locked the app remembers only whereabouts (routes an
 """
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,7 +66,7 @@ class Locking(Copying):
         if self._idle and self.store is not None and isinstance(event, _HANDS):
             now = self.clock.now()
             if self._idle.slept(now):
-                self.lock()
+                self.lock(since=self._idle.seen)
                 return
             self._idle.touch(now)
             self._typed = True
@@ -81,7 +81,7 @@ class Locking(Copying):
         if self.store is None:
             return
         if left == 0:
-            self.lock()
+            self.lock(since=self._idle.asleep_since)
             return
         if self._typed:
             self.keep_half_typed()
@@ -111,32 +111,35 @@ class Locking(Copying):
         """Ctrl+L."""
         self.lock()
 
-    def lock(self) -> None:
-        """Keeps what is typed, pauses a running meeting, closes the vault and shows only the lock screen."""
+    def lock(self, since: datetime | None = None) -> None:
+        """Keeps what is typed, pauses a running meeting, closes the vault and shows only the lock screen.
+
+        The pause counts from `since` when the machine slept from then on: that time is charged to nobody.
+        """
         if self.store is None:
             return
         self._where = look_around(self.screen_stack) or (START,)
-        self.put_away()
+        self.put_away(since)
         self.clear_notifications()
         self.add_mode(SLOT, partial(first_screen, self.path, self.clock, again=True))
         self.switch_mode(SLOT)
         self.call_later(self._forget, self.remove_mode(DESK))
 
-    def put_away(self) -> None:
-        """Empties the clipboard, keeps what is typed, pauses a meeting that runs, closes the vault; nothing may fail."""
+    def put_away(self, since: datetime | None = None) -> None:
+        """Empties the clipboard, keeps what is typed, pauses a running meeting, closes the vault; nothing may fail."""
         self.empty_clipboard()
         self.keep_half_typed()
         with suppress(SotdeskError):  # the disk is full, or gone: the vault closes all the same
-            self._pause()
+            self._pause(since)
         self._typed = self._counting = False
         self.close_vault()
 
-    def _pause(self) -> None:
+    def _pause(self, since: datetime | None) -> None:
         from sotdesk.domain.meetings import MeetingState
 
         meeting = self.store.meetings.running() if self.store else None
         if self.store is not None and meeting is not None and meeting.state is MeetingState.RUNNING:
-            self.store.table.pause(meeting.id)
+            self.store.table.pause(meeting.id, since)
             self._paused = meeting.id
 
     def close_vault(self) -> None:
@@ -188,8 +191,15 @@ class Locking(Copying):
             screen.call_later(put_back, screen, place, number)
 
     def _go_on(self) -> None:
-        """A meeting that the lock paused runs again; one that was paused by hand stays paused."""
-        meeting, self._paused = self._paused, ""
-        if meeting and self.store is not None:
-            with suppress(SotdeskError):  # it stays paused, and says so
-                self.store.table.resume(meeting)
+        """A meeting that the lock paused runs again; one that was paused by hand stays paused.
+
+        One that still ran when the program was ended (no power) runs on; the time in between was pause.
+        """
+        paused, self._paused = self._paused, ""
+        if self.store is None:
+            return
+        with suppress(SotdeskError):  # it stays paused, and says so
+            if paused:
+                self.store.table.resume(paused)
+            elif meeting := self.store.meetings.running():
+                self.store.table.take_up_again(meeting.id)

@@ -4,6 +4,7 @@ The rules are domain/shield.py's and domain/guests.py's; here are the keys and w
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sotdesk.leaving import Leaving
@@ -53,10 +54,10 @@ class Showing(Leaving):
         """Shielded from now: a meeting starts, or a guest sits down."""
         self.shielded = True
 
-    def put_away(self) -> None:
+    def put_away(self, since: datetime | None = None) -> None:
         """A lock shields too."""
         self.shield()
-        super().put_away()
+        super().put_away(since)
 
     def action_blank(self) -> None:
         """F12: an empty screen at once."""

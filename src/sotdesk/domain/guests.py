@@ -98,9 +98,7 @@ class GuestView:
 
     def lines(self, lines: Sequence[Line]) -> tuple[Line, ...]:
         """The lines that may be seen; of another item none."""
-        if lines and self.hides(lines[0].item_id):
-            return ()
-        return tuple(line for line in lines if self.shows_line(line))
+        return tuple(line for line in lines if self.shows_line(line) and not self.hides(line.item_id))
 
     def agreements(
         self, item: Item, numbered: Sequence[tuple[int, Action]]

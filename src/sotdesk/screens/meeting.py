@@ -1,17 +1,15 @@
 """The live meeting: one line captures anything, in the item that is talked about (product.md §4, at the table).
 
-Going from item to item, pausing and closing live here; the line is meeting_capturing.py's, the lists are
-meeting_panels.py's, what is shown is meeting_view.py's.
+Going from item to item and closing live here; the line is meeting_capturing.py's, the lists are meeting_panels.py's,
+what is done to an item is meeting_items.py's, what is shown is meeting_view.py's.
 """
 
 from sotdesk.actions import bindings
-from sotdesk.domain.dates import show_date
-from sotdesk.domain.meetings import ItemState, MeetingState
-from sotdesk.screens.meeting_panels import Panels
+from sotdesk.screens.meeting_grounds import GroundKeys
 from sotdesk.widgets.lines import Lines
 
 
-class MeetingScreen(Panels):
+class MeetingScreen(GroundKeys):
     """Place 2 while a meeting runs; address: the meeting's id."""
 
     SCOPE = "meeting"
@@ -33,11 +31,20 @@ class MeetingScreen(Panels):
 | `( …` | besloten: niet in terugkoppeling · `(( …` alleen voor jou |
 | `=1` · `=1 >vr` · `=1 x reden` | afspraak van vorige keer: gedaan, verzet, vervallen |
 | `>vr` of `@svk` alleen | vult de laatste afspraak aan |
-| `/` · `/4` · `/davi` | volgend punt · dat punt |
+| `… &lina` achteraan | ook bij die leerling; wie vandaag niet op de agenda staat met de klas: `&lina 2h1` |
+| `/` · `/4` · `/davi` · `/+noor 3m2` | volgend punt · dat punt · leerling erbij |
 | `+lpa` · `-svk` | komt erbij · gaat weg |
+| `ev: deels, …` · `uit: volgen` | uitkomst van de evaluatie · van het punt (de casus gaat mee) |
+| `toest: moeder, wijkteam` | toestemming: van wie, voor wie; bij het afronden vul je haar aan |
+| `!!` | de acuutkaart, op elk moment |
 
 **↑** in de lege regel gaat naar wat je vastlegde: Enter verbetert, v verplaatst, x haalt weg. Nog eens ↑: naar de
 afspraken van vorige keer; Spatie zet er een op gedaan.
+
+**Esc** gaat naar de panelen. Daar splitst `s` het punt (3 en 3b: wie er is telt van hier af opnieuw, een gast is weg),
+`g` maakt er één gesprek over meer leerlingen van en `d` schuift het door. `u` maakt alles ongedaan.
+Staat er *geen toestemming*, dan regelt `t` dat: vragen, niet bij dit punt, anoniem, of er is een grond.
+**Pauze** (`p`, op slot, laptop dicht) telt voor niemand.
 **Nog te bepalen** blijft staan tot er een datum is. Een onbekende naam is *nieuw*.
 """
 
@@ -63,32 +70,6 @@ afspraken van vorige keer; Spatie zet er een op gedaan.
         self.query_one("#agenda", Lines).go_to(item_id)
 
     # --- the meeting
-
-    def action_pause(self) -> None:
-        """p: the clocks stand still, or go on."""
-        paused = self.meeting.state is MeetingState.PAUSED
-        work = self.store.table.resume if paused else self.store.table.pause
-        if self.attempt(lambda: work(self.meeting.id)):
-            self.reload()
-            self.tell("Verder." if paused else "Pauze: de tijd loopt nu voor niemand.")
-
-    def action_put_off(self) -> None:
-        """d: this item goes to the next meeting, or is taken up again."""
-        item = self.item
-        if not item.students and not item.class_name:
-            self.tell("Alleen een punt over een leerling of klas kun je doorschuiven.")
-            return
-        following = self.store.meetings.after(self.meeting)
-        put_off = item.state is not ItemState.CARRIED
-        if put_off:
-            day = following.day if following else None
-            work = lambda: self.store.table.carry(item.id, day)  # noqa: E731
-        else:
-            work = lambda: self.store.table.take_up(item.id)  # noqa: E731
-        if self.attempt(work):
-            self.reload()
-            to = f" naar {show_date(following.day)}" if following else ""
-            self.tell(f"Doorgeschoven{to}." if put_off else "Staat weer op de agenda.")
 
     def action_closing(self) -> None:
         """a or F8: to closing."""

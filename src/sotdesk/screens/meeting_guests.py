@@ -1,5 +1,6 @@
 """What of a meeting may stand on the screen: a guest at the table, the shield, hidden names (product.md §4)."""
 
+from sotdesk.domain.anonymous import Around
 from sotdesk.domain.guests import GuestView, at_item
 from sotdesk.domain.item_numbers import numbers
 from sotdesk.domain.masking import mask
@@ -14,6 +15,8 @@ class WithGuests(BaseScreen):
 
     meeting: Meeting
     item_id: str
+    _around = Around()
+    """What may not be said of the item that is shown, when it is discussed anonymously."""
 
     @property
     def item(self) -> Item:
@@ -54,7 +57,10 @@ class WithGuests(BaseScreen):
         return self._without_names(hidden_words(text) if self.desk.shielded else text)
 
     def _without_names(self, text: str) -> str:
-        if not self.private:
+        of_item = any(text == i.shown for i in self.meeting.items)
+        if self.item.anonymous and not of_item:
+            text = self._around.hidden(text)
+        if not self.private or any(text == i.shown for i in self.meeting.items if i.anonymous):
             return text
         if text == self.item.shown or any(text == i.shown for i in self.meeting.items if i.students):
             classes = " + ".join(

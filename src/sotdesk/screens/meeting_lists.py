@@ -5,6 +5,7 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.strip import Strip
 
+from sotdesk.actions import bindings
 from sotdesk.widgets.lines import Lines
 
 
@@ -34,8 +35,16 @@ class Stacked(Lines):
             self.post_message(self.Edge(self, by))
 
 
+class Before(Stacked):
+    """Last time's agreements."""
+
+    BINDINGS = bindings("meeting.before")
+
+
 class Sinking(Stacked):
-    """Its rows stand at its bottom. Its size is fixed, so a row that is added is painted without a new layout."""
+    """Today's lines: they stand at its bottom. Its size is fixed, so that a new row is painted without a new layout."""
+
+    BINDINGS = bindings("meeting.now")
 
     virtual_size = Reactive(Size(0, 0), layout=False)
 

@@ -19,7 +19,7 @@ class MoveLineDialog(ModalScreen[str | None]):
 
     BINDINGS = bindings("move_line")
 
-    def __init__(self, items: Sequence[tuple[str, int, str]]) -> None:
+    def __init__(self, items: Sequence[tuple[str, str, str]]) -> None:
         super().__init__()
         self._items = items
 
@@ -37,7 +37,7 @@ class MoveLineDialog(ModalScreen[str | None]):
     def _fill(self, typed: str) -> None:
         words = fold(typed).strip()
         fits = [(key, n, name) for key, n, name in self._items if _fits(words, n, name)]
-        rows = [option(key, col(str(n), 2, "muted", right=True), flex(name)) for key, n, name in fits]
+        rows = [option(key, col(n, 3, "muted", right=True), flex(name)) for key, n, name in fits]
         self.query_one("#items", Lines).refill(rows, fits[0][0] if fits else None)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -67,5 +67,5 @@ class MoveLineDialog(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-def _fits(words: str, number: int, name: str) -> bool:
-    return not words or words == str(number) or any(part.startswith(words) for part in fold(name).split())
+def _fits(words: str, number: str, name: str) -> bool:
+    return not words or words == number or any(part.startswith(words) for part in fold(name).split())

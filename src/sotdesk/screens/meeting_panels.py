@@ -2,6 +2,7 @@
 
 from sotdesk.domain.actions import ActionState
 from sotdesk.domain.capture_model import Kind
+from sotdesk.domain.item_numbers import numbers
 from sotdesk.domain.meetings import Line
 from sotdesk.screens.meeting_capturing import Capturing
 from sotdesk.screens.meeting_line import ItemLine
@@ -74,9 +75,17 @@ class Panels(Capturing):
         now = self.query_one("#now", Stacked)
         return next((line for line in self._lines if line.id == now.current), None) if now.has_focus else None
 
+    def _chosen_here(self) -> Line | None:
+        """The chosen line, when it was typed at this item; one from another item is said where it belongs."""
+        line = self._chosen()
+        home = self.meeting.item(line.item_id) if line is not None and line.item_id != self.item_id else None
+        if home is not None:
+            self.tell(f"Deze regel hoort bij {numbers(self.meeting.items)[home.id]}: Enter gaat erheen.")
+        return None if home else line
+
     def action_move_line(self) -> None:
         """v: to another item, by a few letters."""
-        line = self._chosen()
+        line = self._chosen_here()
         if line is not None:
             self.open("move_line", line.capture_id)
 
@@ -91,8 +100,8 @@ class Panels(Capturing):
             self.box.line.focus()
 
         others = [i for i in self.meeting.items if i.id != self.item_id]
-        numbers = {item.id: n for n, item in enumerate(self.meeting.items, start=1)}
-        choices = [(i.id, numbers[i.id], self._masked(i.shown)) for i in others]
+        known = numbers(self.meeting.items)
+        choices = [(i.id, known[i.id], self._masked(i.shown)) for i in others]
         self.app.push_screen(MoveLineDialog(choices), moved)
 
     def _move(self, capture_id: str, item_id: str) -> None:
@@ -105,7 +114,7 @@ class Panels(Capturing):
 
     def action_remove_line(self) -> None:
         """x: takes the line away; u brings it back."""
-        line = self._chosen()
+        line = self._chosen_here()
         if line is not None and self.attempt(lambda: self.store.table.remove(line.capture_id)):
             self.reload()
             self.tell("Regel weggehaald. u of Ctrl+Z haalt hem terug.")

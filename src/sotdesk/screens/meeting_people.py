@@ -5,19 +5,33 @@ from datetime import datetime
 
 from textual.widgets.option_list import Option
 
-from sotdesk.domain.meetings import Present
-from sotdesk.widgets.lines import option
+from sotdesk.domain.grounds import Ungrounded, ground_words
+from sotdesk.domain.meetings import Item, Present
+from sotdesk.widgets.lines import note, option
 from sotdesk.widgets.pieces import pieces
 from sotdesk.widgets.row import col, fit, flex
 
-
-def present_rows(present: Sequence[Present]) -> list[Option]:
-    """Who is at the table, the guests of this item with their times, who is not there yet, who left and when."""
-    return [_guest(p) if p.guest else _member(p) for p in sorted(present, key=_order)]
+BEFORE_GUEST = "grondslag nog te regelen"
+"""What a guest may read of who has no ground to hear about this pupil."""
 
 
-def folded(present: Sequence[Present], room: int) -> str:
+def present_rows(present: Sequence[Present], item: Item, grounds: str = "") -> list[Option]:
+    """Who is at the table, the guests of this item with their times, who is not there yet, who left and when; under
+    them whose ground is still to be settled."""
+    rows = [_guest(p) if p.guest else _member(p, away=item.is_away(p)) for p in sorted(present, key=_order)]
+    return [*rows, note(grounds)] if grounds else rows
+
+
+def quiet_words(found: Sequence[Ungrounded], item: Item, *, guest: bool) -> str:
+    """`geen toestemming: wijkteam (t)`; before a guest only that something is to be settled."""
+    if not found:
+        return ""
+    return f"{BEFORE_GUEST if guest else ground_words(found, item)} (t)"
+
+
+def folded(present: Sequence[Present], item: Item, room: int) -> str:
     """`erbij: OCO SMW SVK · gast: moeder · weg: LPA 13:24`, in `room` letters: `+2` stands for who has no room."""
+    present = [p for p in present if not item.is_away(p)]
     here = [p.short for p in present if p.here and not p.guest]
     guests = [p.short for p in present if p.here and p.guest]
     left = [f"{p.short} {_clock(p.left_at)}" for p in present if p.left_at]
@@ -35,7 +49,10 @@ def _order(person: Present) -> tuple[bool, bool, bool]:
     return not person.here, person.left_at is not None, person.guest
 
 
-def _member(person: Present) -> Option:
+def _member(person: Present, *, away: bool) -> Option:
+    if person.here and away:
+        words = flex(pieces((person.label, "muted"), ("\nniet bij dit punt", "muted")))
+        return option(person.id, col("–", 2, "muted"), words, wrap=True)
     if person.here:
         return option(person.id, col("✓", 2, "good"), flex(person.label), wrap=True)
     gone = f"weg {_clock(person.left_at)}" if person.left_at else ""

@@ -1,4 +1,4 @@
-"""The rows of the live meeting: the agenda with its clocks, last time's agreements, today's lines, who is there."""
+"""The rows of the live meeting: the agenda with its clocks, last time's agreements, today's lines."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -8,7 +8,7 @@ from textual.widgets.option_list import Option
 from sotdesk.domain.actions import Action, ActionState
 from sotdesk.domain.capture_model import Audience, Kind
 from sotdesk.domain.dates import show_date
-from sotdesk.domain.meetings import Item, ItemState, Line, Present
+from sotdesk.domain.meetings import Item, ItemState, Line
 from sotdesk.widgets.lines import heading, option
 from sotdesk.widgets.pieces import Piece, Role, pieces
 from sotdesk.widgets.row import Row, col, fit, flex
@@ -47,30 +47,44 @@ def minutes(item: Item, now: datetime) -> int:
     return int(item.used_until(now).total_seconds() // 60)
 
 
-def agenda_row(item: Item, number: int, *, here: bool, now: datetime, masked: Masked) -> Row:
-    """One item: mark, number, name, kind, time used and planned."""
+def time_words(item: Item, now: datetime) -> str:
+    """`4' van 10'`; of a part of an item, for which nothing was planned by itself, only what it took."""
+    used = f"{minutes(item, now)}'"
+    return used if item.part_of else f"{used} van {item.minutes}'"
+
+
+def agenda_row(item: Item, number: str, *, here: bool, now: datetime, over: bool, masked: Masked) -> Row:
+    """One item: mark, number, name, kind, time used and planned; `over`: it took more than was planned."""
     sign, role = ("▸", "kind") if here else STATES[item.state]
-    used = minutes(item, now)
+    used = f"{minutes(item, now)}'"
     started = item.state in (ItemState.BUSY, ItemState.DISCUSSED)
-    over = started and used > item.minutes
-    planned = f"{item.minutes}'"
-    time = f"{used}/{planned}" if item.state is ItemState.BUSY else f"{used}'" if started else planned
+    planned = "" if item.part_of else f"{item.minutes}'"
+    time = (
+        f"{used[:-1]}/{planned}" if item.state is ItemState.BUSY and planned else used if started else planned
+    )
     name: Role = "strong" if here else "muted" if item.state not in (ItemState.OPEN, ItemState.BUSY) else ""
     return Row(
         col(sign, 1, role),  # type: ignore[arg-type]
-        col(str(number), 2, "muted", right=True),
+        col(number, max(2, len(number)), "muted", right=True),
         flex(masked(item.shown), name),
         *([col(item.kind.value, 9, "muted", drop=34)] if item.kind.value else []),
-        col(time, 6, "warn" if over else "muted", right=True),
+        col(time, 6, "warn" if over and started else "muted", right=True),
     )
 
 
-def line_row(line: Line, masked: Masked, today: date) -> Option:
-    """One kept line: its time or its mark, the text, the dates at the right."""
+def number_row(item: Item, number: str, *, here: bool) -> Row:
+    """An item while a guest sits at another: its number, and whether it was discussed."""
+    sign, role = ("▸", "kind") if here else STATES[item.state]
+    return Row(col(sign, 1, role), col(number, max(2, len(number)), "muted", right=True), flex(""))  # type: ignore[arg-type]
+
+
+def line_row(line: Line, masked: Masked, today: date, where: str = "") -> Option:
+    """One kept line: its time or its mark, the text, the dates at the right; `where` it stands besides here."""
     sign, role = _mark(line)
     shield = SHIELDS.get(line.audience, "")
     strong: Role = "strong" if line.kind == Kind.DECISION else ""
-    text = pieces((shield, "warn"), (masked(_text(line)), strong))
+    beside = f"  {where}" if where else ""
+    text = pieces((shield, "warn"), (masked(_text(line)), strong), (beside, "muted"))
     cells = [col(sign, 6, role), flex(text)]
     if line.action and line.kind == Kind.ACTION:
         cells.append(fit(dates(line.action, today), "muted"))
@@ -102,11 +116,6 @@ def previous_row(number: int, action: Action, masked: Masked, today: date) -> Op
         fit(_state(action, today), role),
         wrap=True,
     )
-
-
-def present_rows(present: Sequence[Present]) -> list[Option]:
-    """Who is at the table, who is not yet, who left and when."""
-    return [_present(person) for person in sorted(present, key=lambda p: (not p.here, p.left_at is not None))]
 
 
 def dates(action: Action, today: date) -> str:
@@ -144,13 +153,6 @@ def _state(action: Action, today: date) -> str:
     if action.late(today) and action.due:
         return f"te laat {show_date(action.due, today)}"
     return dates(action, today)
-
-
-def _present(person: Present) -> Option:
-    if person.here:
-        return option(person.id, col("✓", 2, "good"), flex(person.label), wrap=True)
-    gone = f"weg {person.left_at.astimezone():%H:%M}" if person.left_at else ""
-    return option(person.id, col("–", 2, "muted"), flex(person.label, "muted"), fit(gone, "muted"), wrap=True)
 
 
 def head_rows(item: Item, masked: Masked) -> list[Option]:

@@ -4,7 +4,6 @@ Only showing lives here; what keys and the line do is meeting.py's.
 """
 
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -12,38 +11,43 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from sotdesk.domain.actions import Action, ActionState
+from sotdesk.domain.anonymous import Around
 from sotdesk.domain.capture_model import Kind
-from sotdesk.domain.dates import show_date
+from sotdesk.domain.grounds import Ungrounded
+from sotdesk.domain.guests import there_when
 from sotdesk.domain.item_lacks import lacking, on_one_line
-from sotdesk.domain.masking import mask
-from sotdesk.domain.meetings import Item, ItemState, Line, MeetingState
-from sotdesk.domain.names import MASK
-from sotdesk.screens.base import BaseScreen
-from sotdesk.screens.meeting_drafts import Halves
+from sotdesk.domain.item_numbers import numbers
+from sotdesk.domain.meetings import Line
+from sotdesk.domain.students import Student
+from sotdesk.domain.words import listed
+from sotdesk.screens.meeting_agenda import MeetingAgenda
+from sotdesk.screens.meeting_drafts import Half, Halves
 from sotdesk.screens.meeting_line import ItemLine
-from sotdesk.screens.meeting_lists import Sinking, Stacked
+from sotdesk.screens.meeting_lists import Before, Sinking, Stacked
+from sotdesk.screens.meeting_people import folded, present_rows, quiet_words
 from sotdesk.screens.meeting_rows import (
-    agenda_row,
     head_row,
     head_rows,
     line_row,
-    minutes,
-    present_rows,
     previous_rows,
 )
+from sotdesk.screens.naming import pupil_and_class
 from sotdesk.widgets.capture import Capture
 from sotdesk.widgets.capture_box import CaptureBox
 from sotdesk.widgets.choices import Choice
 from sotdesk.widgets.lines import Lines
 from sotdesk.widgets.panel import Panel, edge
 from sotdesk.widgets.pieces import Role, literal, pieces
-from sotdesk.widgets.row import Row
 
 TICK = 5.0
 """Seconds between two looks at the clocks."""
+MARGIN = 6
+"""Cells of the frame of the item and the space in it."""
+LACKING = 14
+"""Cells that `ontbreekt: 3` needs beside who is there."""
 
 
-class MeetingView(BaseScreen):
+class MeetingView(MeetingAgenda):
     """The panels and the preview of a meeting; address: the meeting's id."""
 
     TOP_LINE = False
@@ -55,10 +59,13 @@ class MeetingView(BaseScreen):
         self._before = ""
         self._restored = ""
         self._told = self._told_at = ""
+        self._withheld = Half()
         self._counting = ""
+        self._everyone: tuple[Student, ...] = ()
         self._halves = Halves(self.store)
         self._lines: tuple[Line, ...] = ()
         self._previous: tuple[tuple[int, Action], ...] = ()
+        self._ungrounded: tuple[Ungrounded, ...] = ()
         self.meeting = self.store.meetings.get(self.ids[0])
         before = self.store.meetings.before(self.meeting)
         self._last_day = before.day if before else None
@@ -70,7 +77,7 @@ class MeetingView(BaseScreen):
             yield Panel(Lines(id="agenda"), id="agenda-panel")
             with Panel(id="item-panel"):
                 yield head
-                yield Stacked(id="before")
+                yield Before(id="before")
                 with Vertical(id="now-box"):
                     yield Sinking(id="now")
                 yield Static(id="lacks", markup=False)
@@ -99,135 +106,108 @@ class MeetingView(BaseScreen):
         """To this item."""
         raise NotImplementedError
 
-    # --- what is shown
-
     @property
-    def item(self) -> Item:
-        """The item that is shown, held by its id."""
-        return self.meeting.item(self.item_id) or self.meeting.items[0]
+    def in_view(self) -> tuple[str, str]:
+        """The item, and its pupil when it is about one."""
+        pupils = () if self.hidden else self.item.students
+        return pupils[0].id if len(pupils) == 1 else "", self.item_id
+
+    # --- what is shown
 
     def reload(self, keep: str | None = None) -> None:
         """Everything anew, at the same item."""
+        self._everyone = ()
         self.meeting = self.store.meetings.get(self.ids[0])
-        if self.meeting.item(self.item_id) is None:
-            self.item_id = self.meeting.items[0].id
+        if self.guests.on:
+            self.desk.shield()
+        gone = self.meeting.item(self.item_id) is None
+        if gone:  # undone, or part of another item now: what is half typed in the line was about that pupil
+            self._look_at(self.meeting.current_item or self.meeting.items[0].id)
+        self._around = (
+            self.store.students.around([s.id for s in self.item.students]) if self.item.anonymous else Around()
+        )
         self._fill_agenda()
-        self._fill_item(keep)
         self._fill_present()
+        self._fill_item(keep)
         self._show_preview()
+        if gone:
+            self.restore_draft()
 
     def _show(self, item_id: str) -> None:
         """Another item, with its own half-typed line."""
-        self.item_id = item_id
-        self._correcting = self._before = self._restored = self._told = ""
-        self.box.line.value = ""
+        self._look_at(item_id)
         self.reload()
         self.restore_draft()
 
-    def _masked(self, text: str) -> str:
-        if not self.private:
-            return text
-        if text == self.item.shown or any(text == i.shown for i in self.meeting.items if i.students):
-            classes = " + ".join(
-                s.class_name for i in self.meeting.items if i.shown == text for s in i.students
-            )
-            return f"{MASK} {classes}"
-        return mask(text, [s.name for i in self.meeting.items for s in i.students])
-
-    def _fill_agenda(self) -> None:
-        agenda = self.query_one("#agenda", Lines)
-        rows = [self._agenda_option(item, number) for number, item in enumerate(self.meeting.items, start=1)]
-        agenda.refill(rows, agenda.current or self.item_id)
-        self._fill_edge()
-        self._fill_strip()
-
-    def _fill_edge(self) -> None:
-        """The meeting on the agenda's frame: the time, what is left of it, how many pupils are done."""
-        now = self.store.clock.now()
-        pupils = [item for item in self.meeting.items if item.students]
-        done = sum(1 for item in pupils if item.state is ItemState.DISCUSSED)
-        title = f"{self.meeting.kind.short} · {show_date(self.meeting.day, now.date())}"
-        paused = " · pauze" if self.meeting.state is MeetingState.PAUSED else ""
-        bottom = f"{now:%H:%M}{paused} · {self._left_words()} · {done} van {len(pupils)}"
-        self.query_one("#agenda-panel", Panel).label(title, bottom)
-
-    def _left_words(self) -> str:
-        """`nog 41'`, or by how much it is over time; never an alarm."""
-        left = self._left()
-        return f"nog {left}'" if left >= 0 else f"{-left}' over tijd"
-
-    def _agenda_option(self, item: Item, number: int) -> Option:
-        return Option(self._agenda_row(item, number), id=item.id)
-
-    def _agenda_row(self, item: Item, number: int) -> Row:
-        now = self.store.clock.now()
-        return agenda_row(item, number, here=item.id == self.item_id, now=now, masked=self._masked)
-
-    def _left(self) -> int:
-        """Whole minutes until the planned end; negative when over time."""
-        now = self.store.clock.now()
-        began = datetime.combine(self.meeting.day, self.meeting.start).astimezone()
-        if self.meeting.started_at and self.meeting.day != now.date():  # held on another day than planned
-            began = self.meeting.started_at
-        return int((began + timedelta(minutes=self.meeting.minutes) - now).total_seconds() // 60)
-
-    def _fill_strip(self) -> None:
-        """One line that stands for the agenda where there is no room for it."""
-        now, item = self.store.clock.now(), self.item
-        number = self.meeting.items.index(item) + 1
-        used = minutes(item, now)
-        state = "pauze" if self.meeting.state is MeetingState.PAUSED else f"{used}' van {item.minutes}'"
-        left = pieces(
-            (f"{self.meeting.kind.short} ", "strong"),
-            (f"{show_date(self.meeting.day, now.date())} {now:%H:%M}   ", "muted"),
-            (f"▸ {number}/{len(self.meeting.items)} ", "accent"),
-            (self._masked(item.shown), "strong"),
-            (f"  {item.kind.value}  {state}", "muted"),
-        )
-        right = literal(self._left_words())
-        room = max(1, self.size.width - 2 - left.cell_length - right.cell_length)
-        self.query_one("#strip", Static).update(pieces(left, " " * room, right))
+    def _look_at(self, item_id: str) -> None:
+        """Another item from now on; the line is empty until its own half-typed line is back."""
+        self.item_id = item_id
+        self._correcting = self._before = self._restored = self._told = ""
+        self.box.line.value = ""
 
     def _fill_item(self, keep: str | None = None) -> None:
         item = self.item
         self._lines = self.store.table.lines(item.id)
         self._previous = self.store.table.previous(item.id)
+        self._set_line()
+        self._fill_title()
+        self._fill_head()
+        self._fill_previous()
+        now = self.query_one("#now", Stacked)
+        now.refill([self._line_row(line) for line in self.guests.lines(self._lines)], keep)
+        self._fill_lacks()
+
+    def _line_row(self, line: Line) -> Option:
+        """A kept line, with the other item or pupil that it belongs to as well (`&lina`), save before a guest."""
+        where = ""
+        if line.item_id != self.item_id and (home := self.meeting.item(line.item_id)):
+            where = f"bij {numbers(self.meeting.items)[home.id]} {self._masked(home.shown)}"
+        elif line.also and not self.guests.on and not self.item.anonymous:
+            where = f"ook bij {listed([pupil_and_class(s, hidden=self.private) for s in line.also])}"
+        return line_row(line, self._masked, self.store.clock.today(), where)
+
+    def _fill_title(self) -> None:
+        """Who the item is about, and how long; with a guest at another item only its number."""
+        item, panel = self.item, self.query_one("#item-panel", Panel)
+        if self.hidden:
+            panel.label(f"punt {numbers(self.meeting.items)[item.id]} · gast aan tafel", "")
+            return
+        if item.anonymous:
+            panel.label(pieces((item.shown, "strong")), f"{item.kind.value} {item.minutes}'".strip())
+            return
         names = " + ".join(f"{self._masked(s.name.shown)}" for s in item.students) if not self.private else ""
         classes = " + ".join(dict.fromkeys(s.class_name for s in item.students))
-        self._set_line()
         behind = [word for word in (classes if names else "", self._mentors()) if word]
         title = pieces(
             (names or self._masked(item.shown), "strong"), ("".join(f" · {w}" for w in behind), "muted")
         )
         kind = f"{item.kind.value} {item.minutes}'" if item.kind.value else f"{item.minutes}'"
-        self.query_one("#item-panel", Panel).label(title, kind)
-        self._fill_head()
-        self._fill_previous()
-        today = self.store.clock.today()
-        now = self.query_one("#now", Stacked)
-        now.refill([line_row(line, self._masked, today) for line in self._lines], keep)
-        self._fill_lacks()
+        panel.label(title, kind)
 
     def _mentors(self) -> str:
         """`mentor M. Bos`: who `@mentor` is here."""
         people = self._item_line.table.people if self._item_line else ()
         names = [
-            p.label.partition("(")[2].rstrip(")") for p in people if p.role == "mentor" and "(" in p.label
+            p.label.partition("(")[2].rstrip(")")
+            for p in people
+            if p.role == "mentor" and "(" in p.label and not p.all_of
         ]
         return f"mentor {', '.join(names)}" if names and self.item.students else ""
 
     def _fill_head(self) -> None:
-        rows = head_rows(self.item, self._masked)
-        if not self.has_class("-wide") and not self.has_class("-huge"):
-            here = " ".join(p.label.split(" (")[0] for p in self.meeting.present if p.here)
-            rows.append(head_row("Erbij", here or "niemand"))
+        rows = [] if self.hidden else head_rows(self.item, self._masked)
+        if self.hidden:
+            who = self.guests.who
+            rows.append(head_row("Gast", f"{who} zit aan tafel: dit punt staat niet op het scherm."))
+            rows.append(head_row("", f"Gaat {who} weg: typ -{who}. De eerste regel hier doet dat ook."))
         head = self.query_one("#head", Lines)
         head.refill(rows)
         head.display = bool(rows)
 
     def _fill_previous(self) -> None:
+        agreements = self.guests.agreements(self.item, self._previous)
         rows = previous_rows(
-            self._previous, self._masked, self.store.clock.today(),
+            agreements, self._masked, self.store.clock.today(),
             last=self._last_day, low=self.low,
         )  # fmt: skip
         before = self.query_one("#before", Stacked)
@@ -238,18 +218,45 @@ class MeetingView(BaseScreen):
         """The grammar of this item: its people, items and agreements."""
         has_action = any(line.kind == Kind.ACTION for line in self._lines) and not self._correcting
         about = {x.action.id for x in self._lines if x.action and x.capture_id == self._correcting}
-        numbers = [n for n, a in self._previous if a.state is ActionState.OPEN or a.id in about]
-        self._item_line = ItemLine.at(self.store, self.meeting, self.item, numbers, has_action)
+        agreed = [n for n, a in self._previous if a.state is ActionState.OPEN or a.id in about]
+        meeting = self.meeting
+        if then := next((line.at for line in self._lines if line.capture_id == self._correcting), None):
+            meeting = replace(meeting, present=there_when(meeting.present, then))
+        held = (x for x in self._lines if x.capture_id == self._correcting and x.kind == Kind.EVALUATION)
+        evaluated = next((line.action.id for line in held if line.action), "")
+        self._item_line = ItemLine.at(
+            self.store,
+            meeting,
+            self.item,
+            agreed,
+            has_action,
+            self._school,
+            guests=self.guests,
+            about=evaluated,
+        )
         self.box.line.read_again()
 
+    def _school(self) -> tuple[Student, ...]:
+        """The pupils of the school, for a line that names one; read once until everything is shown anew."""
+        self._everyone = self._everyone or self.store.students.all()
+        return self._everyone
+
     def _fill_lacks(self) -> None:
-        words = lacking(self.item, self._lines)
+        """What is lacking, and before it who is there when that has no panel; of what a guest may see."""
+        words = () if self.hidden else lacking(self.item, self.guests.lines(self._lines))
         line = self.query_one("#lacks", Static)
-        said = on_one_line(words, line.content_size.width or self.size.width)
-        line.update(literal(said, "muted"), layout=False)
+        room = line.content_size.width or self.size.width - MARGIN
+        grounds = quiet_words(self._ungrounded, self.item, guest=self.guests.on) if self.is_folded else ""
+        room -= len(grounds) + 2 if grounds else 0
+        there = folded(self.present, self.item, room - (LACKING if words else 0)) if self.is_folded else ""
+        said = on_one_line(words, room - len(there) - 2 if there else room)
+        line.update(literal("  ".join(filter(None, (grounds, there, said))), "muted"), layout=False)
 
     def _fill_present(self) -> None:
-        self.query_one("#present", Lines).refill(present_rows(self.meeting.present))
+        """Who is there, and under them whose ground is still to be settled."""
+        self._ungrounded = () if self.hidden else self.store.consents.ungrounded(self.meeting, self.item)
+        grounds = quiet_words(self._ungrounded, self.item, guest=self.guests.on)
+        self.query_one("#present", Lines).refill(present_rows(self.present, self.item, grounds))
 
     # --- the line
 
@@ -261,8 +268,10 @@ class MeetingView(BaseScreen):
         return self._item_line.spans(line, cursor) if self._item_line else []
 
     def _choices(self, line: str, cursor: int) -> list[Choice]:
+        if self.hidden and line[:1] not in ("/", "-"):
+            return []
         found = self._item_line.choices(line, cursor) if self._item_line else []
-        return [replace(c, label=self._masked(c.label)) for c in found] if self.private else found
+        return [replace(c, label=self._masked(c.label)) for c in found]
 
     def _show_preview(self) -> None:
         """What is said holds until the line changes; without it, what was understood."""
@@ -271,6 +280,9 @@ class MeetingView(BaseScreen):
             self.box.preview.say((self._counting, "ask"))
         elif self._told and line.value == self._told_at:
             self.box.preview.say((self._told, "accent"))
+        elif self.hidden and line.value[:1] not in ("/", "-"):
+            said = f"gast aan tafel · Enter bewaart bij dit punt: {self.guests.who} is dan weg"
+            self.box.preview.say((said, "ask"))
         elif self._item_line:
             self._told = ""
             read = self._item_line.preview(line.value, line.cursor_position, max(20, self.size.width - 6))
@@ -293,12 +305,7 @@ class MeetingView(BaseScreen):
         """The clocks move; nothing else does."""
         if not self.is_current:
             return
-        agenda = self.query_one("#agenda", Lines)
-        for number, item in enumerate(self.meeting.items, start=1):
-            if item.running_since is not None:
-                agenda.replace_option_prompt(item.id, self._agenda_row(item, number))
-        self._fill_edge()
-        self._fill_strip()
+        self._move_clocks()
 
     def on_resize(self) -> None:
         """Widths decide what stands in the head."""

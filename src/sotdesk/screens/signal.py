@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sotdesk.domain.capture_pupils import Newcomer
 from sotdesk.domain.cases import DOMAINS
 from sotdesk.domain.contacts import role_kinds
 from sotdesk.domain.dates import show_date
@@ -28,9 +29,9 @@ NOT_A_DAY = "Typ een dag die geweest is, zoals gisteren, ma of 20 nov."
 
 @dataclass(frozen=True)
 class NewSignal:
-    """What was noted."""
+    """What was noted, of a pupil or of someone who is not on the list yet."""
 
-    student_id: str
+    pupil: str | Newcomer
     by: str
     text: str
 
@@ -56,7 +57,7 @@ class SignalForm(FormDialog[NewSignal]):
     def fields(self) -> Iterable[Field]:
         """Three lines, three times Enter."""
         preset = (self._student_id,) if self._student_id else ()
-        yield StudentField(self._store, student_ids=preset)
+        yield StudentField(self._store, student_ids=preset, may_add=True)
         yield Field("Wie zag het", who_line(self._store))
         yield Field("Wat", Line(placeholder="wat er te zien of te horen was", id="what"), note=MAY_LATER)
 
@@ -72,10 +73,10 @@ class SignalForm(FormDialog[NewSignal]):
             raise FieldError("student", "Kies een leerling uit de lijst.")
         if not self.text("what"):
             raise FieldError("what", "Schrijf in één regel wat er gezien is.")
-        return NewSignal(field.ids[0], one_line(self.text("by")), one_line(self.text("what")))
+        return NewSignal(field.newcomer or field.ids[0], one_line(self.text("by")), one_line(self.text("what")))
 
     def _keep(self, new: NewSignal) -> None:
-        self._store.cases.add_signal(new.student_id, new.by, new.text)
+        self._store.cases.add_signal(new.pupil, new.by, new.text)
         self.app.notify("Signaal genoteerd; het wacht op wegen.", markup=False, timeout=3)
 
 

@@ -9,11 +9,12 @@ from sqlmodel import Session, col, select
 from sotdesk.data.store.base import Part
 from sotdesk.data.store.case_file import read_case, read_pupil
 from sotdesk.data.store.case_status import move_case
-from sotdesk.data.store.students import students_by_id
+from sotdesk.data.store.students import add_newcomer, students_by_id
 from sotdesk.data.tables.actions import ActionRow, ActionStudent
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.cases import CaseEvent, CaseTable, ReferralRow, SignalRow, TriedRow
 from sotdesk.data.tables.meetings import ItemRow, ItemStudent, MeetingRow
+from sotdesk.domain.capture_pupils import Newcomer
 from sotdesk.domain.case_words import result_words
 from sotdesk.domain.cases import CaseFile, CaseRow, CaseStatus, Referral, Signal, Triage
 from sotdesk.domain.errors import NotFound, RuleError
@@ -143,7 +144,7 @@ class Cases(Part):
 
     def add_signal(
         self,
-        student_id: str,
+        pupil: str | Newcomer,
         by: str,
         text: str,
         *,
@@ -151,8 +152,12 @@ class Cases(Part):
         domain: str = "",
         told_home: str = "",
     ) -> str:
-        """Notes a signal; it stays to be weighed until triage. Joins the pupil's open case when there is one."""
+        """Notes a signal; it stays to be weighed until triage. Joins the pupil's open case when there is one.
+
+        `pupil` is his key, or who is not on the list yet: he is made in the same step, voorlopig.
+        """
         with self.desk.writing("signaal noteren") as session:
+            student_id = pupil if isinstance(pupil, str) else add_newcomer(session, pupil)
             signal_id = new_id()
             case = _open_case(session, student_id)
             session.add(
