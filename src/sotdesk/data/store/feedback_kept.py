@@ -17,7 +17,7 @@ from sotdesk.domain.feedback_basis import Basis, Tellings
 from sotdesk.domain.feedback_blocks import blocks_for
 from sotdesk.domain.feedback_recipients import left_of
 
-WORKED_OUT = ("names", "pupils", "items")
+WORKED_OUT = ("names", "pupils", "items", "_by_pupil")
 """What a basis works out once and ticks do not change."""
 
 
