@@ -63,7 +63,9 @@ class GroundForm(FormDialog[Settling]):
         yield Field("Hoe verder", Pick([(key, word) for key, word, _ in HOW], id="how"), note=HOW[0][2])
         yield Field("Wie vraagt het", Pick(ASKERS, id="asker"))
         yield Field("Uiterlijk", DateLine(self._understood, SOON, id="due"))
-        yield Field("Grondslag", Pick([(g.word, g.word) for g in grounds()], id="ground"), note=grounds()[0].means)
+        yield Field(
+            "Grondslag", Pick([(g.word, g.word) for g in grounds()], id="ground"), note=grounds()[0].means
+        )
         yield Field("Hoe vastgelegd", Line(placeholder="formulier, gesprek ma 23 nov", id="proof"))
 
     def on_mount(self) -> None:

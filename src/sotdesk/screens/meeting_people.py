@@ -34,7 +34,8 @@ def folded(present: Sequence[Present], item: Item, room: int) -> str:
     present = [p for p in present if not item.is_away(p)]
     here = [p.short for p in present if p.here and not p.guest]
     guests = [p.short for p in present if p.here and p.guest]
-    left = [f"{p.short} {_clock(p.left_at)}" for p in present if p.left_at]
+    gone = sorted((p for p in present if p.left_at), key=lambda p: (p.left_at, p.joined_at))
+    left = [f"{p.short} {_clock(p.left_at)}" for p in gone]
     behind = f" · gast: {', '.join(guests)}" if guests else ""
     behind += f" · weg: {', '.join(left)}" if left else ""
     for shown in range(len(here), 0, -1):
