@@ -79,7 +79,7 @@ async def test_putting_off_plans_the_next_meeting_when_there_is_none(desk: SotDe
         sem = store.meetings.get(planned(store)).item(item(store, "Sem"))
         assert sem and (sem.state, sem.carried_to) == (ItemState.CARRIED, date(2026, 12, 16))
         following = store.meetings.heads()[0].id
-        assert [p.reason for p in store.meetings.proposals(following)] == ["doorgeschoven op wo 25 nov"]
+        assert [i.shown for i in store.meetings.get(following).items if i.students] == ["Sem B."]
 
 
 async def test_putting_off_to_the_planned_meeting_asks_nothing(desk: SotDesk, reopen: Reopen) -> None:

@@ -140,7 +140,7 @@ async def test_whom_when_and_how_can_be_said(desk: SotDesk, reopen: Reopen) -> N
 
 async def test_all_files_in_one_new_folder_encrypted_for_outside(desk: SotDesk, reopen: Reopen) -> None:
     async with desk.run_test(size=(120, 36)) as pilot:
-        await held(desk, reopen, pilot)
+        store = await held(desk, reopen, pilot)
         await pilot.press("w")
         await pilot.pause()
         form = desk.screen
@@ -156,6 +156,8 @@ async def test_all_files_in_one_new_folder_encrypted_for_outside(desk: SotDesk, 
             "01 mentor M. Bos.docx", "02 mentor M. Bos.docx", "03 mentor A. Vink.docx", "04 LPA R. de Wit.docx",
         }  # fmt: skip
         assert [name for name, begin in files.items() if begin == ENCRYPTED] == ["04 LPA R. de Wit.docx"]
+        sem = [f"{e.kind}: {e.text}" for e in store.cases.pupil("sem").timeline if e.kind == "bestand"]
+        assert sem == ["bestand: A. Vink (Word) en R. de Wit (Word, versleuteld)"]
 
 
 async def test_the_passphrase_is_shown_on_request_and_stays_the_same(desk: SotDesk, reopen: Reopen) -> None:

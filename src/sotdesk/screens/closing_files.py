@@ -14,7 +14,7 @@ from sotdesk.report_base import BaseUnusable, usable_base
 from sotdesk.screens.closing_base import TELLING
 from sotdesk.screens.closing_preview import warning_rows
 from sotdesk.screens.closing_telling import ClosingTelling
-from sotdesk.screens.closing_telling_forms import Files, FilesForm
+from sotdesk.screens.closing_telling_forms import FORMS, Files, FilesForm
 from sotdesk.screens.dialogs import ConfirmDialog
 from sotdesk.screens.handing_out import folder, offer_settings, open_file
 from sotdesk.screens.naming import pupil
@@ -106,7 +106,7 @@ class ClosingFiles(ClosingTelling):
         except SotdeskError as error:
             made = error
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._have_written, made, any(one.passphrase for one in wanted))
+            self.app.call_from_thread(self._have_written, made, wanted, form)
 
     def _say_far(self) -> None:
         """How far it is, every so often, until it is done."""
@@ -114,12 +114,15 @@ class ClosingFiles(ClosingTelling):
         self.query_one(f"#{TELLING}-panel", Panel).label(subtitle=f"bestanden maken: {done} van {total} …")
         self._waiting = self.set_timer(0.2, self._say_far)
 
-    def _have_written(self, made: Folder | SotdeskError, encrypted: bool) -> None:
+    def _have_written(self, made: Folder | SotdeskError, wanted: Sequence[Wanted], form: str) -> None:
         self._waiting.stop()
-        self.reload()
         if isinstance(made, SotdeskError):
+            self.reload()
             self.fail(made)
             return
+        encrypted = [one.note for one in wanted if one.passphrase]
+        self.attempt(lambda: self._list(wanted, form))
+        self.reload()
         secret = (
             " Wie buiten de school leest, heeft zijn wachtwoordzin nodig: k toont hem." if encrypted else ""
         )
@@ -130,3 +133,11 @@ class ClosingFiles(ClosingTelling):
             no="Sluiten",
         )
         self.app.push_screen(question, lambda wanted: open_file(self, made.path) if wanted else None)
+
+    def _list(self, wanted: Sequence[Wanted], form: str) -> None:
+        """What left stands in each pupil's file."""
+        word = dict(FORMS)[form]
+        for secret, said in ((True, f"{word}, versleuteld"), (False, word)):
+            notes = [one.note for one in wanted if bool(one.passphrase) is secret]
+            if notes:
+                self.store.feedback.handed(self.meeting_id, notes, said)

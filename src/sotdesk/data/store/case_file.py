@@ -14,6 +14,7 @@ from sotdesk.data.store.acute import read_cards
 from sotdesk.data.store.contacts import all_contacts
 from sotdesk.data.store.school import school_of
 from sotdesk.data.store.students import guardians_of, siblings_of, students_by_id
+from sotdesk.data.store.told_entries import told_entries
 from sotdesk.data.tables.cases import CaseEvent, CaseTable, ReferralRow, SignalRow, TriedRow
 from sotdesk.data.tables.meetings import ItemRow, LineRow, LineStudent, MeetingRow
 from sotdesk.data.tables.school import MeetingKindRow
@@ -124,6 +125,7 @@ def _timeline(
         )
         for c in read_cards(session, student_id)
     ]  # fmt: skip
+    found += told_entries(session, student_id)
     return newest_first(found)
 
 

@@ -19,6 +19,9 @@ from sotdesk.domain.students import Student
 from sotdesk.domain.telling import usual_way
 from sotdesk.strength import dutch_words
 
+HANDED_FILE = "file:"
+"""Before a recipient in the list of who was told what: he was handed a file."""
+
 
 class Feedback(Part):
     """Terugkoppeling en Magister."""
@@ -81,6 +84,15 @@ class Feedback(Part):
         with self._shelf.ticking(meeting_id, "terugkoppeling toch niet gedaan") as (session, _basis):
             for student_id in student_ids:
                 _unmark(session, meeting_id, student_id, key)
+
+    def handed(self, meeting_id: str, notes: Iterable[Note], form: str) -> None:
+        """Lists in each pupil's file what left: to whom and as what (`Word, versleuteld`). It is no telling."""
+        label = "bestanden op de lijst"  # what left cannot be undone
+        with self._shelf.ticking(meeting_id, label, can_undo=False) as (session, _basis):
+            for note in notes:
+                told = Told(form, self.desk.now(), note.label)
+                key = f"{HANDED_FILE}{note.key}"
+                _mark(session, None, meeting_id, note.student_id, key, told)
 
     # --- the school's own system
 

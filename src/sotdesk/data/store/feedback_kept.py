@@ -71,10 +71,12 @@ class Shelf:
         return last
 
     @contextmanager
-    def ticking(self, meeting_id: str, label: str) -> Iterator[tuple[Session, Basis]]:
+    def ticking(
+        self, meeting_id: str, label: str, *, can_undo: bool = True
+    ) -> Iterator[tuple[Session, Basis]]:
         """A write of ticks only; at its end it is kept whether anything is left to do."""
         kept = self.of(meeting_id)
-        with self._desk.writing(label) as session:
+        with self._desk.writing(label, can_undo=can_undo) as session:
             yield session, kept.basis
             session.flush()
             fresh = kept.told(told_of(session, meeting_id))
