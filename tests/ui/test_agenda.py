@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from tests.ui.conftest import Reopen
 from tests.ui.meeting_desk import go, item, opened, planned, rows, type_in
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -82,6 +83,20 @@ async def test_enter_goes_down_the_column(desk: SotDesk, reopen: Reopen) -> None
         await pilot.press("enter")
         await pilot.pause()
         assert desk.screen.query_one("#items", Lines).has_focus
+
+
+async def test_questions_typed_ahead_land_in_their_own_row(desk: SotDesk, reopen: Reopen) -> None:
+    """What is typed while the desk is still going to the next row belongs to that row, and is never lost."""
+    async with desk.run_test(size=(120, 36)) as pilot:
+        store = await agenda(desk, reopen, pilot)
+        await on_yara(desk, pilot, store)
+        for sign in ("t", "h", "u", "i", "s", "enter", "t", "o", "t", "up", "f", "f"):
+            desk.post_message(events.Key(sign, sign if len(sign) == 1 else None))
+        await pilot.pause(0.3)
+        await pilot.press("escape")
+        await pilot.pause()
+        items = store.meetings.get(planned(store)).items
+        assert [i.request for i in items[1:]] == ["thuisff", "tot"]
 
 
 async def test_minutes_that_are_no_number_stay_in_the_cell(desk: SotDesk, reopen: Reopen) -> None:

@@ -68,7 +68,8 @@ het vakje verlaat; u maakt het ongedaan.
         """Left (or above) the points, right (or below) the proposals."""
         with Horizontal(id="agenda-body", classes="body"):
             empty = "Nog geen punten. Druk op n, of neem een voorstel over met a."
-            yield Panel(Lines(id="items", empty=empty), TodoLine(), Cells(), id="items-panel")
+            cells = Cells(self._cell_kept, self._row_left)
+            yield Panel(Lines(id="items", empty=empty), TodoLine(), cells, id="items-panel")
             nobody = "Niemand wacht op een plek."
             yield Panel(Lines(id="proposals", empty=nobody), id="proposals-panel")
 
@@ -157,15 +158,15 @@ het vakje verlaat; u maakt het ongedaan.
         """The cells stay over their row."""
         self.call_after_refresh(self._place_cells)
 
-    def on_cells_kept(self, event: Cells.Kept) -> None:
+    def _cell_kept(self, item_id: str, fields: dict[str, object]) -> None:
         """A cell was left."""
-        who = event.fields.pop("invited", None)
-        if event.fields:
-            self.attempt(lambda: self.store.meetings.edit_item(event.item_id, **event.fields))
+        who = fields.pop("invited", None)
+        if fields:
+            self.attempt(lambda: self.store.meetings.edit_item(item_id, **fields))
         self._meeting = self.store.meetings.get(self.meeting_id)
         if isinstance(who, str):
-            self._invite(event.item_id, who)
-        self._show_items(event.item_id)
+            self._invite(item_id, who)
+        self._show_items(item_id)
         self.show_todo()
 
     def _invite(self, item_id: str, words: str) -> None:
@@ -190,7 +191,7 @@ het vakje verlaat; u maakt het ongedaan.
         if event.minutes is not None and self.query_one(Cells).item:
             self._show_items(event.item_id, {event.item_id: event.minutes})
 
-    def on_cells_left(self, event: Cells.Left) -> None:
+    def _row_left(self, by: int, cell: str) -> None:
         """To the list, or on to another row."""
         cells, lines = self.query_one(Cells), self.query_one("#items", Lines)
         here = cells.item.id if cells.item else ""
@@ -198,10 +199,10 @@ het vakje verlaat; u maakt het ongedaan.
         self._show_items()
         self.refresh_bindings()
         keys = lines.keys
-        place = keys.index(here) + event.by if here in keys else -1
-        if event.by and 0 <= place < len(keys):
+        place = keys.index(here) + by if here in keys else -1
+        if by and 0 <= place < len(keys):
             lines.go_to(keys[place])
-            self._edit(keys[place], event.cell)
+            self._edit(keys[place], cell)
         else:
             lines.focus()
 

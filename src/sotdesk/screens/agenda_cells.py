@@ -1,6 +1,6 @@
 """The cells of one row of the agenda while it is edited: they lie over the row, in the same columns.
 
-What stands in a cell is handed on when the cell is left (`Kept`); there is no save key.
+What stands in a cell is handed on when the cell is left; there is no save key.
 """
 
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.events import DescendantBlur
+from textual.events import DescendantBlur, Key
 from textual.message import Message
 from textual.widgets import Input, Static
 
@@ -49,6 +49,19 @@ class KindCell(Pick):
         return pieces(("‹", edge), label, ("›", edge))  # type: ignore[arg-type]  # both are roles
 
 
+class CellLine(Line):
+    """A text cell. Enter, ↑ and ↓ work in its own turn: letters typed behind them belong to the next row."""
+
+    async def _on_key(self, event: Key) -> None:
+        """The same cell of another row, to type on down the column."""
+        by = {"enter": 1, "ctrl+j": 1, "down": 1, "up": -1}.get(event.key)
+        cells = self.parent
+        if by and isinstance(cells, Cells):
+            event.stop()
+            event.prevent_default()
+            cells.action_row(by)
+
+
 class Cells(Horizontal):
     """The cells over one row: `edit(item, …)` opens them, `close()` puts them away."""
 
@@ -69,14 +82,6 @@ class Cells(Horizontal):
     """
     BINDINGS = bindings("agenda.cells")
 
-    class Kept(Message):
-        """A cell was left: these fields of the item changed."""
-
-        def __init__(self, item_id: str, fields: dict[str, object]) -> None:
-            super().__init__()
-            self.item_id = item_id
-            self.fields = fields
-
     class Typing(Message):
         """The minutes being typed, to compute the times at once; None while they are no number."""
 
@@ -85,16 +90,15 @@ class Cells(Horizontal):
             self.item_id = item_id
             self.minutes = minutes
 
-    class Left(Message):
-        """The row is left: to the list (`by` 0), or to the next or previous row, in this cell."""
-
-        def __init__(self, by: int = 0, cell: str = "") -> None:
-            super().__init__()
-            self.by = by
-            self.cell = cell
-
-    def __init__(self) -> None:
+    def __init__(
+        self, kept: Callable[[str, dict[str, object]], None], left: Callable[[int, str], None]
+    ) -> None:
+        """Both are called at once, so that what is typed ahead lands in the row where it belongs: `kept(item_id,
+        fields)` when a cell was left and these fields changed; `left(by, cell)` when the row is left, to the list
+        (`by` 0) or to the next or previous row, in this cell.
+        """
         super().__init__(id="cells")
+        self._kept, self._left = kept, left
         self.item: Item | None = None
         self._minutes_for: Callable[[ItemKind], int] = lambda _kind: 10
         self._before: dict[str, str] = {}
@@ -104,12 +108,12 @@ class Cells(Horizontal):
         yield Static(literal("▌ "), id="cell-mark", markup=False)
         yield Static(id="cell-time", markup=False)
         yield Static(id="cell-name", markup=False)
-        yield Line(id="cell-title")
-        yield Line(id="cell-invited")
+        yield CellLine(id="cell-title")
+        yield CellLine(id="cell-invited")
         yield KindCell(KINDS, id="cell-kind")
         yield Static(id="cell-nothing", markup=False)
-        yield Line(id="cell-minutes")
-        yield Line(placeholder="vraag aan het SOT", id="cell-request")
+        yield CellLine(id="cell-minutes")
+        yield CellLine(placeholder="vraag aan het SOT", id="cell-request")
 
     # --- opening and closing
 
@@ -204,7 +208,7 @@ class Cells(Horizontal):
             fields["kind"] = ItemKind(changed["kind"])
         if fields:
             self._before = {**self._before, **changed}
-            self.post_message(self.Kept(self.item.id, fields))
+            self._kept(self.item.id, fields)
         return True
 
     # --- keys
@@ -218,25 +222,20 @@ class Cells(Horizontal):
         if 0 <= place < len(names):
             self.go_to(names[place])
         else:
-            self.post_message(self.Left(by, names[0] if by > 0 else names[-1]))
+            self._left(by, names[0] if by > 0 else names[-1])
 
     def action_row(self, by: int) -> None:
         """↑, ↓ and Enter: the same cell of another row."""
         here = self.current
         if self.keep():
-            self.post_message(self.Left(by, here))
+            self._left(by, here)
 
     def action_leave(self) -> None:
         """Esc: back to the list; what stands in the cells is kept, unless the minutes are no number."""
         if self.item and not self.line("minutes").value.strip().isdecimal():
             self.line("minutes").value = self._before["minutes"]
         if self.keep():
-            self.post_message(self.Left())
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in a text cell: the same cell of the next row, to type on down the column."""
-        event.stop()
-        self.action_row(1)
+            self._left(0, "")
 
     def on_pick_submitted(self, event: Pick.Submitted) -> None:
         """Enter on the kind: that of the next row."""
