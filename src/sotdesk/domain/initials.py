@@ -14,6 +14,7 @@ from sotdesk.domain.initials_find import Found, NameIndex, Part
 from sotdesk.domain.initials_words import sentence_at
 from sotdesk.domain.names import Name
 from sotdesk.domain.report_model import MinutesItem, Passage
+from sotdesk.domain.shield import hidden_words
 from sotdesk.domain.students import Student
 
 CUT = "[naam weggelaten]"
@@ -167,7 +168,7 @@ class Naming:
         return student.name.full if self.full else self.labels[student.id]
 
     def text(self, passage: Passage) -> str:
-        """A free text with every pupil's name as decided."""
+        """A free text with every pupil's name as decided, without the words that no document has (shield.py)."""
         written, at = [], 0
         for one in self.found.get(passage.key, ()):
             words = self._written(passage, one)
@@ -175,7 +176,7 @@ class Naming:
             at = one.end
             if words.endswith(".") and passage.text[at : at + 1] == ".":
                 at += 1  # the sentence's full stop is already there
-        return "".join((*written, passage.text[at:]))
+        return hidden_words("".join((*written, passage.text[at:])))
 
     def _written(self, passage: Passage, one: Found) -> str:
         default = Decision.KEEP if one.doubtful or (one.own and self.full) else Decision.INITIALS

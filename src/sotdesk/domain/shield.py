@@ -5,8 +5,10 @@ another thing (F9, masking.py), and what a guest may see as well (guests.py).
 """
 
 import re
+from dataclasses import replace
 from functools import cache
 
+from sotdesk.domain.meetings import Meeting
 from sotdesk.domain.rules import load
 
 
@@ -23,6 +25,14 @@ def words_in(text: str) -> tuple[str, ...]:
 def hidden_words(text: str) -> str:
     """The text without these words, each replaced by a word that says so; the rest stays as it was."""
     return _pattern().sub(load("shield")["instead"], text)
+
+
+def hidden_agenda(meeting: Meeting) -> Meeting:
+    """A meeting whose agenda does not have these words: not in a title, a question to the team or the place."""
+    items = tuple(
+        replace(i, title=hidden_words(i.title), request=hidden_words(i.request)) for i in meeting.items
+    )
+    return replace(meeting, items=items, place=hidden_words(meeting.place))
 
 
 def hidden_step(text: str) -> str:

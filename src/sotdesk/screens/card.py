@@ -110,7 +110,8 @@ class PupilCard(FilteringScreen):
             self.call_later(self._leave, error.sentence)
             return
         today = self.store.clock.today()
-        self._show = Showing(today, names_in(self._file), self.private, self.app.size.height < LOW)
+        low, shielded = self.app.size.height < LOW, self.desk.shielded
+        self._show = Showing(today, names_in(self._file), self.private, low, shielded)
         self._actions = {a.id: a for a in self.store.actions.of_student(self._file.student.id)}
         self._entries = {entry.id: entry for entry in self._file.timeline}
         self._show_head()

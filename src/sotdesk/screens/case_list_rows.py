@@ -26,9 +26,9 @@ def column_heads(title: str, number: int) -> Option:
     return Option(Row(*_columns(who, HEADS, "Hulpvraag", status="muted")), disabled=True)
 
 
-def case_row(case: CaseRow, today: date, *, hidden: bool) -> Option:
-    """One case: the pupil never drops; what is late is said in words."""
-    question = mask(case.question, [case.student.name]) if hidden else case.question
+def case_row(case: CaseRow, question: str, today: date, *, hidden: bool) -> Option:
+    """One case, with its hulpvraag as it may be shown: the pupil never drops; what is late is said in words."""
+    question = mask(question, [case.student.name]) if hidden else question
     late = case.open_actions > 0 and case.next_due is not None and case.next_due < today
     discussed = show_date(case.last_discussed, today) if case.last_discussed else "nog niet"
     values = (

@@ -16,6 +16,7 @@ from sotdesk.domain.dates import show_date
 from sotdesk.domain.masking import mask
 from sotdesk.domain.names import MASK, Name
 from sotdesk.domain.pupil_file import PupilFile
+from sotdesk.domain.shield import hidden_words
 from sotdesk.domain.timeline import months
 from sotdesk.domain.words import count, listed
 from sotdesk.screens.naming import pupil, pupil_and_class
@@ -56,9 +57,11 @@ class Showing:
     names: tuple[Name, ...]
     hidden: bool
     low: bool = False
+    shielded: bool = True
 
     def text(self, words: str) -> str:
-        """Free text, masked while names are hidden."""
+        """Free text, shielded, and masked while names are hidden."""
+        words = hidden_words(words) if self.shielded else words
         return mask(words, self.names) if self.hidden else words
 
 

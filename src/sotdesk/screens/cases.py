@@ -126,7 +126,7 @@ class CasesScreen(FilteringScreen):
         return [heading("Signalen om te wegen", str(len(signals))), *rows]
 
     def _text(self, signal: Signal) -> str:
-        text = f"{signal.by}: {signal.text}" if signal.by else signal.text
+        text = self.words(f"{signal.by}: {signal.text}" if signal.by else signal.text)
         return mask(text, [signal.student.name]) if self.private else text
 
     def _case_rows(self, cases: list[CaseRow], today: date, *, gap: bool) -> list[Option]:
@@ -139,7 +139,7 @@ class CasesScreen(FilteringScreen):
                 continue
             rows += [blank()] if (rows or gap) and not self._low else []
             rows.append(column_heads(title, len(found)))
-            rows += [case_row(case, today, hidden=self.private) for case in found]
+            rows += [case_row(case, self.words(case.question), today, hidden=self.private) for case in found]
         return rows
 
     # --- keys

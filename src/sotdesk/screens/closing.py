@@ -100,7 +100,9 @@ class ClosingScreen(ClosingTodo, ClosingFiles, ClosingSystem, ClosingReport):
         self._read_feedback(meeting)
         self._system = self.store.school.school().system
         today = self.store.clock.today()
-        self._show = Showing(today, meeting.day, names_on(meeting), hidden=self.private)
+        self._show = Showing(
+            today, meeting.day, names_on(meeting), hidden=self.private, shielded=self.desk.shielded
+        )
         rows = {
             TODO: self.todo_rows(meeting),
             READ: self._read_rows(meeting, lines),

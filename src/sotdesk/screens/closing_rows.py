@@ -12,6 +12,7 @@ from sotdesk.domain.dates import show_date
 from sotdesk.domain.masking import mask
 from sotdesk.domain.meetings import Item, Meeting, MeetingState
 from sotdesk.domain.names import Name
+from sotdesk.domain.shield import hidden_words
 from sotdesk.screens.agenda_rows import item_name
 from sotdesk.widgets.lines import heading, note, option
 from sotdesk.widgets.pieces import Role
@@ -36,19 +37,24 @@ BECAME: dict[ActionState | None, tuple[str, Role]] = {
 class Showing:
     """What the rows need to know: today, the day of the meeting, whether names are hidden, and which names."""
 
-    def __init__(self, today: date, day: date, names: Sequence[Name], *, hidden: bool) -> None:
+    def __init__(
+        self, today: date, day: date, names: Sequence[Name], *, hidden: bool, shielded: bool = True
+    ) -> None:
         self.today = today
         self.day = day
         self.names = names
         self.hidden = hidden
+        self.shielded = shielded
 
     def text(self, words: str) -> str:
-        """Free text, masked while names are hidden."""
+        """Free text, shielded, and masked while names are hidden."""
+        words = hidden_words(words) if self.shielded else words
         return mask(words, self.names) if self.hidden else words
 
     def title(self, item: Item) -> str:
         """The item's name."""
-        return item_name(item, hidden=self.hidden)
+        shown = item_name(item, hidden=self.hidden)
+        return shown if item.students else self.text(shown)
 
     def open_row(self, item: Item) -> Option:
         """An item that was not spoken of."""

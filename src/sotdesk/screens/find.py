@@ -60,6 +60,7 @@ class FindScreen(BaseScreen):
 
     def _row(self, hit: Found) -> Option:
         text = hit.text if hit.kind != "student" or hit.student is None else hit.student.name.full
+        text = self.words(text)
         if self.private:
             text = mask(text, [hit.student.name] if hit.student else [])
         who = pupil_and_class(hit.student, hidden=self.private)

@@ -120,7 +120,8 @@ class TodayScreen(BaseScreen):
 
     def _row(self, row: Row) -> Option:
         sign, role = MARKS[row.urgency]
-        text = mask(row.text, [row.name]) if self.private and row.name else row.text
+        said = self.step(row.text)
+        text = mask(said, [row.name]) if self.private and row.name else said
         return option(
             row.key,
             col(sign, 1, role),
@@ -130,6 +131,7 @@ class TodayScreen(BaseScreen):
         )
 
     def _text(self, text: str, action: Action) -> str:
+        text = self.step(text)
         return mask(text, [s.name for s in action.students]) if self.private else text
 
     # --- keys

@@ -9,6 +9,7 @@ from textual.widgets import Static
 from sotdesk.domain.cases import TRIAGE_WORDS, CaseRow, Triage
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.masking import mask
+from sotdesk.domain.shield import hidden_words
 from sotdesk.domain.text import one_line
 from sotdesk.screens.dialogs import FormDialog
 from sotdesk.screens.naming import pupil_and_class
@@ -70,7 +71,8 @@ class TriageForm(FormDialog[Weighed]):
     def fields(self) -> Iterable[Field]:
         """What was seen, who takes it on, why."""
         signal = self._signal
-        text = mask(signal.text, [signal.student.name]) if self._hidden else signal.text
+        text = hidden_words(signal.text) if getattr(self.app, "shielded", True) else signal.text
+        text = mask(text, [signal.student.name]) if self._hidden else text
         seen = pieces(
             (f"{show_date(signal.seen_on, self._today)} ", "muted"), signal.by and f"{signal.by}: ", text
         )
