@@ -860,7 +860,7 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             False,
             priority=True,
         ),
-        Act("meeting.line", "i", "capture", "typen", "Terug naar de regel."),
+        Act("meeting.line", "i", "capture", "typen", "Terug naar de regel.", False),
         Act(
             "meeting.off", "d", "put_off", "doorschuiven", "Schuift dit punt door naar het volgende overleg."
         ),
@@ -873,7 +873,6 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             "together",
             "samen",
             "Maakt er één gesprek over meer leerlingen van.",
-            False,
         ),
         Act(
             "meeting.consent",
@@ -904,6 +903,7 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             "app.undo",
             "herstel",
             "Maakt de laatste wijziging ongedaan.",
+            False,
             instead_of="undo",
             palette=False,
         ),

@@ -123,6 +123,7 @@ def _look(document: "Document") -> None:
         ("Title", 19, ACCENT, 0, 2),
         ("Heading 1", 14, ACCENT, 20, 2),
         ("Heading 2", 10, ACCENT, 9, 2),
+        ("Heading 3", 10, INK, 6, 2),
         ("List Bullet", 10, INK, 0, 2),
         ("Header", 8, QUIET, 0, 0),
         ("Footer", 8, QUIET, 0, 0),

@@ -43,6 +43,8 @@ class Point:
     heading: str
     about: str
     sections: tuple[Section, ...]
+    parts: tuple["Point", ...] = ()
+    """What was split off from it, each with who was there."""
 
 
 @dataclass(frozen=True)
@@ -102,8 +104,9 @@ def _span(came: time | None, left: time | None) -> str:
     return f"vanaf {came:%H:%M}" if came else f"tot {left:%H:%M}" if left else ""
 
 
-def _point(item: MinutesItem, naming: Naming) -> Point:
-    about = [item.kind, _minutes(item)]
+def _point(item: MinutesItem, naming: Naming, part: int = 0) -> Point:
+    """One item; `part` is the number of the part that was split off from it, 0 for the item itself."""
+    about = [f"{item.used} min besteed"] if part else [item.kind, _minutes(item)]
     if item.present:
         about.append(f"erbij: {', '.join(_attendees(item.present, naming))}")
     if item.carried:
@@ -123,8 +126,9 @@ def _point(item: MinutesItem, naming: Naming) -> Point:
         Section("", tuple(_correction(item, naming))),
     )
     return Point(
-        naming.heading(item), " · ".join(filter(None, about)),
+        f"Deel {part}" if part else naming.heading(item), " · ".join(filter(None, about)),
         tuple(s for s in sections if s.entries or s.rows),
+        tuple(_point(each, naming, number) for number, each in enumerate(item.parts, start=2)),
     )  # fmt: skip
 
 

@@ -39,16 +39,19 @@ def render(minutes: Minutes, naming: Naming, base: Path | None = None) -> bytes:
     return sheet.content
 
 
-def _point(sheet: Sheet, point: Point) -> None:
-    sheet.heading(point.heading, 1)
+def _point(sheet: Sheet, point: Point, level: int = 1) -> None:
+    """One item; the parts it was split into stand under it, one level lower."""
+    sheet.heading(point.heading, level)
     sheet.quiet(point.about)
     for section in point.sections:
-        _section(sheet, section)
+        _section(sheet, section, level + 1)
+    for part in point.parts:
+        _point(sheet, part, level + 1)
 
 
-def _section(sheet: Sheet, section: Section) -> None:
+def _section(sheet: Sheet, section: Section, level: int) -> None:
     if section.title:
-        sheet.heading(section.title, 2)
+        sheet.heading(section.title, level)
     if section.rows:
         sheet.table(COLUMNS, section.rows, SHARES)
     for entry in section.entries:

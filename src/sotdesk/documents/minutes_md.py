@@ -20,18 +20,22 @@ def render(minutes: Minutes, naming: Naming) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _point(point: Point) -> Iterator[str]:
-    yield f"## {escaped(point.heading)}"
+def _point(point: Point, level: int = 2) -> Iterator[str]:
+    """One item; the parts it was split into stand under it, one level lower."""
+    yield f"{'#' * level} {escaped(point.heading)}"
     yield ""
     yield escaped(point.about)
     for section in point.sections:
         yield ""
-        yield from _section(section)
+        yield from _section(section, level + 1)
+    for part in point.parts:
+        yield ""
+        yield from _point(part, level + 1)
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, level: int) -> Iterator[str]:
     if section.title:
-        yield f"### {section.title}"
+        yield f"{'#' * level} {section.title}"
         yield ""
     if section.rows:
         yield from table(COLUMNS, section.rows)

@@ -158,8 +158,8 @@ class Item:
     running_since: datetime | None = None
     carried_to: date | None = None
     carried_times: int = 0
-    question: str = ""
-    question_by: str = ""
+    questions: tuple[tuple[str, str], ...] = ()
+    """Hulpvraag and whose, of each pupil in their order; empty where there is none."""
     lines: int = 0
     part_of: str = ""
     anonymous: bool = False

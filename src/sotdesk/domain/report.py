@@ -12,6 +12,8 @@ from datetime import datetime, time, timedelta
 from sotdesk.domain.anonymous import Around, there_for, without_names
 from sotdesk.domain.capture_model import Audience, Kind
 from sotdesk.domain.initials import labels
+from sotdesk.domain.item_numbers import group_of, roots
+from sotdesk.domain.line_homes import lines_at
 from sotdesk.domain.meetings import Correction, Item, ItemState, Line, Meeting, MeetingState
 from sotdesk.domain.report_agreements import agreed, settled
 from sotdesk.domain.report_model import (
@@ -73,7 +75,7 @@ def compose(material: Material, *, own: bool = False) -> Minutes:
         end=_end(meeting), place=Passage("place", meeting.place, "plaats"), state=_state(meeting),
         today=material.now.date(), closed_at=meeting.closed_at, adopted_on=meeting.adopted_on,
         present=there_in_all(meeting, material.now),
-        items=tuple(_item(material, item, n, named, own) for n, item in enumerate(meeting.items, start=1)),
+        items=tuple(_whole(material, item, n, named, own) for n, item in enumerate(roots(meeting.items), start=1)),
         own=own, known_names=material.known_names,
     )  # fmt: skip
 
@@ -89,6 +91,15 @@ def _state(meeting: Meeting) -> str:
     )
 
 
+def _whole(material: Material, item: Item, number: int, named: Mapping[str, str], own: bool) -> MinutesItem:
+    """One item with the parts it was split into; they stand under its heading, without saying it again."""
+    made = _item(material, item, number, named, own)
+    found = (_item(material, p, number, named, own) for p in group_of(material.meeting.items, item)[1:])
+    title, request = replace(made.title, text=""), replace(made.request, text="")
+    parts = (replace(part, subjects=(), title=title, request=request) for part in found)
+    return replace(made, parts=tuple(part for part in parts if part.has_content or part.used))
+
+
 def _item(material: Material, item: Item, number: int, named: Mapping[str, str], own: bool) -> MinutesItem:
     """One item; discussed anonymously it names nobody: no pupil, no class, no sibling."""
     made = _with_names(material, item, number, named, own)
@@ -101,7 +112,7 @@ def _item(material: Material, item: Item, number: int, named: Mapping[str, str],
 def _with_names(
     material: Material, item: Item, number: int, named: Mapping[str, str], own: bool
 ) -> MinutesItem:
-    kept = [line for line in material.lines if line.item_id == item.id and readable(line, own=own)]
+    kept = [line for line in lines_at(item, material.lines) if readable(line, own=own)]
     closed, day = material.meeting.closed_at, material.meeting.day
     title = "" if item.students else item.shown
     return MinutesItem(

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sotdesk.domain.agenda import start_times
 from sotdesk.domain.initials import labels, short_of, with_class
 from sotdesk.domain.initials_find import NameIndex
+from sotdesk.domain.item_numbers import roots
 from sotdesk.domain.meetings import Item, Meeting
 from sotdesk.domain.report_model import AgendaDoc, AgendaRow
 from sotdesk.domain.shield import hidden_agenda
@@ -26,7 +27,8 @@ def agenda_doc(
     def without_names(text: str) -> str:
         return _without_names(text, index, everyone)
 
-    named = labels(student for item in meeting.items for student in item.students)
+    items = roots(meeting.items)
+    named = labels(student for item in items for student in item.students)
     rows = tuple(
         AgendaRow(
             at,
@@ -34,7 +36,7 @@ def agenda_doc(
             item.kind.value,
             item.minutes,
         )
-        for at, item in zip(start_times(meeting.items, meeting.start), meeting.items, strict=True)
+        for at, item in zip(start_times(items, meeting.start), items, strict=True)
     )
     return AgendaDoc(
         meeting_id=meeting.id, school=school, kind=without_names(meeting.kind.name),

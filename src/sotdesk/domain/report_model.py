@@ -112,6 +112,8 @@ class MinutesItem:
     consents: tuple[Passage, ...] = ()
     open_questions: tuple[Passage, ...] = ()
     corrections: tuple[Corrected, ...] = ()
+    parts: tuple["MinutesItem", ...] = ()
+    """What was split off from this point, each with its own attendance and time."""
 
     @property
     def students(self) -> tuple[Student, ...]:
@@ -120,7 +122,9 @@ class MinutesItem:
 
     @property
     def has_content(self) -> bool:
-        """Whether anything was written at this point."""
+        """Whether anything was written at this point, or at a part of it."""
+        if any(part.has_content for part in self.parts):
+            return True
         parts = (self.settled, self.facts, self.voices, self.evaluations, self.advice, self.decisions)
         rest = (self.actions, self.outcomes, self.consents, self.open_questions, self.corrections)
         return any((*parts, *rest))

@@ -38,10 +38,8 @@ class ItemKeys(Panels):
         item_id = self.store.table.add_pupil(self.meeting.id, new)
         self._show(item_id)
         self.query_one("#agenda", Lines).go_to(item_id)
-        said = (
-            "staat op de agenda" if new.known else "staat op de agenda, voorlopig; er is een casus (signaal)"
-        )
-        self.tell(f"{self._masked(self.item.shown)} {said}. Ctrl+Z maakt het ongedaan.")
+        said = "" if new.known else ", voorlopig, met een casus (signaal)"
+        self.tell(f"{self._masked(self.item.shown)} staat erbij{said}. Ctrl+Z haalt dat weg.")
 
     # --- by key
 

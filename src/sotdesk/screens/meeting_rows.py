@@ -158,9 +158,13 @@ def _state(action: Action, today: date) -> str:
 def head_rows(item: Item, masked: Masked) -> list[Option]:
     """Hulpvraag and vraag, each with its text under itself; nothing for an item without them."""
     rows: list[Option] = []
-    if item.question:
-        by = f" ({item.question_by})" if item.question_by else ""
-        rows.append(head_row("Hulpvraag", masked(item.question), (by, "muted")))
+    several = len(item.students) > 1
+    for student, (question, asked_by) in zip(item.students, item.questions, strict=False):
+        whose = f"{student.first_name}: " if several else ""
+        by = f" ({asked_by})" if asked_by else ""
+        if question:
+            label = "" if rows else "Hulpvraag"
+            rows.append(head_row(label, (masked(whose), "muted"), masked(question), (by, "muted")))
     if item.request:
         rows.append(head_row("Vraag", masked(item.request)))
     return rows

@@ -178,9 +178,10 @@ class MeetingView(MeetingAgenda):
         names = " + ".join(f"{self._masked(s.name.shown)}" for s in item.students) if not self.private else ""
         classes = " + ".join(dict.fromkeys(s.class_name for s in item.students))
         behind = [word for word in (classes if names else "", self._mentors()) if word]
-        title = pieces(
-            (names or self._masked(item.shown), "strong"), ("".join(f" · {w}" for w in behind), "muted")
-        )
+        shown = names or self._masked(item.shown)
+        if panel.size.width and len(" · ".join((shown, *behind))) > panel.size.width - MARGIN:
+            behind = behind[:1]  # two mentors do not fit; the preview names them
+        title = pieces((shown, "strong"), ("".join(f" · {w}" for w in behind), "muted"))
         kind = f"{item.kind.value} {item.minutes}'" if item.kind.value else f"{item.minutes}'"
         panel.label(title, kind)
 

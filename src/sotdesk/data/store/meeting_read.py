@@ -97,16 +97,17 @@ def _item(
     row: ItemRow, about: Sequence[ItemStudent], students: dict[str, Student], cases: dict[str, CaseTable],
     clock: tuple[timedelta, datetime | None] | None, lines: int, away: tuple[Away, ...],
 ) -> Item:  # fmt: skip
-    case = next((cases[a.case_id] for a in about if a.case_id in cases), None)
+    asked = (cases.get(a.case_id or "") for a in about)
     used, since = clock or (timedelta(), None)
     return Item(
         id=row.id, meeting_id=row.meeting_id, position=row.position, kind=ItemKind(row.kind), title=row.title,
         minutes=row.minutes, students=tuple(students[a.student_id] for a in about),
         case_ids=tuple(a.case_id or "" for a in about), class_name=row.class_name, request=row.request,
         fixed=row.fixed, state=ItemState(row.state), used=used, running_since=since,
-        carried_to=row.carried_to, carried_times=row.carried_times, question=case.question if case else "",
-        question_by=case.question_by if case else "", lines=lines,
-        part_of=row.part_of, anonymous=row.anonymous, away=away,
+        carried_to=row.carried_to, carried_times=row.carried_times, lines=lines,
+        part_of=row.part_of,
+        questions=tuple((c.question, c.question_by) if c else ("", "") for c in asked),
+        anonymous=row.anonymous, away=away,
     )  # fmt: skip
 
 
