@@ -1,5 +1,6 @@
 """Closing a meeting (product.md §4, afronden; issue point 8): what is open, what is missing, what is read aloud."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
@@ -136,3 +137,18 @@ def test_what_a_restricted_agreement_lacks_is_asked_without_its_words(audience: 
     action = agreement(Doer("Pietersen"), audience=audience)
     found = missing(meeting(DISCUSSED), [line("action", action.text, audience=audience, action=action)])
     assert [m.question for m in found] == ["besloten afspraak: wie doet dit?", "besloten afspraak: wanneer?"]
+
+
+def test_the_parts_of_a_talk_are_one_and_a_line_about_both_pupils_counts_for_both() -> None:
+    part = replace(item("a2", ItemState.DISCUSSED, YARA), part_of="a")
+    idle = replace(item("a3", ItemState.OPEN, YARA), part_of="a")
+    other = item("n", ItemState.DISCUSSED, NOOR)
+    found = meeting(DISCUSSED, part, idle, other)
+    lines = [line("decision", "stoppen", item_id="a2"), line("fact", "moe", item_id="a")]
+    lines.append(replace(line("advice", "vaste plek", item_id="a"), also=(NOOR,)))
+    assert [i.id for i in discussed(found)] == ["a", "n"]
+    assert open_items(found) == ()
+    assert [m.lack for m in missing(found, lines)] == [Lack.NUMBER]
+    assert [(b.item.id, [t.text for t in b.told]) for b in read_back(found, lines)] == [
+        ("a", ["stoppen", "vaste plek"]), ("n", []),
+    ]  # fmt: skip
