@@ -68,6 +68,18 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True)
+class Unfinished:
+    """Something that a held meeting left to complete: a consent, a case to close; `rule` says which."""
+
+    rule: str
+    subject_id: str
+    text: str
+    day: date
+    student: Student
+    address: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Untold:
     """What is left to do after a meeting: people to tell, pupils to enter in the school's own system."""
 
@@ -89,6 +101,7 @@ class Open:
     concepts: Sequence[Meeting] = ()
     acute: Sequence[Card] = ()
     untold: Sequence[Untold] = ()
+    unfinished: Sequence[Unfinished] = ()
     system: str = "Magister"
     aside: frozenset[tuple[str, str]] = frozenset()
     coordinator_id: str = ""
@@ -117,6 +130,8 @@ def _all(found: Open, today: date) -> Iterator[Row]:
         yield from _action(action, today, mine=is_mine(action, found.coordinator_id))
     for question in found.questions:
         yield _row("question", question.line_id, question.text, question.day, today, question.student)
+    for one in found.unfinished:
+        yield _row(one.rule, one.subject_id, one.text, one.day, today, one.student, one.address)
     for card in found.acute:
         day = card.opened_at.astimezone().date()
         text = f"om wie ging het? {timeline_words(card)}"

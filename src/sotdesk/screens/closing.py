@@ -96,7 +96,9 @@ class ClosingScreen(ClosingTodo, ClosingFiles, ClosingSystem, ClosingReport):
         """Everything as it is now."""
         meeting = self._meeting = self.store.meetings.get(self.meeting_id)
         lines = self.store.meetings.lines(self.meeting_id)
-        self._missing = {} if meeting.adopted_on else {m.key: m for m in missing(meeting, lines)}
+        asked = self.store.consents
+        lacks = missing(meeting, lines, asked.of_meeting(meeting.id), asked.to_close(meeting.id))
+        self._missing = {m.key: m for m in lacks if m.lack.stays or not meeting.adopted_on}
         self._read_feedback(meeting)
         self._system = self.store.school.school().system
         today = self.store.clock.today()
@@ -167,7 +169,7 @@ class ClosingScreen(ClosingTodo, ClosingFiles, ClosingSystem, ClosingReport):
         self.part = part
         for each in PARTS:
             self.query_one(f"#{each}-panel").display = each == part
-        self.query_one("#preview-panel").display = part in WITH_PREVIEW
+        self.query_one("#preview-panel").display = part in WITH_PREVIEW and bool(self.rows_of(part).keys)
         self.rows_of(part).focus()
         self.query_one(Steps).show(list(self._steps(self._meeting).values()), PARTS.index(part))
         self._preview()
@@ -214,7 +216,7 @@ class ClosingScreen(ClosingTodo, ClosingFiles, ClosingSystem, ClosingReport):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what fits the meeting's state has a key."""
         if action == "secret":
-            return bool(self._here and self._here.external)
+            return hasattr(self, "_recipients") and bool(self._here and self._here.external)
         if action not in {*WHEN_RUNNING, *WHEN_CONCEPT, *WHEN_ADOPTED}:
             return True
         meeting: Meeting | None = getattr(self, "_meeting", None)

@@ -5,13 +5,15 @@ from datetime import date
 
 from textual.widgets.option_list import Option
 
-from sotdesk.domain.actions import Doer
+from sotdesk.domain.actions import ActionState, Doer
 from sotdesk.domain.closing import Lack, Missing, carried_items, open_items
 from sotdesk.domain.contacts import Contact
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.meetings import Item, ItemState, Meeting
+from sotdesk.screens.case_forms import CloseForm
 from sotdesk.screens.closing_base import TODO, ClosingBase
 from sotdesk.screens.closing_forms import Filled, Numbered, NumberForm, WhenForm, WhoForm
+from sotdesk.screens.consent_form import ConsentForm
 from sotdesk.screens.dialogs import ConfirmDialog
 from sotdesk.screens.meeting_forms import PlanForm, Planned
 from sotdesk.screens.naming import pupil_and_class
@@ -53,7 +55,14 @@ class ClosingTodo(ClosingBase):
         lack = self._missing.get(key)
         if lack is None:
             return
-        forms = {Lack.WHO: "who", Lack.NOBODY: "who", Lack.WHEN: "when", Lack.NUMBER: "number"}
+        forms = {
+            Lack.WHO: "who",
+            Lack.NOBODY: "who",
+            Lack.WHEN: "when",
+            Lack.NUMBER: "number",
+            Lack.CONSENT: "consent",
+            Lack.CASE: "close_case",
+        }
         if lack.lack in forms:
             self.open(forms[lack.lack], lack.key)
         else:
@@ -99,6 +108,24 @@ class ClosingTodo(ClosingBase):
                 self.store.students.complete(student_id, found.number, found.infix, found.last_name)
 
             form = NumberForm(student, pupil_and_class(student, hidden=self.private), save=keep)
+            self.app.push_screen(form, lambda done: self.reload() if done else None)
+
+    def open_consent(self, key: str) -> None:
+        """Asks what a consent still lacks."""
+        lack = self._missing.get(key)
+        if lack is not None and lack.consent is not None:
+            form = ConsentForm(self.store, lack.consent, self._show.title(lack.item))
+            self.app.push_screen(form, lambda done: self.reload() if done else None)
+
+    def open_close_case(self, key: str) -> None:
+        """Asks the reason and the result of a case that is to be closed."""
+        lack = self._missing.get(key)
+        if lack is not None:
+            case = self.store.cases.get(lack.case_id)
+            waiting = [
+                a for a in self.store.actions.of_student(case.student.id) if a.state is ActionState.OPEN
+            ]
+            form = CloseForm(self.store, case, len(waiting), hidden=self.private or lack.item.anonymous)
             self.app.push_screen(form, lambda done: self.reload() if done else None)
 
     # --- open points

@@ -22,7 +22,7 @@ HOW = (
     (ASK, "vragen", "wordt een afspraak; tot er antwoord is, staat het als gevraagd"),
     (AWAY, "niet erbij", "niet bij dit punt; blijft wel in het overleg"),
     (ANONYMOUS, "anoniem", "dit punt zonder naam, klas of broer of zus; afspraken komen wel in het dossier"),
-    (GROUND, "er is een grond", "leg vast welke; ouders en leerling kunnen dit lezen"),
+    (GROUND, "grond", "leg vast welke; ouders en leerling kunnen dit lezen"),
 )
 ASKERS = (("mentor", "mentor"), ("coord", "coördinator"), ("ik", "ik"))
 """Who asks, as the capture line knows him."""
@@ -46,7 +46,6 @@ class Settling:
 class GroundForm(FormDialog[Settling]):
     """`GroundForm(store, people)` → how it is settled for one of them."""
 
-    heading = "Op welke grond erbij?"
     SAVE = "Zo doen"
 
     def __init__(
@@ -54,6 +53,9 @@ class GroundForm(FormDialog[Settling]):
     ) -> None:
         super().__init__(save=save)
         self._people = {str(at): each for at, each in enumerate(people)}
+        first = people[0]
+        alone = f"{first.person.short} · {first.need.words}"
+        self.heading = alone if len(people) == 1 else "Op welke grond erbij?"
         self._understood = reader_of(frame_of(store))
 
     def fields(self) -> Iterable[Field]:
@@ -69,7 +71,9 @@ class GroundForm(FormDialog[Settling]):
         yield Field("Hoe vastgelegd", Line(placeholder="formulier, gesprek ma 23 nov", id="proof"))
 
     def on_mount(self) -> None:
-        """Only the rows of the first way."""
+        """Only the rows of the first way; who, when there is more than one."""
+        super().on_mount()
+        self.field("who").display = len(self._people) > 1
         self._show_rows()
 
     def on_pick_changed(self, event: Pick.Changed) -> None:

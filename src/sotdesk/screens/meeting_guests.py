@@ -8,6 +8,10 @@ from sotdesk.domain.meetings import Item, Meeting, Present
 from sotdesk.domain.names import MASK
 from sotdesk.domain.shield import hidden_words
 from sotdesk.screens.base import BaseScreen
+from sotdesk.widgets.breakpoints import WIDTHS
+
+WIDE = next(cells for cells, name in WIDTHS if name == "-wide")
+"""Cells from which the panel Erbij has room."""
 
 
 class WithGuests(BaseScreen):
@@ -40,8 +44,8 @@ class WithGuests(BaseScreen):
 
     @property
     def is_folded(self) -> bool:
-        """Whether there is no room for the panel Erbij."""
-        return not self.has_class("-wide") and not self.has_class("-huge")
+        """Whether there is no room for the panel Erbij; asked of the app, for the class comes after the first look."""
+        return self.app.size.width < WIDE
 
     def undone(self, label: str) -> str:
         """What u says: with a guest not what was undone, it may be about anyone."""

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from sotdesk.data.store.actions import read_actions
 from sotdesk.data.store.acute import read_cards
+from sotdesk.data.store.attention_unfinished import unfinished
 from sotdesk.data.store.base import Desk, Part
 from sotdesk.data.store.cases import signal_of
 from sotdesk.data.store.feedback_read import basis_of
@@ -44,7 +45,7 @@ class Attention(Part):
             return Open(
                 actions=read_actions(session, query), signals=_signals(session), questions=_questions(session),
                 concepts=_concepts(session), acute=read_cards(session, None),
-                untold=self._untold(session, aside), system=school.system, aside=aside,
+                unfinished=unfinished(session), untold=self._untold(session, aside), system=school.system, aside=aside,
                 coordinator_id=school.coordinator_id,
             )  # fmt: skip
 

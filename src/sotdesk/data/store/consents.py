@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
@@ -10,16 +10,22 @@ from sotdesk.data.store.base import Part
 from sotdesk.data.store.contacts import all_contacts
 from sotdesk.data.store.effects import open_cases
 from sotdesk.data.store.meeting_read import item_row
-from sotdesk.data.tables.cases import ReferralRow
+from sotdesk.data.store.outcomes import outcomes_of
+from sotdesk.data.store.students import students_by_id
+from sotdesk.data.tables.cases import CaseEvent, ReferralRow
 from sotdesk.data.tables.consents import ConsentRow
-from sotdesk.data.tables.meetings import ItemAway, ItemRow, ItemStudent, MeetingRow
+from sotdesk.data.tables.meetings import ItemAway, ItemRow, ItemStudent, LineRow, LineStudent, MeetingRow
 from sotdesk.data.tables.people import GuardianRow
 from sotdesk.data.tables.school import Setting
 from sotdesk.domain.calendar import school_year
+from sotdesk.domain.capture_model import Kind
+from sotdesk.domain.cases import CaseStatus
+from sotdesk.domain.closing import ToClose
 from sotdesk.domain.consents import BY_CONSENT, Consent, ConsentState, decides_himself
 from sotdesk.domain.errors import NotFound, RuleError
 from sotdesk.domain.grounds import Need, Record, Ungrounded, needs, ungrounded
 from sotdesk.domain.meetings import Item, Meeting, MeetingState, Present
+from sotdesk.domain.outcomes import CLOSE
 from sotdesk.domain.text import one_line
 
 NEEDS = "grounds"
@@ -56,6 +62,11 @@ class Consents(Part):
             items = select(ItemRow.id).where(ItemRow.meeting_id == meeting_id)
             rows = session.exec(select(ConsentRow).where(col(ConsentRow.item_id).in_(items)))
             return tuple(sorted(map(consent_of, rows), key=lambda c: c.at))
+
+    def to_close(self, meeting_id: str) -> tuple[ToClose, ...]:
+        """Open cases that a line of this meeting (`uit: afsluiten`) wants closed, in the order of the agenda."""
+        with self.desk.reading() as session:
+            return tuple(case for _, case in cases_to_close(session, [meeting_id]))
 
     def get(self, consent_id: str) -> Consent:
         """One consent; NotFound when it is gone."""
@@ -135,6 +146,42 @@ class Consents(Part):
         with self.desk.writing("toestemming ingetrokken") as session:
             row = _row(session, consent_id)
             row.state, row.withdrawn_on = ConsentState.WITHDRAWN.value, self.desk.today()
+
+
+def cases_to_close(session: Session, meeting_ids: Iterable[str]) -> list[tuple[str, ToClose]]:
+    """Open cases that lines of these meetings want closed, each with its meeting, in the order of the agenda.
+
+    A case that was closed and opened again since then is another matter.
+    """
+    words = [outcome.word for outcome in outcomes_of(session) if outcome.act == CLOSE]
+    query = (
+        select(ItemRow.meeting_id, LineRow.item_id, LineStudent.student_id, LineRow.at)
+        .join(ItemRow, col(ItemRow.id) == LineRow.item_id)
+        .join(LineStudent, col(LineStudent.line_id) == LineRow.id)
+        .where(
+            col(ItemRow.meeting_id).in_(list(meeting_ids)), LineRow.kind == Kind.OUTCOME.value,
+            col(LineRow.word).in_(words),
+        )
+        .order_by(col(ItemRow.position), col(LineRow.position))
+    )  # fmt: skip
+    found = session.exec(query).all()
+    students = students_by_id(session, [row[2] for row in found])
+    cases = {case.student_id: case.id for case in open_cases(session, list(students))}
+    closed = _last_closed(session, cases.values())
+    wanted = {
+        (meeting_id, item_id, student_id): None
+        for meeting_id, item_id, student_id, at in found
+        if student_id in cases and not (cases[student_id] in closed and closed[cases[student_id]] > at)
+    }
+    return [(meeting, ToClose(item, students[who], cases[who])) for meeting, item, who in wanted]
+
+
+def _last_closed(session: Session, case_ids: Iterable[str]) -> dict[str, datetime]:
+    """When each of these cases was last closed."""
+    query = select(CaseEvent.case_id, CaseEvent.at).where(
+        col(CaseEvent.case_id).in_(list(case_ids)), CaseEvent.new == CaseStatus.CLOSED.value
+    )
+    return dict(session.exec(query.order_by(col(CaseEvent.at))).all())
 
 
 def read_consents(session: Session, student_ids: Iterable[str]) -> tuple[Consent, ...]:
