@@ -12,8 +12,9 @@ from sotdesk.screens.dialogs import FieldError, FormDialog
 from sotdesk.widgets.date_line import DateLine
 from sotdesk.widgets.field import Field
 from sotdesk.widgets.line import Line
-from sotdesk.widgets.lines import Lines, note
+from sotdesk.widgets.lines import Lines, option
 from sotdesk.widgets.pick import Pick
+from sotdesk.widgets.row import flex
 
 ALL = "all"
 
@@ -97,22 +98,31 @@ class FilesForm(FormDialog[Files]):
         self._warnings = warnings
         self._left, self._every, self._outside = left, every, outside
 
+    @property
+    def _chooses(self) -> bool:
+        """Whether some were told already and others not."""
+        return 0 < self._left < self._every
+
     def fields(self) -> Iterable[Field]:
         """What to look at first; then for whom and how."""
         if self._warnings:
             said = "staat er iets wat niet kan? Esc, en verbeter de regel bij het punt"
-            looked = Lines(*(note(f"! {one}", "warn") for one in self._warnings), id="warnings")
-            looked.can_focus = False
-            yield Field("Kijk eerst naar", looked, note=said)
-        whom = [(ALL, f"iedereen ({self._every})")]
-        if 0 < self._left < self._every:
-            whom.insert(0, ("left", f"nog niet verteld ({self._left})"))
-        yield Field("Voor", Pick(whom, id="whom"))
+            rows = (
+                option(str(at), flex(f"! {one}", "warn"), wrap=True) for at, one in enumerate(self._warnings)
+            )
+            yield Field("Kijk eerst naar", Lines(*rows, id="warnings"), note=said)
+        if self._chooses:
+            left, every = f"nog niet verteld ({self._left})", f"iedereen ({self._every})"
+            yield Field("Voor", Pick([("left", left), (ALL, every)], id="whom"))
         yield Field("Als", Pick(FORMS, id="form"))
         if self._outside:
             about = f"{count(self._outside, 'bestand', 'bestanden')} voor buiten de school; alleen Word kan versleuteld"
             lock = Pick([("yes", "versleuteld"), ("no", "zonder wachtwoord")], id="encrypt")
             yield Field("Naar buiten", lock, note=about)
+
+    def on_option_list_option_selected(self, event: Lines.OptionSelected) -> None:
+        """Enter: looked at, to the next field."""
+        self._next(event.option_list)
 
     def result(self) -> Files:
         """What was chosen; raises FieldError when it does not go together."""
@@ -121,4 +131,4 @@ class FilesForm(FormDialog[Files]):
             raise FieldError(
                 "form", "Alleen Word kan versleuteld. Kies Word, of bij Naar buiten: zonder wachtwoord."
             )
-        return Files(self.text("whom") == ALL, self.text("form"), encrypt)
+        return Files(not self._chooses or self.text("whom") == ALL, self.text("form"), encrypt)
