@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from sotdesk.data.store.base import Part
 from sotdesk.data.store.carrying import carry_item, stays_after_all
-from sotdesk.data.store.cases import case_for_signal
+from sotdesk.data.store.case_opening import case_for_signal
 from sotdesk.data.store.clocks import stop_clock
 from sotdesk.data.store.item_rows import (
     copy_students,
