@@ -6,6 +6,9 @@ from typing import cast
 
 import pytest
 from rich.cells import cell_len
+from tests.ui.conftest import Reopen
+from tests.ui.meeting_desk import opened
+from tests.ui.waiting import until
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.widget import Widget
@@ -14,6 +17,7 @@ from textual.widgets import Markdown, Static
 import sotdesk
 from sotdesk import actions, themes
 from sotdesk.actions import SCREEN_ACTS, Act, bindings, clashes, footer_key, key_name
+from sotdesk.app import SotDesk
 from sotdesk.data.store import Store
 from sotdesk.domain.errors import RuleError
 from sotdesk.palette import PaletteScreen, open_palette
@@ -24,6 +28,7 @@ from sotdesk.screens.help import HelpScreen
 from sotdesk.widgets.capture import Capture
 from sotdesk.widgets.capture_box import CaptureBox
 from sotdesk.widgets.field import Field
+from sotdesk.widgets.keyline import KeyLine
 from sotdesk.widgets.line import Line
 from sotdesk.widgets.lines import Lines, option
 from sotdesk.widgets.panel import Panel
@@ -446,3 +451,27 @@ async def test_f1_in_a_form_shows_its_help_and_loses_nothing() -> None:
             assert "eigen woorden" in help_text(app) and "opvalt" not in help_text(app)
         finally:
             Referral.HELP = ""
+
+
+async def test_the_key_line_is_there_when_a_screen_is_first_painted(
+    desk: SotDesk, reopen: Reopen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No moment without keys, none painted that change at once, and none made anew for nothing."""
+    painted: dict[str, list[int]] = {}
+    paint = BaseScreen._compositor_refresh
+
+    def look(screen: BaseScreen) -> None:
+        if screen.is_current and not screen.app._batch_count:
+            painted.setdefault(screen.ROUTE, []).append(len(screen.query_one(KeyLine).children))
+        paint(screen)
+
+    async with desk.run_test(size=(120, 36)) as pilot:
+        store = await opened(desk, reopen, pilot)
+        store.cases.add_signal("lina", "mentor", "weggelopen")
+        monkeypatch.setattr(BaseScreen, "_compositor_refresh", look)
+        for route in ("today", "meetings", "cases", "actions", "contacts", "school"):
+            desk.go((route,), fresh=True)
+            await until(pilot, lambda: desk.screen.is_mounted and bool(painted.get(route)))  # noqa: B023
+            await pilot.pause()
+    assert all(painted.values()) and all(set(counts) == {counts[-1]} for counts in painted.values()), painted
+    assert 0 not in {counts[-1] for counts in painted.values()}

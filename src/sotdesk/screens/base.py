@@ -156,8 +156,11 @@ class BaseScreen(Screen[None]):
         return None
 
     def on_mount(self) -> None:
-        """Show what there is. Textual calls this after the `on_mount` of the screen itself: that one calls neither."""
+        """Show what there is, and the keys. Textual calls this after the `on_mount` of the screen itself: that one
+        calls neither.
+        """
         self.reload(self.wanted)
+        self.call_next(self.query_one(KeyLine).renew)
 
     def on_screen_suspend(self) -> None:
         """Under a full screen what is shown here may grow old; under a dialog it does not."""

@@ -154,7 +154,7 @@ class CasesScreen(FilteringScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Weighing and filling in are there on a signal; reading in only while there are no pupils."""
         if action in ("weigh", "edit"):
-            return self.is_mounted and self._signal() is not None
+            return bool(self._signals) and self._signal() is not None
         return self._no_pupils if action == "go" else True
 
     def on_option_list_option_highlighted(self) -> None:

@@ -56,8 +56,7 @@ class SchoolScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """The calendar has the focus: it changes most."""
-        super().on_mount()
-        self.query_one("#calendar").focus()
+        self.set_focus(self.query_one("#calendar"))
 
     def reload(self, keep: str | None = None) -> None:
         """Both lists as they are now."""

@@ -74,7 +74,7 @@ class TodayScreen(BaseScreen):
 
     def _first_focus(self, meeting: Meeting | None, today: date) -> None:
         """On the day of a meeting Enter leads to it; on any other day to what asks for attention."""
-        self.query_one("#next" if meeting and meeting.day == today else "#attention").focus()
+        self.set_focus(self.query_one("#next" if meeting and meeting.day == today else "#attention"))
 
     # --- rows
 
