@@ -28,7 +28,7 @@ from sotdesk.actions import by_id
 from sotdesk.app import SotDesk
 from sotdesk.data.store import Store
 from sotdesk.domain.clock import Clock
-from sotdesk.domain.meetings import ItemKind
+from sotdesk.domain.meetings import ItemKind, Present
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.first_run import FirstRunScreen
 from sotdesk.screens.import_parts import PathLine
@@ -201,13 +201,15 @@ async def before_the_meeting(walk: Walk, store: Store, today: str, roster: Path)
 async def at_the_meeting(walk: Walk, store: Store, today: str) -> None:
     """At the table, and what is left to do for it."""
     school.run(store.shared.engine)
+    school.keep(store.shared.engine, today, "2026-11-25T13:24", "toest: moeder, wijkagent")
     noor = store.students.add_provisional("Noor", "3M2")
     store.meetings.add_item(today, kind=ItemKind.NEW, minutes=5, student_ids=[noor.id])
-    await walk.visit(("meeting", today), "@ s", "#now v", "#now g")
+    store.table.presence(today, Present("", "wijkteam (R. Kok)", "wijkteam"), here=True)  # without a ground
+    await walk.visit(("meeting", today), "@ s", "#now v", "#now g", "#now t")
     await walk.visit(("ask",), "c", "m", "down m", "down m")
     await walk.visit(("closing", today), "D")
     for key in walk.desk.screen.query_one("#todo", Lines).keys:
-        if key.startswith(("who:", "when:", "number:")):
+        if key.startswith(("who:", "when:", "number:", "consent:")):
             await walk.open(key.partition(":")[0], key)
 
 
@@ -235,7 +237,7 @@ def everything() -> set[type[Screen[Any]]]:
     return found
 
 
-@pytest.mark.timeout(300)  # some sixty screens one after the other: 20 s of work, more on a busy machine
+@pytest.mark.timeout(600)  # some eighty screens one after the other: 25 s of work, more on a busy machine
 async def test_no_act_is_shadowed_by_another_on_any_screen(
     desk: SotDesk, reopen: Reopen, small_school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
