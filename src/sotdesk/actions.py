@@ -820,8 +820,8 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
     ),
     "school": (
         Act("school.edit", "e", "edit", "bewerken", "Past aan wat op deze regel staat; Enter doet dat ook."),
-        Act("school.new", "n", "new", "nieuw", "Maakt een afdeling, vakantie of moment erbij."),
-        Act("school.remove", "x", "remove", "weghalen", "Haalt deze afdeling, vakantie of dit moment weg."),
+        Act("school.new", "n", "new", "nieuw", "Maakt iets erbij: een afdeling, uitkomst, nummer, vakantie of moment."),
+        Act("school.remove", "x", "remove", "weghalen", "Haalt weg wat hier staat, na een vraag."),
         Act(
             "school.checked",
             "c",

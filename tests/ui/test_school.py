@@ -8,10 +8,13 @@ from textual.pilot import Pilot
 from sotdesk.app import SotDesk
 from sotdesk.data.store import Store
 from sotdesk.domain.calendar import Moment, Period
+from sotdesk.domain.grounds import Need
+from sotdesk.domain.outcomes import shipped
 from sotdesk.palette import PaletteScreen
 from sotdesk.screens.dialogs import MessageDialog
 from sotdesk.screens.school import SchoolScreen
 from sotdesk.screens.school_forms import DepartmentForm, EntryForm, HeadForm
+from sotdesk.screens.school_lists import NeedForm, OutcomeForm, OwnNumberForm
 from sotdesk.widgets.line import Line
 from sotdesk.widgets.lines import Lines, texts
 
@@ -144,3 +147,83 @@ async def test_school_is_in_the_list_of_all_commands(desk: SotDesk, reopen: Reop
         await pilot.press(*"school", "enter")
         await pilot.pause()
         assert isinstance(desk.screen, SchoolScreen)
+
+
+# ---------------------------------------------------------------- the school's own lists
+
+
+def school_rows(desk: SotDesk) -> list[str]:
+    return texts(desk.screen.query_one("#school", Lines).options)
+
+
+async def to_list(desk: SotDesk, pilot: Pilot[None], key: str) -> None:
+    lines = desk.screen.query_one("#school", Lines)
+    lines.focus()
+    assert lines.go_to(key)
+    await pilot.pause()
+
+
+async def test_the_words_of_uit_are_the_schools_own(desk: SotDesk, reopen: Reopen) -> None:
+    """issue 3 point 3: `uit:` is a list as data."""
+    async with desk.run_test(size=(120, 40)) as pilot:
+        store = await opened(desk, reopen, pilot)
+        await to_list(desk, pilot, "outcome|volgen")
+        await pilot.press("n")
+        form = desk.screen
+        assert isinstance(form, OutcomeForm)
+        form.query_one("#word", Line).value = "ambulante hulp"
+        form.field("status").fill("intern")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "ambulante hulp casus: intern" in [" ".join(row.split()) for row in school_rows(desk)]
+        assert store.school.outcomes()[-1].status == "intern"
+        await to_list(desk, pilot, "outcome|volgen")
+        await pilot.press("x", "j")
+        await pilot.pause()
+        assert "volgen" not in [outcome.word for outcome in store.school.outcomes()]
+        await to_list(desk, pilot, "outcomes.reset")
+        await pilot.press("enter", "j")
+        await pilot.pause()
+        assert store.school.outcomes() == shipped()
+        assert not any("terugzetten" in row for row in school_rows(desk))
+
+
+async def test_a_number_of_the_school_stands_on_the_acute_card(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test(size=(120, 40)) as pilot:
+        store = await opened(desk, reopen, pilot)
+        await to_list(desk, pilot, "number|")
+        await pilot.press("enter")
+        form = desk.screen
+        assert isinstance(form, OwnNumberForm)
+        form.query_one("#name", Line).value = "crisisdienst jeugd"
+        form.query_one("#phone", Line).value = "geen"
+        await pilot.press("f2")
+        assert isinstance(desk.screen, OwnNumberForm)
+        form.query_one("#phone", Line).value = "010-5550123"
+        await pilot.press("f2")
+        await pilot.pause()
+        assert store.acute.numbers()[-1].phone == "010-5550123"
+        await pilot.press("exclamation_mark")
+        await pilot.pause()
+        assert any("010-5550123" in row for row in texts(desk.screen.query_one("#numbers", Lines).options))
+        await pilot.press("escape")
+        await pilot.pause()
+        await to_list(desk, pilot, f"number|{store.acute.numbers()[-1].code}")
+        await pilot.press("x", "j")
+        await pilot.pause()
+        assert not any(number.own for number in store.acute.numbers())
+
+
+async def test_the_school_says_what_a_role_needs(desk: SotDesk, reopen: Reopen) -> None:
+    """issue 3 point 9: the ground per role is data."""
+    async with desk.run_test(size=(120, 40)) as pilot:
+        store = await opened(desk, reopen, pilot)
+        await to_list(desk, pilot, "need|svk")
+        await pilot.press("enter")
+        form = desk.screen
+        assert isinstance(form, NeedForm)
+        form.field("need").fill("none")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert store.consents.needs()["svk"] is Need.NONE
+        assert "SVK hoort bij de school" in [" ".join(row.split()) for row in school_rows(desk)]

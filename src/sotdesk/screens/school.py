@@ -19,14 +19,17 @@ from sotdesk.domain.calendar_entry import (
     without,
 )
 from sotdesk.domain.dates_show import show_date
+from sotdesk.domain.outcomes import Outcome
 from sotdesk.domain.words import count
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.dialogs import ConfirmDialog
 from sotdesk.screens.school_forms import DepartmentForm, Entry, EntryForm, HeadForm, year_of_entry
+from sotdesk.screens.school_lists import NEED, NUMBER, OUTCOME, RESET, form_for, list_rows, removal
 from sotdesk.widgets.lines import Lines, blank, heading, note, option
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.row import col, flex
 
+LISTS = (OUTCOME, NUMBER, NEED)
 GUIDE = "controleer met je eigen schoolgids"
 
 
@@ -41,6 +44,10 @@ class SchoolScreen(BaseScreen):
 
 - **Afdeling**: een naam met de klassen die erbij horen. `1*` is elke klas die met 1 begint. De coördinator van een
   afdeling wordt bij haar leerlingen gevonden.
+- **Uitkomsten**: de woorden achter `uit:`, en wat de casus dan wordt. Een woord dat *verslag*, *volgende keer* of
+  *sluiten* doet, houdt dat.
+- **Acuutkaart**: je eigen nummers, onder de landelijke.
+- **Erbij aan tafel**: of een rol toestemming nodig heeft om over een leerling mee te praten.
 - **Vakanties**: in een vakantie wordt geen overleg voorgesteld en staat een termijn in schoolweken stil.
 - **Momenten**: dagen met een naam, zoals *rapportvergadering*. In het overleg kun je ze als datum typen:
   `>voor de rapportvergadering`.
@@ -81,6 +88,7 @@ class SchoolScreen(BaseScreen):
                 option(f"department|{name}", col(name, 16), flex(", ".join(patterns), "muted"))
                 for name, patterns in school.departments.items()
             ),
+            *list_rows(self.store),
         ]
 
     def _calendar_rows(self) -> list[Option]:
@@ -147,10 +155,17 @@ class SchoolScreen(BaseScreen):
             self._take_proposal(int(rest))
         elif kind == "entry":
             self.open("entry", str(self._year_here()), self._current)
+        elif kind in LISTS:
+            self.open("listed", kind, rest)
+        elif kind == RESET:
+            self._ask("De lijst van sotdesk terugzetten?", lambda: self.store.school.save_outcomes(()))
 
     def action_new(self) -> None:
-        """n: a department, or a holiday or moment."""
-        if self._in_school:
+        """n: one more of the list where the cursor is: a department, an outcome, a number, a holiday or moment."""
+        kind = self._current.partition("|")[0]
+        if self._in_school and kind in (OUTCOME, NUMBER):
+            self.open("listed", kind)
+        elif self._in_school:
             self.open("department")
         else:
             self.open("entry", str(self._year_here()))
@@ -165,6 +180,15 @@ class SchoolScreen(BaseScreen):
         self.app.push_screen(
             form, lambda found: self._after(found, f"department|{found[0]}" if found else "")
         )
+
+    def open_listed(self, kind: str, key: str = "") -> None:
+        """A row of the school's own lists."""
+        self.app.push_screen(form_for(self.store, kind, key), self._after_listed)
+
+    def _after_listed(self, found: object) -> None:
+        if found is not None:
+            self.reload(f"{OUTCOME}|{found.word}" if isinstance(found, Outcome) else None)
+            self.tell("Bewaard.")
 
     def open_entry(self, first_year: str, key: str = "") -> None:
         """A holiday or moment."""
@@ -182,6 +206,8 @@ class SchoolScreen(BaseScreen):
         kind, _, rest = self._current.partition("|")
         if kind == "department":
             self._ask(f"Afdeling {rest} weghalen?", lambda: self.store.school.remove_department(rest))
+        elif gone := removal(self.store, kind, rest):
+            self._ask(*gone)
         elif entry := self._entries.get(self._current):
             calendar = without(self._calendar, entry)
             self._ask(f"{entry.name} weghalen?", lambda: self.store.school.save_calendar(calendar))
