@@ -196,6 +196,7 @@ het vakje verlaat; u maakt het ongedaan.
         cells, lines = self.query_one(Cells), self.query_one("#items", Lines)
         here = cells.item.id if cells.item else ""
         cells.close()
+        self._forget_draft()
         self._show_items()
         self.refresh_bindings()
         keys = lines.keys
@@ -220,7 +221,7 @@ het vakje verlaat; u maakt het ongedaan.
         packed, cursor = self.store.desk.draft(self._draft_place)
         if not packed:
             return
-        self.store.desk.keep_draft(self._draft_place, "", 0)
+        self._forget_draft()
         typed = json.loads(packed)
         cells = self.query_one(Cells)
         self._edit(typed["item"], typed["cell"])
@@ -228,6 +229,11 @@ het vakje verlaat; u maakt het ongedaan.
             cells.fill(typed["values"])
             if typed["cell"] not in ("", "kind"):
                 cells.line(typed["cell"]).cursor_position = cursor
+
+    def _forget_draft(self) -> None:
+        """What was half typed is kept in its cell now, or back in it."""
+        if self.store.desk.draft(self._draft_place)[0]:
+            self.store.desk.keep_draft(self._draft_place, "", 0)
 
     @property
     def _draft_place(self) -> str:
