@@ -1,7 +1,7 @@
 """Items at the table in a real encrypted file: `&lina`, one talk about several, split, a pupil on the spot, pauses."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -331,6 +331,49 @@ def test_a_later_import_gives_the_number_and_everything_stays_his(sitting: Sitti
     assert [a.text for a in store.actions.of_student(noor.id)] == ["belt"]
     assert sitting.item("5").shown == "Noor V."
     assert sorted(sitting.timeline(noor.id)) == ["SMW (N. Smit): belt", "verteld aan de mentor"]
+
+
+def test_who_is_on_the_list_after_all_becomes_one_with_his_number(sitting: Sitting) -> None:
+    """Two of one name on the list: the import leaves it open, the number says who it is. All of it moves along."""
+    store = sitting.store
+    item_id = store.table.add_pupil(sitting.meeting_id, NOOR)
+    sitting.type("5", "verteld aan de mentor")
+    sitting.type("5", "@smw belt >vr")
+    sitting.type("2", "zat naast Noor &noor")
+    (noor,) = next(i for i in sitting.meeting.items if i.id == item_id).students
+    store.cases.add_signal(noor.id, "docent", "huilt in de les")
+    store.feedback.entered(sitting.meeting_id, noor.id, "logboek")
+    names = (("040999", "Vermeer"), ("040998", "Aydin"))
+    rows = [RosterRow(n, Pupil(number, "Noor", "", last, "3M2")) for n, (number, last) in enumerate(names, 2)]
+    found = plan(rows, store.students.known(), DAY)
+    assert (found.merged, len(found.new)) == ((), 2)
+    store.students.take_over(replace(found, gone=()), DAY)
+    listed = next(s for s in store.students.all() if s.number == "040998")
+    old = store.cases.open(listed.id, question="Wat helpt Noor?")
+    store.cases.close(old, "klaar")
+    before = sitting.meeting
+    store.students.complete(noor.id, "040998")
+    assert [s.id for s in store.students.all() if s.first_name == "Noor" and s.last_name != "Vermeer"] == [
+        listed.id
+    ]
+    item = sitting.item("5")
+    assert (item.students, item.case_ids, item.shown) == ((listed,), (old,), "Noor A.")
+    case = store.cases.get(old)
+    assert (case.status, case.closed_on, case.question) == (CaseStatus.SIGNAL, None, "Wat helpt Noor?")
+    said = [entry.text for entry in case.timeline]
+    for words in ("verteld aan de mentor", "zat naast Noor", "SMW (N. Smit): belt"):
+        assert any(words in text for text in said), words
+    assert [a.text for a in store.actions.of_student(listed.id)] == ["belt"]
+    assert [signal.student.id for signal in store.cases.signals()] == [listed.id]
+    assert [
+        b.log_entered is not None
+        for b in store.feedback.blocks(sitting.meeting_id)
+        if b.student_id == listed.id
+    ] == [True]
+    assert sitting.undo() == "leerlingnummer aanvullen"
+    assert sitting.meeting == before
+    with pytest.raises(RuleError, match="is van Yara"):
+        store.students.complete(noor.id, "1")
 
 
 # ---------------------------------------------------------------- pause

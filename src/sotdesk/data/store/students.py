@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from sotdesk.data.store.base import Part
 from sotdesk.data.store.roster import known_pupils, remember_columns, remembered_columns, write_plan
+from sotdesk.data.store.student_merge import merge
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.people import GuardianRow, StudentRow
 from sotdesk.domain.anonymous import Around, words_of
@@ -16,6 +17,7 @@ from sotdesk.domain.cases import Guardian
 from sotdesk.domain.errors import NotFound, RuleError
 from sotdesk.domain.roster import ImportPlan, Known, number_key
 from sotdesk.domain.students import Student
+from sotdesk.domain.text import fold
 
 
 def student_of(row: StudentRow) -> Student:
@@ -75,7 +77,8 @@ class Students(Part):
     def complete(self, student_id: str, number: str, infix: str = "", last_name: str = "") -> None:
         """Gives a provisional pupil his number, and his family name when one is given; a later list finds him by it.
 
-        RuleError when another pupil has this number; NotFound when the pupil is gone.
+        When a pupil with the same call name has this number, it is he: the two become one. RuleError when it is
+        anyone else's; NotFound when the pupil is gone.
         """
         with self.desk.writing("leerlingnummer aanvullen") as session:
             row = session.get(StudentRow, student_id)
@@ -85,6 +88,9 @@ class Students(Part):
                 select(StudentRow).where(StudentRow.id != student_id, StudentRow.number != "")
             )
             other = next((one for one in numbers if number_key(one.number) == number_key(number)), None)
+            if other is not None and row.provisional and fold(other.first_name) == fold(row.first_name):
+                merge(session, row, other)
+                return
             if other is not None:
                 name = student_of(other).name.shown
                 raise RuleError(f"Nummer {number} is van {name} {other.class_name}. Kijk het nummer na.")
