@@ -62,7 +62,12 @@ class Locking(Copying):
         self.set_interval(1.0, self._look)
 
     async def on_event(self, event: events.Event) -> None:
-        """A key or click means that someone is there; after sleep it only locks, it changes nothing."""
+        """A key or click means that someone is there; after sleep it only locks, it changes nothing.
+
+        What was typed last while the desk goes away has nowhere to go.
+        """
+        if isinstance(event, (events.InputEvent, events.Paste)) and not self._screen_stack:
+            return
         if self._idle and self.store is not None and isinstance(event, _HANDS):
             now = self.clock.now()
             if self._idle.slept(now):

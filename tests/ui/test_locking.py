@@ -8,6 +8,7 @@ import pytest
 from tests.conftest import NOW
 from tests.ui.conftest import Reopen
 from tests.ui.waiting import until
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -18,6 +19,7 @@ from sotdesk.domain.clock import Clock
 from sotdesk.domain.meeting_presets import presets
 from sotdesk.domain.meetings import MeetingState
 from sotdesk.domain.students import Student
+from sotdesk.screens.contacts import ContactsScreen
 from sotdesk.screens.dialogs import FormDialog
 from sotdesk.screens.find import FindScreen
 from sotdesk.screens.today import TodayScreen
@@ -319,3 +321,27 @@ async def test_locking_twice_and_opening_at_once(app: SotDesk, reopen: Reopen) -
         app.screen.query_one("#attention", Lines).refill([option("a", flex("x"))])
         await pilot.press("down")
         assert app.store is not None and app.is_running
+
+
+async def test_a_key_without_a_screen_to_send_it_to_does_no_harm(desk: SotDesk, reopen: Reopen) -> None:
+    """While the desk goes away its screens are gone before the last keys that were typed are read."""
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.opened(reopen())
+        await pilot.pause()
+        screens = desk.screen_stack
+        desk._screen_stack.clear()
+        await desk.on_event(events.Key("3", "3"))
+        await desk.on_event(events.MouseMove(None, 1, 1, 0, 0, 0, False, False, False))
+        desk._screen_stack.extend(screens)
+
+
+async def test_a_place_that_is_left_before_it_stands_there_is_not_filled(
+    desk: SotDesk, reopen: Reopen
+) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.opened(reopen())
+        await pilot.pause()
+        assert desk.store
+        left = ContactsScreen(desk.store)
+        left._pruning = True
+        await left.on_event(events.Mount())

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
@@ -161,6 +162,11 @@ class BaseScreen(Screen[None]):
         """
         self.reload(self.wanted)
         self.call_next(self.query_one(KeyLine).renew)
+
+    async def on_event(self, event: events.Event) -> None:
+        """A screen that is left before it stood there has no parts to fill: it is not mounted any more."""
+        if not (self._pruning and isinstance(event, events.Mount)):
+            await super().on_event(event)
 
     def on_screen_suspend(self) -> None:
         """Under a full screen what is shown here may grow old; under a dialog it does not."""
