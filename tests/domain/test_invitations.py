@@ -16,6 +16,7 @@ from sotdesk.domain.invitations import (
     Invitation,
     Invite,
     Told,
+    expected_at,
     invitation_letter,
     invitations,
     proposed,
@@ -23,7 +24,7 @@ from sotdesk.domain.invitations import (
 )
 from sotdesk.domain.invited_words import invited_in, invited_shown, invited_words
 from sotdesk.domain.letters import write_out
-from sotdesk.domain.meetings import Item, ItemKind, Meeting, MeetingKind
+from sotdesk.domain.meetings import Item, ItemKind, Meeting, MeetingKind, Present
 from sotdesk.domain.report_agenda import agenda_doc
 from sotdesk.domain.students import Student
 from sotdesk.domain.table_people import people_at
@@ -123,6 +124,20 @@ def test_who_is_no_contact_is_someone_else_for_each_item() -> None:
     """The mother of one pupil never reads when another pupil is discussed."""
     mothers = (Invite("x", "i1", "moeder", "", "moeder"), Invite("y", "i2", "moeder", "", "moeder"))
     assert [len(one.slots) for one in found(invites=mothers)] == [1, 1]
+
+
+def test_who_is_invited_is_expected_until_he_came_in() -> None:
+    yara, davi = MEETING.items[1:3]
+    assert expected_at(MEETING, davi, INVITES[2:]) == ("LPA 13:25",)
+    assert expected_at(MEETING, yara, INVITES[2:]) == ()
+    here = replace(MEETING, present=(Present("p", "LPA (R. Kaya)", "lpa", "lpa", joined_at=NOW),))
+    assert expected_at(here, davi, INVITES[2:]) == ()
+    mother = (Invite("x", "i1", "moeder", "", "moeder"),)
+    came = replace(
+        MEETING, present=(Present("p", "moeder (K. Aydın)", "moeder", joined_at=NOW, item_id="i1"),)
+    )
+    assert expected_at(MEETING, yara, mother) == ("moeder 13:15",)
+    assert expected_at(came, yara, mother) == ()
 
 
 def test_mentors_are_proposed_for_new_and_for_an_evaluation() -> None:

@@ -222,6 +222,19 @@ async def test_his_own_times_for_a_calendar(desk: SotDesk, reopen: Reopen) -> No
             assert word not in made
 
 
+async def test_at_the_table_he_is_expected_for_his_slot(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test(size=(120, 36)) as pilot:
+        store = await before(desk, reopen, pilot)
+        await invite(desk, pilot, "Yara", "lpa")
+        store.table.start(planned(store), [])
+        store.table.go_to(item(store, "Yara"))
+        await go(desk, pilot, "meeting", planned(store))
+        assert "verwacht: LPA 13:05" in rows(desk, "present")
+        await press(pilot, *"+lpa", "enter")
+        await until(pilot, lambda: "verwacht: LPA 13:05" not in rows(desk, "present"))
+        assert any("LPA (R. Kaya)" in row for row in rows(desk, "present"))
+
+
 # --- sheets
 
 

@@ -12,7 +12,7 @@ from enum import IntEnum
 from sotdesk.domain.agenda import start_times
 from sotdesk.domain.contacts import Contact, role_kinds, role_name, who_fits
 from sotdesk.domain.letters import Block, Letter
-from sotdesk.domain.meetings import Item, Meeting
+from sotdesk.domain.meetings import Item, Meeting, Present
 from sotdesk.domain.report_model import AgendaDoc, Passage
 from sotdesk.domain.rules import load
 from sotdesk.domain.students import Student
@@ -159,6 +159,25 @@ def slot_times(meeting: Meeting) -> Mapping[str, tuple[datetime, datetime]]:
 def to_invite(found: Iterable[Invitation]) -> tuple[Invitation, ...]:
     """Those who do not know yet when to come, or whose time changed since they were told."""
     return tuple(one for one in found if one.state is not Told.TOLD)
+
+
+def expected_at(meeting: Meeting, item: Item, invites: Iterable[Invite]) -> tuple[str, ...]:
+    """Who is still expected for this item of a meeting that runs, with the time: `LPA 13:40`; gone once he came in."""
+    came = [person for person in meeting.present if person.joined_at is not None]
+    times = slot_times(meeting)
+    return tuple(
+        f"{invite.short} {times[invite.item_id][0]:%H:%M}"
+        for invite in invites
+        if invite.item_id in (item.id, item.part_of) and invite.item_id in times
+        and not any(_is(invite, person) for person in came)
+    )  # fmt: skip
+
+
+def _is(invite: Invite, person: Present) -> bool:
+    """Whether this is who was invited: the contact, or who has the role or name that was invited without one."""
+    if invite.contact_id:
+        return person.contact_id == invite.contact_id
+    return invite.short.casefold() in (person.short.casefold(), person.label.casefold(), person.role.casefold())
 
 
 # --- proposals

@@ -15,10 +15,13 @@ BEFORE_GUEST = "grondslag nog te regelen"
 """What a guest may read of who has no ground to hear about this pupil."""
 
 
-def present_rows(present: Sequence[Present], item: Item, grounds: str = "") -> list[Option]:
+def present_rows(
+    present: Sequence[Present], item: Item, grounds: str = "", expected: Sequence[str] = ()
+) -> list[Option]:
     """Who is at the table, the guests of this item with their times, who is not there yet, who left and when; under
-    them whose ground is still to be settled."""
+    them who is invited for this item (`LPA 13:40`) and whose ground is still to be settled."""
     rows = [_guest(p) if p.guest else _member(p, away=item.is_away(p)) for p in sorted(present, key=_order)]
+    rows += [note(f"verwacht: {who}") for who in expected]
     return [*rows, note(grounds)] if grounds else rows
 
 
@@ -29,14 +32,16 @@ def quiet_words(found: Sequence[Ungrounded], item: Item, *, guest: bool) -> str:
     return f"{BEFORE_GUEST if guest else ground_words(found, item)} (t)"
 
 
-def folded(present: Sequence[Present], item: Item, room: int) -> str:
-    """`erbij: OCO SMW SVK · gast: moeder · weg: LPA 13:24`, in `room` letters: `+2` stands for who has no room."""
+def folded(present: Sequence[Present], item: Item, room: int, expected: Sequence[str] = ()) -> str:
+    """`erbij: OCO SMW SVK · gast: moeder · verwacht: LPA 13:40 · weg: SVK 13:24`, in `room` letters: `+2` stands for
+    who has no room."""
     present = [p for p in present if not item.is_away(p)]
     here = [p.short for p in present if p.here and not p.guest]
     guests = [p.short for p in present if p.here and p.guest]
     gone = sorted((p for p in present if p.left_at), key=lambda p: (p.left_at, p.joined_at))
     left = [f"{p.short} {_clock(p.left_at)}" for p in gone]
     behind = f" · gast: {', '.join(guests)}" if guests else ""
+    behind += f" · verwacht: {', '.join(expected)}" if expected else ""
     behind += f" · weg: {', '.join(left)}" if left else ""
     for shown in range(len(here), 0, -1):
         more = f" +{len(here) - shown}" if shown < len(here) else ""

@@ -66,6 +66,7 @@ class MeetingView(MeetingAgenda):
         self._lines: tuple[Line, ...] = ()
         self._previous: tuple[tuple[int, Action], ...] = ()
         self._ungrounded: tuple[Ungrounded, ...] = ()
+        self._expected: tuple[str, ...] = ()
         self.meeting = self.store.meetings.get(self.ids[0])
         before = self.store.meetings.before(self.meeting)
         self._last_day = before.day if before else None
@@ -173,7 +174,7 @@ class MeetingView(MeetingAgenda):
             panel.label(f"punt {numbers(self.meeting.items)[item.id]} · gast aan tafel", "")
             return
         if item.anonymous:
-            panel.label(pieces((item.shown, "strong")), f"{item.kind.value} {item.minutes}'".strip())
+            panel.label(pieces((item.anonymous_title, "strong")), f"{item.kind.value} {item.minutes}'".strip())
             return
         names = " + ".join(f"{self._masked(s.name.shown)}" for s in item.students) if not self.private else ""
         classes = " + ".join(dict.fromkeys(s.class_name for s in item.students))
@@ -249,15 +250,19 @@ class MeetingView(MeetingAgenda):
         room = line.content_size.width or self.size.width - MARGIN
         grounds = quiet_words(self._ungrounded, self.item, guest=self.guests.on) if self.is_folded else ""
         room -= len(grounds) + 2 if grounds else 0
-        there = folded(self.present, self.item, room - (LACKING if words else 0)) if self.is_folded else ""
+        room_for_them = room - (LACKING if words else 0)
+        there = folded(self.present, self.item, room_for_them, self._expected) if self.is_folded else ""
         said = on_one_line(words, room - len(there) - 2 if there else room)
         line.update(literal("  ".join(filter(None, (grounds, there, said))), "muted"), layout=False)
 
     def _fill_present(self) -> None:
-        """Who is there, and under them whose ground is still to be settled."""
+        """Who is there, under them who is expected for this item, and whose ground is still to be settled."""
         self._ungrounded = () if self.hidden else self.store.consents.ungrounded(self.meeting, self.item)
+        self._expected = () if self.guests.on else self.store.invites.expected(self.meeting, self.item)
         grounds = quiet_words(self._ungrounded, self.item, guest=self.guests.on)
-        self.query_one("#present", Lines).refill(present_rows(self.present, self.item, grounds))
+        self.query_one("#present", Lines).refill(
+            present_rows(self.present, self.item, grounds, self._expected)
+        )
 
     # --- the line
 

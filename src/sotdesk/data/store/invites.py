@@ -1,6 +1,7 @@
 """Who comes in for one item of a meeting: inviting, telling them, and expecting them when it starts."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
@@ -12,7 +13,16 @@ from sotdesk.data.store.school import school_of
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.meetings import InviteRow, ItemRow
 from sotdesk.domain.actions import Doer
-from sotdesk.domain.invitations import Invitation, Invite, Proposed, invitations, proposed, slot_times
+from sotdesk.domain.invitations import (
+    Invitation,
+    Invite,
+    Proposed,
+    expected_at,
+    invitations,
+    proposed,
+    slot_times,
+)
+from sotdesk.domain.meetings import Item, Meeting
 from sotdesk.domain.seats import seats
 
 
@@ -29,6 +39,12 @@ class Invitations(Part):
         with self.desk.reading() as session:
             meeting = read_meeting(session, row_of(session, meeting_id))
             return invitations(meeting, read_invites(session, meeting_id), all_contacts(session))
+
+    def expected(self, meeting: Meeting, item: Item) -> tuple[str, ...]:
+        """Who is still expected for an item of a meeting that runs, with the time as planned: `LPA 13:40`."""
+        with self.desk.reading() as session:
+            found = _rows(session, list(filter(None, (item.id, item.part_of))))
+            return expected_at(meeting, item, map(invite_of, found))
 
     def proposed(self, meeting_id: str) -> tuple[Proposed, ...]:
         """Whom to invite, with the reason (rules/invites.toml); not who sits at the table anyway."""
@@ -73,7 +89,10 @@ class Invitations(Part):
             times = slot_times(read_meeting(session, row_of(session, meeting_id)))
             for row in session.exec(select(InviteRow).where(col(InviteRow.id).in_(invite_ids))):
                 row.told_at = self.desk.now() if on else None
-                row.told_from, row.told_until = times[row.item_id] if on else (None, None)
+                begins, ends = times[row.item_id]
+                row.told_from, row.told_until = (
+                    (begins.astimezone(), ends.astimezone()) if on else (None, None)
+                )
 
 
 def read_invites(session: Session, meeting_id: str) -> tuple[Invite, ...]:
@@ -83,17 +102,15 @@ def read_invites(session: Session, meeting_id: str) -> tuple[Invite, ...]:
 
 
 def invite_of(row: InviteRow) -> Invite:
-    """A table row as plain data."""
+    """A table row as plain data; the slot that he was told by the clock on the wall, as the agenda has it."""
     return Invite(
-        row.id,
-        row.item_id,
-        row.label,
-        row.contact_id or "",
-        row.role,
-        row.told_at,
-        row.told_from,
-        row.told_until,
-    )
+        row.id, row.item_id, row.label, row.contact_id or "", row.role, row.told_at, _wall(row.told_from),
+        _wall(row.told_until),
+    )  # fmt: skip
+
+
+def _wall(moment: datetime | None) -> datetime | None:
+    return moment.astimezone().replace(tzinfo=None) if moment else None
 
 
 def _rows(session: Session, item_ids: Sequence[str]) -> Sequence[InviteRow]:

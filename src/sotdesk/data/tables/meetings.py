@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, time
 
-from pydantic import NaiveDatetime
 from sqlmodel import Field
 
 from sotdesk.data.tables.base import Row
@@ -148,6 +147,6 @@ class InviteRow(Row, table=True):
     role: str = ""
     label: str
     told_at: datetime | None = None
-    told_from: NaiveDatetime | None = None
-    """The slot that he was told, by the clock on the wall, to see whether it changed since."""
-    told_until: NaiveDatetime | None = None
+    told_from: datetime | None = None
+    """The slot that he was told, to see whether it changed since."""
+    told_until: datetime | None = None
