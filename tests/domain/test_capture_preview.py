@@ -164,3 +164,10 @@ def test_nothing_restricted_goes_to_feedback(kind: Kind) -> None:
 
 def test_the_mentor_is_a_reader_once() -> None:
     assert readers(Kind.ACTION, Audience.SOT, (Who("mentor", MENTOR),)) == ("SOT", "mentor")
+
+
+def test_two_people_of_one_role_are_named_in_the_smallest_preview() -> None:
+    """product.md §4: `@mentor` in a talk about two pupils is both mentors, named."""
+    both = Person("all", "mentor (M. Bos en J. Vos)", ("mentor",), "mentor", all_of=(MENTOR, DUO))
+    table = Table(TABLE.frame, people=(both, MENTOR, DUO))
+    assert "mentor (M. Bos) · mentor (J. Vos) · belt" in shown("@mentor belt >vr", 80, table=table)

@@ -112,7 +112,8 @@ def _piece(piece: Piece, reading: Reading, table: Table, long: bool, typing: str
         parts += _consent(piece, long)
     else:
         named = long or piece.kind in (Kind.JOIN, Kind.LEAVE)
-        parts += [_person(one, named, typing) for one in piece.who]
+        shorts = [one.short for one in piece.who]
+        parts += [_person(one, named or shorts.count(one.short) > 1, typing) for one in piece.who]
         if piece.kind is Kind.JOIN and any(one.joins_as_guest for one in piece.who):
             parts.append(("gast bij dit punt", "label"))
         said = "" if adopts(piece, table) and piece.text == piece.word else piece.text
