@@ -109,6 +109,7 @@ async def test_a_new_name_becomes_a_contact_with_his_role(desk: SotDesk, reopen:
         await pilot.pause()
         (action,) = store.actions.all()
         assert action.who == "decaan (Pietersen)" and not action.undecided
+        assert next(c.internal for c in store.contacts.all() if c.name == "Pietersen")
         assert "✓ alles is ingevuld" in left(desk)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
-from sotdesk.domain.contacts import Contact, Role
+from sotdesk.domain.contacts import Contact, Role, role_kinds
 from sotdesk.domain.dates import read
 from sotdesk.domain.kind_words import roles_in
 from sotdesk.domain.students import Student
@@ -20,6 +20,7 @@ from sotdesk.widgets.date_line import DateLine
 from sotdesk.widgets.field import Field
 from sotdesk.widgets.line import Line
 from sotdesk.widgets.lines import Lines, option
+from sotdesk.widgets.pick import Pick
 from sotdesk.widgets.row import fit, flex
 from sotdesk.widgets.text_box import TextBox
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from sotdesk.data.store import Store
 
 NEW = "new"
+INSIDE, OUTSIDE = "inside", "outside"
 MOST = 6
 
 
@@ -49,6 +51,10 @@ class WhoForm(FormDialog[Contact]):
         yield Field(
             "Rol", Line(placeholder="mentor, SMW, LPA …", id="role"), note="alleen bij een nieuw contact"
         )
+        places = [(OUTSIDE, "buiten de school"), (INSIDE, "de school")]
+        yield Field(
+            "Werkt bij", Pick(places, id="place"), note="voor buiten de school is een grondslag nodig"
+        )
 
     def on_mount(self) -> None:
         """Who fits what was typed in the meeting."""
@@ -58,6 +64,9 @@ class WhoForm(FormDialog[Contact]):
         """Look again at every key."""
         if event.input.id == "about":
             self._look()
+        elif event.input.id == "role":
+            kinds = [role_kinds().get(code) for code in roles_in(self.text("role"))]
+            self.query_one("#place", Pick).value = INSIDE if any(k and k.inside for k in kinds) else OUTSIDE
 
     def on_choose_line_step(self, event: ChooseLine.Step) -> None:
         """↑/↓ in the line move in what was found."""
@@ -89,7 +98,8 @@ class WhoForm(FormDialog[Contact]):
         self._show_role()
 
     def _show_role(self) -> None:
-        self.field("role").display = self._chosen == NEW
+        for control in ("role", "place"):
+            self.field(control).display = self._chosen == NEW
 
     def result(self) -> Contact:
         """The contact; raises FieldError."""
@@ -98,7 +108,7 @@ class WhoForm(FormDialog[Contact]):
         if not self.text("about"):
             raise FieldError("about", "Typ een naam, of kies een contact.")
         roles = tuple(Role(code) for code in roles_in(self.text("role")))
-        return Contact("", self.text("about"), roles)
+        return Contact("", self.text("about"), roles, internal=self.text("place") == INSIDE)
 
 
 def _fits(contact: Contact, words: str) -> bool:
