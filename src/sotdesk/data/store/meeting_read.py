@@ -118,10 +118,10 @@ def read_lines(session: Session, item_ids: Iterable[str]) -> tuple[Line, ...]:
 
 def lines_at_item(session: Session, item_id: str) -> tuple[Line, ...]:
     """The lines of one item, with those from other items of the meeting that name its pupils (`&lina`)."""
-    meeting_id = item_row(session, item_id).meeting_id
-    item = next(item for item in read_items(session, meeting_id) if item.id == item_id)
+    row, about = item_row(session, item_id), _students_of(session, [item_id]).get(item_id, [])
+    item = _item(row, about, students_by_id(session, [a.student_id for a in about]), {}, None, 0, ())
     mine = select(LineStudent.line_id).where(col(LineStudent.student_id).in_([s.id for s in item.students]))
-    here = select(ItemRow.id).where(ItemRow.meeting_id == meeting_id)
+    here = select(ItemRow.id).where(ItemRow.meeting_id == row.meeting_id)
     named = and_(col(LineRow.item_id).in_(here), col(LineRow.id).in_(mine))
     return lines_at(item, lines_where(session, or_(col(LineRow.item_id) == item_id, named)))
 
