@@ -339,6 +339,36 @@ async def test_the_key_line_holds_at_most_seven_keys_and_cuts_none(width: int, m
 # ---------------------------------------------------------------- lines of text
 
 
+@pytest.mark.parametrize("words", ["kort", "Wat heeft Yara nodig om weer elke dag naar de les te gaan?"])
+async def test_a_long_first_value_shows_its_beginning_until_the_cursor_moves(words: str) -> None:
+    class Prefilled(Stage):
+        def compose(self) -> ComposeResult:
+            yield Line(words)
+
+    app, fits = Prefilled(), len(words) < 20
+    async with app.run_test(size=(20, 5)) as pilot:
+        await pilot.pause()
+        line = app.query_one(Line)
+        assert screen_text(app)[0].startswith(words[:19])
+        line.focus()
+        await pilot.pause()
+        assert screen_text(app)[0].startswith(words[:19])
+        assert line.cursor_position == (len(words) if fits else 0)
+        await pilot.press("end")
+        assert screen_text(app)[0].rstrip().endswith(words[-10:])
+        await pilot.resize_terminal(16, 5)
+        await pilot.pause()
+        assert screen_text(app)[0].rstrip().endswith(words[-10:]), "a later width keeps the cursor in view"
+
+
+async def test_a_half_typed_line_comes_back_with_its_cursor_however_long() -> None:
+    words = "Wat heeft Yara nodig om weer elke dag naar de les te gaan?"
+    line = Line()
+    async with Stage(line, text=words).run_test(size=(20, 5)) as pilot:
+        await pilot.pause()
+        assert line.cursor_position == len(words)
+
+
 async def test_what_was_wiped_comes_back_before_anything_else() -> None:
     line = Line()
     async with Stage(line, text="gesprek met ouders").run_test() as pilot:

@@ -69,6 +69,7 @@ class Line(Input):
         classes: str | None = None,
     ) -> None:
         self._wiped: list[Wiped] = []
+        self._first_look = True
         super().__init__(
             plain(value) or None,
             placeholder,
@@ -86,6 +87,7 @@ class Line(Input):
 
     def set_draft(self, draft: Draft) -> None:
         """Put a half-typed line back as it was; what was wiped from another line is forgotten."""
+        self._first_look = False
         self.value = plain(draft.text)
         self.cursor_position = draft.cursor
         self._wiped = list(draft.wiped)
@@ -111,7 +113,10 @@ class Line(Input):
         self.cursor_position = piece.cursor if self.value == piece.before else at + len(piece.text)
 
     def on_resize(self) -> None:
-        """Bring the cursor of a long first value into view; Textual does so only when it moves."""
+        """A first value that is too long shows its beginning; then the cursor stays in view, at any width."""
+        if self._first_look and self.cursor_at_end and self.content_width > self.size.width:
+            self.cursor_position = 0
+        self._first_look = False
         here = Region(self._cursor_offset, 0, 1, 1)
         self.scroll_to_region(here, force=True, animate=False)
 
