@@ -171,7 +171,10 @@ def test_the_preview_says_which_agreement_the_result_is_about() -> None:
     assert "over: faalangsttraining, evaluatie wo 25 nov" in said
     assert "Tab: gesprekken met SMW" in said
     assert read("ev: deels", both).pieces[0].about == "a1"
-    assert "over: faalangsttraining (wo 25 nov)" in shown("ev: deels", table(evaluated=(TRAINING,)), 74)
+    assert "over: faalangsttraining (wo 25 nov)" in shown("ev: deels", table(evaluated=(TRAINING,)), 90)
+    small = shown("ev: deels, durft weer te presenteren voor de hele klas", both, 74)
+    assert small.endswith("leest: SOT, terugkoppeling")
+    assert "over: " in small
 
 
 def test_a_result_of_nothing_is_text_and_says_so() -> None:

@@ -12,9 +12,8 @@ from sotdesk.domain.words import listed
 
 Styled = tuple[str, str]
 
-SHORT_TEXT = 24
-LONG_TEXT = 44
-"""Cells of the agreement that a result is about."""
+MOST_TEXT = 44
+"""Letters of the agreement that a result is about."""
 
 
 def effects(piece: Piece, table: Table, *, long: bool) -> list[Styled]:
@@ -39,9 +38,10 @@ def _about(piece: Piece, table: Table, facts: ItemFacts, long: bool) -> list[Sty
     if about is None:
         return []
     text, day = about.words, show_date(about.day, table.frame.today)
-    room = LONG_TEXT if long else SHORT_TEXT
-    text = text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
-    return [(f"over: {text}, evaluatie {day}" if long else f"over: {text} ({day})", "label")]
+    if not long:  # where there is little room it gives way like any text: the readers stay whole
+        return [(f"over: {text} ({day})", "text")]
+    text = text if len(text) <= MOST_TEXT else f"{text[: MOST_TEXT - 1].rstrip()}…"
+    return [(f"over: {text}, evaluatie {day}", "label")]
 
 
 def _outcome(outcome: Outcome, piece: Piece, table: Table, facts: ItemFacts, long: bool) -> list[Styled]:

@@ -39,7 +39,7 @@ class Need(StrEnum):
 
 NEED_WORDS = {
     Need.NONE: "hoort bij de school",
-    Need.CASE: "toestemming per casus of schooljaar",
+    Need.CASE: "toestemming per casus",
     Need.EXCHANGE: "toestemming per keer",
     Need.DUTY: "wettelijke taak",
     Need.OWN: "leerling of ouder",

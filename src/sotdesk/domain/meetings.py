@@ -131,8 +131,8 @@ class Away:
     since: datetime
 
 
-ANONYMOUS, ANONYMOUS_MORE = "leerling (anoniem)", "leerlingen (anoniem)"
-"""How an item is called that is discussed without name, class or sibling."""
+ANONYMOUS = "anoniem"
+"""How an item is called on screen that is discussed without name, class or sibling."""
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,7 @@ class Item:
     def shown(self) -> str:
         """The item's name on screen: `Lina K. + Sami K.`, a class, or its title; of an anonymous one only that."""
         if self.students and self.anonymous:
-            return ANONYMOUS if len(self.students) == 1 else ANONYMOUS_MORE
+            return ANONYMOUS
         if self.students:
             return " + ".join(s.name.shown for s in self.students)
         return self.title or self.class_name
@@ -179,6 +179,11 @@ class Item:
     def is_away(self, person: Present) -> bool:
         """Whether someone at the table is not there for this item."""
         return any(person.who == each.who for each in self.away)
+
+    @property
+    def anonymous_title(self) -> str:
+        """How it is called on paper when it is anonymous."""
+        return f"{'leerling' if len(self.students) == 1 else 'leerlingen'} ({ANONYMOUS})"
 
     def used_until(self, now: datetime) -> timedelta:
         """Time used, the running clock included."""

@@ -105,7 +105,7 @@ def _item(material: Material, item: Item, number: int, named: Mapping[str, str],
     made = _with_names(material, item, number, named, own)
     if not item.anonymous:
         return made
-    title = Passage(f"title:{item.id}", item.shown, "agendapunt")
+    title = Passage(f"title:{item.id}", item.anonymous_title, "agendapunt")
     return replace(without_names(made, material.around.get(item.id, Around())), subjects=(), title=title)
 
 

@@ -48,7 +48,7 @@ def agenda_doc(
 
 def _title(item: Item, named: dict[str, str]) -> str:
     if item.anonymous:
-        return item.shown
+        return item.anonymous_title
     return " + ".join(with_class(student, named[student.id]) for student in item.students)
 
 

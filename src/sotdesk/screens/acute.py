@@ -84,6 +84,8 @@ was; een half getypte regel staat er nog.
         self._card = self._kept(self._card)
         running = self.store.meetings.running()
         self._guest = running is not None and GuestView.of(running).on
+        item = running.item(self._card.item_id) if running else None
+        self._unnamed = self._guest or (item is not None and item.anonymous)
         self._numbers = {number.code: number for number in self.store.acute.numbers()}
         self.query_one("#first-panel", Panel).label(self._title())
         self.query_one("#numbers", Lines).refill(self._rows(), keep)
@@ -101,7 +103,7 @@ was; een half getypte regel staat er nog.
 
     def _title(self) -> str:
         student = self._student
-        if self._guest:
+        if self._unnamed:
             return "Acuutkaart"
         return f"Acuutkaart · {pupil_and_class(student, hidden=self.private) if student else 'nog geen leerling'}"
 
@@ -151,7 +153,7 @@ was; een half getypte regel staat er nog.
 
     def _masked(self, text: str) -> str:
         student = self._student
-        return mask(text, [student.name]) if self.private and student else text
+        return mask(text, [student.name]) if (self.private or self._unnamed) and student else text
 
     def _show_clock(self) -> None:
         now, card = self.store.clock.now(), self._card

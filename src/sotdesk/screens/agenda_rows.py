@@ -27,7 +27,7 @@ def item_name(item: Item, *, hidden: bool) -> str:
     """`Yara A. · 2H1`, `Lina K. + Sami K.`, a class or a title; masked while names are hidden, and never the name of
     an anonymous item."""
     if item.anonymous and item.students:
-        return item.shown
+        return item.anonymous_title
     if len(item.students) == 1:
         student = item.students[0]
         return f"{pupil(student, hidden=hidden)} · {student.class_name}"
