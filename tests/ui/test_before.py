@@ -284,3 +284,15 @@ async def test_the_names_hide_and_nothing_is_cut_off(
             await press(pilot, "f9")
             assert not any("Yara" in row for row in rows(desk, "people"))
             await press(pilot, "f9", "escape")
+
+
+async def test_the_school_chooses_how_its_own_people_read_a_pupil(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test(size=(120, 36)) as pilot:
+        await before(desk, reopen, pilot)
+        await go(desk, pilot, "settings")
+        desk.screen.query_one("#settings", Lines).go_to("names")
+        await press(pilot, "enter", "right", "enter")
+        assert "Leerling in teksten hele naam en klas" in rows(desk, "settings")
+        await go(desk, pilot, "ask_before", planned(desk.store))  # type: ignore[arg-type]
+        await until(pilot, lambda: "Yara Achterberg (2H1)" in letter(desk))
+        assert "let op S.K." in letter(desk)

@@ -13,6 +13,8 @@ from sotdesk.domain.report_model import Passage
 from sotdesk.domain.students import Student
 
 NOTHING = Passage("", "", "")
+FULL_NAMES = "texts.full_names"
+"""The setting of the vault that writes a pupil's name in full in texts for the school's own people."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from sotdesk.documents import letters as forms
 from sotdesk.domain.initials import Decision, Naming, third_parties
-from sotdesk.domain.letters import Letter, Written, write_out
+from sotdesk.domain.letters import FULL_NAMES, Letter, Written, write_out
 from sotdesk.domain.masking import mask
 from sotdesk.report_base import usable_base
 from sotdesk.screens.base import BaseScreen
@@ -27,8 +27,6 @@ from sotdesk.widgets.pieces import Piece, pieces
 
 FORMS = {"copy": "gekopieerd", "docx": "Word", "md": "Markdown"}
 """The ways a text leaves, in a word."""
-FULL_NAMES = "texts.full_names"
-"""The setting that writes a pupil's name in full in texts for the school's own people."""
 
 
 class LetterReview(ExportReview):

@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 from sotdesk import settings
 from sotdesk.actions import bindings
 from sotdesk.domain.errors import SotdeskError
+from sotdesk.domain.letters import FULL_NAMES
 from sotdesk.domain.words import count
 from sotdesk.paths import export_folder, settings_file
 from sotdesk.report_base import SETTING, BaseUnusable, named_base, usable_base
@@ -20,12 +21,14 @@ from sotdesk.screens.import_files import typed_path
 from sotdesk.screens.settings_forms import (
     COPYING,
     LATER,
+    NAMED,
     SYNCED,
     BaseForm,
     ColoursForm,
     CopyingForm,
     FolderForm,
     MinutesForm,
+    NamesForm,
     SecondsForm,
     synced,
 )
@@ -63,6 +66,7 @@ class SettingsScreen(BaseScreen):
   scherm, om te selecteren of als bestand te bewaren. Windows kan het klembord bewaren in zijn geschiedenis (Win+V).
 - **Documenten**: in deze map komen agenda's en verslagen. Die zijn niet versleuteld. Kies dus geen map die
   OneDrive, Dropbox of iets dergelijks naar elders kopieert.
+- **Leerling in teksten**: hoe mensen van de school een leerling lezen als je een afspraak navraagt of iemand uitnodigt.
 - **Word-bestand**: een document (.docx) van de school, met het briefhoofd. Agenda en verslag in Word nemen er de
   opmaak van over: lettertype, logo, marges. De tekst die erin staat blijft weg. Het bestand moet op zijn plek
   blijven staan.
@@ -99,7 +103,9 @@ class SettingsScreen(BaseScreen):
         return rows
 
     def _school_rows(self) -> list[Option]:
-        rows = [heading("Voor deze school"), _row("base", "Word-bestand", self._base or "geen")]
+        named = dict(NAMED)["full" if self._full_names else ""]
+        rows = [heading("Voor deze school"), _row("names", "Leerling in teksten", named)]
+        rows.append(_row("base", "Word-bestand", self._base or "geen"))
         if not self._base:
             return [*rows, _under("Agenda en verslag in Word krijgen de opmaak van sotdesk.")]
         try:
@@ -139,6 +145,8 @@ class SettingsScreen(BaseScreen):
                 self._prefer("clipboard", clipboard_seconds=first.clipboard_seconds)
             case "folder":
                 self._prefer("folder", export_folder=first.export_folder)
+            case "names":
+                self._keep_names("")
             case "base":
                 self._keep_base("")
 
@@ -171,13 +179,23 @@ class SettingsScreen(BaseScreen):
         form = FolderForm(self._chooser.preferences.export_folder, export_folder())
         self._ask(form, lambda typed: self._prefer("folder", export_folder=_path(typed)))
 
+    def open_names(self) -> None:
+        """How texts for the school's own people name a pupil."""
+        self._ask(NamesForm(self._full_names), self._keep_names)
+
+    @property
+    def _full_names(self) -> bool:
+        return bool(self.store.school.setting(FULL_NAMES, False))
+
     def open_base(self) -> None:
         """The school's own Word file."""
         self._ask(BaseForm(self._base), lambda typed: self._keep_base(_path(typed)))
 
     # --- keeping
 
-    def _ask(self, form: AskDialog | ColoursForm | CopyingForm, take: Callable[[str], None]) -> None:
+    def _ask(
+        self, form: AskDialog | ColoursForm | CopyingForm | NamesForm, take: Callable[[str], None]
+    ) -> None:
         self.app.push_screen(form, lambda typed: None if typed is None else take(typed))
 
     def _prefer(self, row: str, **changed: int | str) -> None:
@@ -201,6 +219,11 @@ class SettingsScreen(BaseScreen):
         """Shows the colours now and keeps them for the next start."""
         self._chooser.theme = name
         self._prefer("colours", theme=name)
+
+    def _keep_names(self, chosen: str) -> None:
+        full = chosen == "full"
+        if self.attempt(lambda: self.store.school.set(FULL_NAMES, full, "leerling in teksten"), "Bewaard."):
+            self.reload("names")
 
     def _keep_base(self, path: str) -> None:
         if self.attempt(

@@ -16,6 +16,8 @@ from sotdesk.themes import ANSI, NAMES
 from sotdesk.widgets.field import Field
 from sotdesk.widgets.pick import Pick
 
+NAMED = (("", "initialen en klas"), ("full", "hele naam en klas"))
+"""How a pupil is named in a text for the school's own people, as it is kept and in words."""
 SYNCED = (
     "Deze map wordt door een ander programma naar elders gekopieerd (OneDrive, Dropbox en dergelijke): "
     "de documenten dus ook."
@@ -89,6 +91,27 @@ class ColoursForm(FormDialog[str]):
     def result(self) -> str:
         """The name."""
         return self.text("theme")
+
+
+class NamesForm(FormDialog[str]):
+    """How texts for the school's own people name a pupil → `full` or empty, or None."""
+
+    heading = "Leerling in teksten"
+
+    def __init__(self, full: bool) -> None:
+        super().__init__()
+        self._full = full
+
+    def fields(self) -> Iterable[Field]:
+        """One choice."""
+        note = (
+            "voor navragen en uitnodigen; wie niet van de school is, leest altijd initialen of geen leerling"
+        )
+        yield Field("Leerling", Pick(NAMED, "full" if self._full else "", id="names"), note=note)
+
+    def result(self) -> str:
+        """The choice."""
+        return self.text("names")
 
 
 class FolderForm(AskDialog):
