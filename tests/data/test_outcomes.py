@@ -301,3 +301,21 @@ def test_undo_and_removing_take_consent_away_and_a_refusal_is_none(sitting: Sitt
     assert [consent.state for consent in sitting.consents] == ["refused"]
     sitting.store.table.remove(capture)
     assert sitting.consents == []
+
+
+# ---------------------------------------------------------------- =1 >vr >>…
+
+
+def test_a_moved_evaluation_goes_back_with_its_line(sitting: Sitting) -> None:
+    """capture-lines.md `=1 >vr`: taken away, the dates are as they were."""
+    training = promise(sitting, "faalangsttraining", DAY)
+    table = Table(sitting.table("Yara").frame, agreements=(1,))
+    sitting.later(1)
+    reading = read("=1 >vr >>16 dec", table)
+    capture = sitting.store.table.keep(sitting.item("Yara"), reading)[0].capture_id
+    assert sitting.action(training).evaluate == date(2026, 12, 16)
+    sitting.later(1)
+    sitting.store.table.keep(sitting.item("Yara"), read("=1 >di", table))
+    sitting.store.table.remove(capture)
+    assert sitting.action(training).evaluate == DAY
+    assert sitting.action(training).due == date(2026, 12, 1)

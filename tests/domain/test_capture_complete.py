@@ -1,5 +1,6 @@
 """The choices above the capture line (product.md §4; ui.md: own overlay)."""
 
+from dataclasses import replace
 from datetime import date
 from time import perf_counter
 
@@ -10,6 +11,7 @@ from sotdesk.domain.capture import Person, Table, read
 from sotdesk.domain.capture_complete import Choice, completions, next_choice
 from sotdesk.domain.capture_pupils import Pupils
 from sotdesk.domain.dates import Frame
+from sotdesk.domain.outcomes import Outcome
 from sotdesk.domain.students import Student
 
 MENTOR = Person("c3", "mentor (M. Bos)", ("mentor", "m. bos", "bos"), "mentor")
@@ -137,3 +139,22 @@ def _timed(line: str) -> float:
     begin = perf_counter()
     completions(line, len(line), TABLE)
     return perf_counter() - begin
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("uit: vo", ["volgen"]),
+        ("(uit: ", ["volgen", "afsluiten"]),
+        ("uit: volgen", []),
+        ("uit: volgen, tot maart", []),
+        ("ev: ", ["behaald", "deels", "niet"]),
+        ("ev: de", ["deels"]),
+        ("ev: deels", []),
+        ("uit:", []),
+        ("buit: vo", []),
+    ],
+)
+def test_words_of_a_list_are_offered_until_one_is_exact(line: str, words: list[str]) -> None:
+    table = replace(TABLE, outcomes=(Outcome("volgen", status="volgen"), Outcome("afsluiten")))
+    assert [choice.insert for choice in completions(line, len(line), table)] == words

@@ -14,6 +14,7 @@ from sotdesk.domain.capture_forms import items_called
 from sotdesk.domain.capture_model import Table
 from sotdesk.domain.capture_names import Person
 from sotdesk.domain.capture_pupils import following, named, newcomer, next_newcomer, wording
+from sotdesk.domain.capture_results import RESULTS
 from sotdesk.domain.capture_signs import AFTER_NAME, signs_in
 from sotdesk.domain.dates import Frame, read, show_moment
 from sotdesk.domain.text import fold
@@ -23,6 +24,9 @@ MOST = 8
 
 AT_CURSOR = re.compile(r"(?<!\S)(>>|[@>&])((?:(?!\s(?:>>|[@>#&])).)*)\Z", re.DOTALL)
 """The last sign before the cursor with what is typed behind it."""
+
+LISTED = re.compile(r"\s*\(*\s*(uit|ev):\s+(.*)\Z", re.IGNORECASE | re.DOTALL)
+"""A line whose first word is one of a list."""
 
 ADDS = re.compile(r"\s*/\+\s*")
 """What begins a line that adds a pupil on the spot."""
@@ -61,7 +65,7 @@ def completions(line: str, cursor: int, table: Table) -> tuple[Choice, ...]:
     bracket = len(typed[lead:]) - len(typed[lead:].lstrip("(!*?"))
     found = AT_CURSOR.search(typed[lead + bracket :])
     if not found:
-        return ()
+        return _words_of_list(typed, table)
     start = lead + bracket + found.start(2)
     match found[1]:
         case "@":
@@ -71,6 +75,22 @@ def completions(line: str, cursor: int, table: Table) -> tuple[Choice, ...]:
         case "&":
             return _pupils(typed[start:], start, table)
     return _days(typed[start:], start, table.frame)
+
+
+def _words_of_list(typed: str, table: Table) -> tuple[Choice, ...]:
+    """After `uit:` the school's outcomes, after `ev:` the three results; none once the word is exact."""
+    match = LISTED.match(typed)
+    if match is None:
+        return ()
+    begin, start = fold(match[2]), match.start(2)
+    if fold(match[1]) == "ev":
+        words = [(word, "") for word in dict.fromkeys(RESULTS.values())]
+    else:
+        words = [(outcome.word, f"casus: {outcome.status}" if outcome.status else "") for outcome in table.outcomes]
+    if "," in begin or any(fold(word) == begin for word, _ in words):
+        return ()
+    fits = [(word, detail) for word, detail in words if fold(word).startswith(begin)]
+    return tuple(Choice(word, word, detail, start) for word, detail in fits)[:MOST]
 
 
 def next_choice(line: str, table: Table) -> str | None:

@@ -62,7 +62,7 @@ class Acute(Part):
 
     def mark(self, card: Card, number: Number) -> Card:
         """Marks a number to be called, or not after all."""
-        with self._using(card, f"bellen: {number.name}") as (session, row):
+        with self._using(card, "te bellen") as (session, row):
             waiting = next((call for call in _calls(session, row.id, number.code) if _waits(call)), None)
             if waiting is None:
                 _add_call(session, row.id, number).marked_at = self.desk.now()
@@ -72,13 +72,13 @@ class Acute(Part):
 
     def called(self, card: Card, number: Number) -> Card:
         """Called now: the call that was marked, else a new one."""
-        with self._using(card, f"gebeld: {number.name}") as (session, row):
+        with self._using(card, "gebeld") as (session, row):
             self._call_now(session, row.id, number)
         return self.get(row.id)
 
     def answered(self, card: Card, number: Number) -> Card:
         """Answered now: the last call to this number, which counts as called now when none was made."""
-        with self._using(card, f"gehoor: {number.name}") as (session, row):
+        with self._using(card, "gehoor") as (session, row):
             made = [call for call in _calls(session, row.id, number.code) if call.called_at]
             call = made[-1] if made else None
             if call is None or call.answered_at:
@@ -88,7 +88,7 @@ class Acute(Part):
 
     def tell(self, card: Card, number: Number, spoke_with: str, said: str, call_id: str = "") -> Card:
         """With whom she spoke and what was said, of this call, else of the last one to this number."""
-        with self._using(card, f"gesprek: {number.name}") as (session, row):
+        with self._using(card, "gesprek") as (session, row):
             calls = _calls(session, row.id, number.code)
             call = next((each for each in calls if each.id == call_id), calls[-1] if calls else None)
             call = call or self._call_now(session, row.id, number)
@@ -97,7 +97,7 @@ class Acute(Part):
 
     def note(self, card: Card, words: str) -> Card:
         """The facts: what was literally said and seen."""
-        with self._using(card, "feiten op de acuutkaart") as (_session, row):
+        with self._using(card, "feiten") as (_session, row):
             row.note = words.strip()
         return self.get(row.id)
 
@@ -105,7 +105,7 @@ class Acute(Part):
         """Says for whom it is; a card of which nothing is kept yet only remembers it."""
         if not card.id:
             return replace(card, student_id=student_id)
-        with self._using(card, "leerling bij de acuutkaart") as (session, row):
+        with self._using(card, "leerling") as (session, row):
             row.student_id = student_id or None
             cases = open_cases(session, [student_id]) if student_id else ()
             row.case_id = cases[0].id if cases else None
@@ -115,13 +115,13 @@ class Acute(Part):
         """Done: the next time it opens new. RuleError when nothing was kept."""
         if not card.id:
             raise RuleError("Er is nog niets gedaan met de kaart. Esc gaat terug.")
-        with self._using(card, "acuutkaart klaar") as (_session, row):
+        with self._using(card, "klaar") as (_session, row):
             row.closed_at = self.desk.now()
 
     @contextmanager
     def _using(self, card: Card, label: str) -> Iterator[tuple[Session, AcuteRow]]:
-        """The card's row in a session that writes; made when it was not kept yet. The label holds no pupil's name."""
-        with self.desk.writing(f"acuutkaart, {label}") as session:
+        """The card's row in a session that writes; made when it was not kept yet. The label names nobody."""
+        with self.desk.writing(f"acuutkaart: {label}") as session:
             if card.id:
                 yield session, _row(session, card.id)
                 return

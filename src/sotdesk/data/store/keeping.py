@@ -124,7 +124,18 @@ def _unsettle(session: Session, action: ActionRow, at: datetime) -> None:
     else:
         action.due = moves[mine].old
         action.due_words = moves[mine - 1].words if mine else ""
+    if moves[mine].evaluation:
+        _unmove_evaluation(action, moves[mine], moves[mine + 1 :])
     session.delete(moves[mine])
+
+
+def _unmove_evaluation(action: ActionRow, move: ActionMove, later: Sequence[ActionMove]) -> None:
+    """The evaluation is when it was before this move, unless a later one gave it another day."""
+    following = next((each for each in later if each.evaluation), None)
+    if following is not None:
+        following.old_evaluate, following.old_evaluate_words = move.old_evaluate, move.old_evaluate_words
+    else:
+        action.evaluate, action.evaluate_words = move.old_evaluate, move.old_evaluate_words
 
 
 def complete_last(session: Session, piece: Piece, place: Place, raw: str) -> str:
@@ -241,8 +252,12 @@ def _settle(session: Session, desk: Desk, action_id: str, piece: Piece, at: date
     row = row_of(session, action_id)
     if piece.change == "moved" and piece.due:
         session.add(
-            ActionMove(action_id=row.id, at=at, old=row.due, new=piece.due.day, words=piece.due.words)
-        )
+            ActionMove(
+                action_id=row.id, at=at, old=row.due, new=piece.due.day, words=piece.due.words,
+                evaluation=piece.evaluation is not None, old_evaluate=row.evaluate,
+                old_evaluate_words=row.evaluate_words,
+            )
+        )  # fmt: skip
         row.due, row.due_time, row.due_words = piece.due.day, piece.due.time, piece.due.words
         if piece.evaluation:
             row.evaluate, row.evaluate_words = piece.evaluation.day, piece.evaluation.words

@@ -61,7 +61,7 @@ class ActionDoer(Row, table=True):
 
 
 class ActionMove(Row, table=True):
-    """One change of an agreement's date."""
+    """One change of an agreement's date, and of its evaluation when that was moved with it."""
 
     __tablename__ = "action_move"
 
@@ -70,3 +70,6 @@ class ActionMove(Row, table=True):
     old: date | None = None
     new: date | None = None
     words: str = ""
+    evaluation: bool = False
+    old_evaluate: date | None = None
+    old_evaluate_words: str = ""

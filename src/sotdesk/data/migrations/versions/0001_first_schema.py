@@ -621,6 +621,9 @@ def upgrade() -> None:
         sa.Column("old", sa.Date(), nullable=True),
         sa.Column("new", sa.Date(), nullable=True),
         sa.Column("words", sa.String(), nullable=False),
+        sa.Column("evaluation", sa.Boolean(), nullable=False),
+        sa.Column("old_evaluate", sa.Date(), nullable=True),
+        sa.Column("old_evaluate_words", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["action_id"],
             ["action.id"],
