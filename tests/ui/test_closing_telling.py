@@ -215,3 +215,29 @@ async def test_names_hidden_in_rows_and_preview(desk: SotDesk, reopen: Reopen) -
         await pilot.pause()
         shown = " ".join([*rows(desk, "telling"), *rows(desk, "system"), preview(desk)])
         assert "Yara" not in shown and "Lina" not in shown and "•••" in shown
+
+
+async def test_vandaag_asks_until_all_is_told_and_entered_and_leads_there(
+    desk: SotDesk, reopen: Reopen
+) -> None:
+    async with desk.run_test(size=(120, 36)) as pilot:
+        store = await held(desk, reopen, pilot)
+        meeting_id = planned(store)
+        assert not store.attention.open().untold  # it still runs
+        store.table.close(meeting_id)
+        await go(desk, pilot, "today")
+        assert "◐ Terugkoppeling vandaag: SOT, nog 3 personen te vertellen" in rows(desk, "attention")
+        desk.screen.query_one("#attention", Lines).go_to(f"magister:{meeting_id}")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert desk.screen.query_one("#system").has_focus
+        for one in store.feedback.recipients(meeting_id):
+            store.feedback.tell_all(meeting_id, one.key, [e.student_id for e in one.entries])
+        (left,) = store.attention.open().untold
+        assert (left.people, left.pupils) == (0, 3)
+        for blocks in store.feedback.blocks(meeting_id):
+            store.feedback.entered_all(meeting_id, blocks.student_id, ["logboek", "afgeschermd"])
+        assert not store.attention.open().untold
+        await pilot.press("u")
+        await pilot.pause()
+        assert [left.pupils for left in store.attention.open().untold] == [1]
