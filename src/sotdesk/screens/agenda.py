@@ -13,7 +13,7 @@ from sotdesk.actions import bindings
 from sotdesk.domain.agenda import Proposal, fill_words, start_times
 from sotdesk.domain.capture_names import NameBook
 from sotdesk.domain.dates import show_date
-from sotdesk.domain.invited_words import invited_in, invited_shown, invited_words
+from sotdesk.domain.invited_words import invited_in, invited_words
 from sotdesk.domain.masking import mask
 from sotdesk.domain.meetings import Item, Meeting, Present
 from sotdesk.domain.shield import hidden_agenda
@@ -82,6 +82,7 @@ het vakje verlaat; u maakt het ongedaan.
         """The agenda and the proposals as they are now."""
         self._meeting = self.store.meetings.get(self.meeting_id)
         self._proposals = {p.student.id: p for p in self.store.meetings.proposals(self.meeting_id)}
+        self.read_before()
         self._show_items(keep)
         self.show_todo()
         rows = [self._proposal(p) for p in self._proposals.values()]
@@ -92,18 +93,13 @@ het vakje verlaat; u maakt het ongedaan.
 
     def _show_items(self, keep: str | None = None, typed: dict[str, int] | None = None) -> None:
         meeting, editing = self._meeting, self.query_one(Cells).item is not None
-        self._invited = self._who_comes_in()
+        self._invited = self.who_comes_in()
         shown = hidden_agenda(meeting) if self.desk.shielded else meeting
         rows = agenda_rows(shown, hidden=self.private, typed=typed, invited=self._invited, editing=editing)
         self.query_one("#items", Lines).refill(rows, keep)
         planned = sum((typed or {}).get(item.id, item.minutes) for item in meeting.items)
         parts = [count(meeting.students, "leerling", "leerlingen"), fill_words(planned, meeting.minutes)]
         self.query_one("#items-panel", Panel).label(_title(shown), " · ".join(parts))
-
-    def _who_comes_in(self) -> dict[str, str]:
-        """By item, as its row shows it."""
-        slots = [slot for one in self.store.invites.people(self.meeting_id) for slot in one.slots]
-        return {i: invited_shown([s for s in slots if s.item.id == i]) for i in {s.item.id for s in slots}}
 
     def _proposal(self, proposal: Proposal) -> Option:
         reason = self.words(proposal.reason)
@@ -142,7 +138,7 @@ het vakje verlaat; u maakt het ongedaan.
         items = self._meeting.items
         at = start_times(items, self._meeting.start)[items.index(item)]
         invites = [i for i in self.store.invites.of(self.meeting_id) if i.item_id == item.id]
-        fits = [p for p in self.store.invites.proposed(self.meeting_id) if p.item.id == item.id]
+        fits = [p for p in self._could_come if p.item.id == item.id]
         return RowLook(
             item_name(item, hidden=self.private), f"{at:%H:%M}", name_width(items),
             who_width(self._invited, editing=True), invited_words(invites),
@@ -166,6 +162,8 @@ het vakje verlaat; u maakt het ongedaan.
         self._meeting = self.store.meetings.get(self.meeting_id)
         if isinstance(who, str):
             self._invite(item_id, who)
+        if isinstance(who, str) or fields.keys() & {"minutes", "kind"}:
+            self.read_coming()
         self._show_items(item_id)
         self.show_todo()
 

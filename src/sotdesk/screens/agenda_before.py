@@ -9,7 +9,8 @@ from textual.widgets.option_list import Option
 
 from sotdesk.domain.agenda import Because, Proposal, by_reason, without_request
 from sotdesk.domain.asking import Turn
-from sotdesk.domain.invitations import Invitation, Told, to_invite
+from sotdesk.domain.invitations import Invitation, Proposed, Told, to_invite
+from sotdesk.domain.invited_words import invited_shown
 from sotdesk.domain.meetings import Meeting
 from sotdesk.screens.agenda_paper import AgendaPaper
 from sotdesk.screens.dialogs import FormDialog
@@ -101,6 +102,25 @@ class AgendaBefore(AgendaPaper):
     _proposals: dict[str, Proposal]
     _edit: Callable[..., None]
     _take: Callable[[list[Proposal]], None]
+    _coming: tuple[Invitation, ...] = ()
+    _could_come: tuple[Proposed, ...] = ()
+    _to_ask = 0
+
+    def read_before(self) -> None:
+        """Who comes in, who could, and how many are to be asked; read when the agenda is, not at every key."""
+        self.read_coming()
+        people = self.store.asking.people(self.ids[0])
+        self._to_ask = sum(1 for person in people if person.turn is Turn.ASK)
+
+    def read_coming(self) -> None:
+        """Who comes in, when, and who could: after a change to a row."""
+        self._coming = self.store.invites.people(self.ids[0])
+        self._could_come = self.store.invites.proposed(self.ids[0])
+
+    def who_comes_in(self) -> dict[str, str]:
+        """By item, as its row shows it."""
+        slots = [slot for one in self._coming for slot in one.slots]
+        return {i: invited_shown([s for s in slots if s.item.id == i]) for i in {s.item.id for s in slots}}
 
     def show_todo(self) -> None:
         """What is still to be done before this meeting; nothing once it began."""
@@ -109,11 +129,10 @@ class AgendaBefore(AgendaPaper):
     def _todo(self) -> Iterable[tuple[str, str, str]]:
         if unasked := without_request(self._meeting.items):
             yield "v", f"nog geen vraag: {unasked}", "unasked"
-        if waiting := to_invite(self.store.invites.people(self.ids[0])):
+        if waiting := to_invite(self._coming):
             yield "i", f"uit te nodigen: {', '.join(map(_who, waiting))}", "invite"
-        people = self.store.asking.people(self.ids[0])
-        if asked := sum(1 for person in people if person.turn is Turn.ASK):
-            yield "o", f"afspraken navragen bij: {asked}", "ask"
+        if self._to_ask:
+            yield "o", f"afspraken navragen bij: {self._to_ask}", "ask"
 
     # --- keys
 
