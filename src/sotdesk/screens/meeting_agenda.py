@@ -15,6 +15,9 @@ from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.pieces import literal, pieces
 from sotdesk.widgets.row import Row
 
+FRAME = 8
+"""Cells of a frame that its words do not get."""
+
 
 class MeetingAgenda(WithGuests):
     """The agenda's part of the meeting screen."""
@@ -55,10 +58,12 @@ class MeetingAgenda(WithGuests):
         pupils = [item for item in roots(self.meeting.items) if item.students]
         done = sum(1 for item in pupils if item.state is ItemState.DISCUSSED)
         title = f"{self.meeting.kind.short} · {show_date(self.meeting.day, now.date())}{self._lifted()}"
-        paused, running = self._pause_words(), self.meeting.state is not MeetingState.PAUSED
-        parts = [f"{now:%H:%M}", "" if running else paused, self._left_words(), f"{done} van {len(pupils)}"]
-        bottom = " · ".join(filter(None, [*parts, paused if running else ""]))
-        self.query_one("#agenda-panel", Panel).label(title, bottom)
+        parts = [f"{now:%H:%M}", self._left_words(), self._pause_words(), f"{done} van {len(pupils)}"]
+        panel = self.query_one("#agenda-panel", Panel)
+        parts = [part for part in parts if part]
+        while panel.size.width and len(" · ".join(parts)) > panel.size.width - FRAME:
+            parts.pop()  # what there is no room for; the time and what is left of it always fit
+        panel.label(title, " · ".join(parts))
 
     def _lifted(self) -> str:
         """Whether the shield is lifted (F5): then it is said."""

@@ -183,7 +183,8 @@ class MeetingView(MeetingAgenda):
         if panel.size.width and len(" · ".join((shown, *behind))) > panel.size.width - MARGIN:
             behind = behind[:1]  # two mentors do not fit; the preview names them
         title = pieces((shown, "strong"), ("".join(f" · {w}" for w in behind), "muted"))
-        kind = f"{item.kind.value} {item.minutes}'" if item.kind.value else f"{item.minutes}'"
+        planned = "" if item.part_of else f"{item.minutes}'"
+        kind = " ".join(filter(None, (item.kind.value, planned)))
         panel.label(title, kind)
 
     def _mentors(self) -> str:

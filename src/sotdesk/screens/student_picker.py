@@ -222,7 +222,7 @@ class StudentField(Field):
 
     def _new_row(self, typed: str) -> Option:
         student = self._students[NEW + typed]
-        why = "staat niet in de lijst: erbij als voorlopig"
+        why = "niet in de lijst: voorlopig"
         return option(
             student.id, name(student.name.full, NAME), name(student.class_name, 5), flex(why, "muted")
         )
