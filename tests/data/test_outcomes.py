@@ -1,4 +1,4 @@
-"""What a kept line does besides being kept, in a real encrypted file: and that undo, correcting and removing put it back.
+"""What a kept line does besides being kept, in a real encrypted file; undo, correcting and removing put it back.
 
 Rules: domain.md §5 (outcomes, step 6 and 9), §3 and §11 (consent); issue 3 point 3.
 """

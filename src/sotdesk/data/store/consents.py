@@ -22,6 +22,7 @@ from sotdesk.domain.capture_model import Kind
 from sotdesk.domain.cases import CaseStatus
 from sotdesk.domain.closing import ToClose
 from sotdesk.domain.consents import BY_CONSENT, Consent, ConsentState, decides_himself
+from sotdesk.domain.contacts import Contact
 from sotdesk.domain.errors import NotFound, RuleError
 from sotdesk.domain.grounds import Need, Record, Ungrounded, needs, ungrounded
 from sotdesk.domain.meetings import Item, Meeting, MeetingState, Present
@@ -221,14 +222,20 @@ def _needs(session: Session) -> dict[str, Need]:
 def _record(session: Session, meeting: Meeting, item: Item, today: date) -> Record:
     """What is known around one item."""
     ids = [student.id for student in item.students]
-    cases = {case.student_id: case.id for case in open_cases(session, ids)}
+    cases, known = {case.student_id: case.id for case in open_cases(session, ids)}, _needs(session)
     parents = session.exec(select(GuardianRow).where(col(GuardianRow.student_id).in_(ids)))
     return Record(
         today=today, since=_before(session, meeting) or meeting.day, year=date(school_year(today)[0], 8, 1),
         consents=read_consents(session, ids), cases=cases, agreed=_agreed(session, cases, item, today),
         relatives=frozenset(f"{p.relation} ({p.name})" if p.relation else p.name for p in parents),
-        contacts={contact.id: contact for contact in all_contacts(session)}, needs=_needs(session),
+        contacts=_contacts(session, meeting, known), needs=known,
     )  # fmt: skip
+
+
+def _contacts(session: Session, meeting: Meeting, known: Mapping[str, Need]) -> dict[str, Contact]:
+    """The contacts at the table whose role here says nothing: then their own roles count."""
+    wanted = {p.contact_id for p in meeting.present if p.here and p.contact_id and p.role not in known}
+    return {c.id: c for c in all_contacts(session) if c.id in wanted} if wanted else {}
 
 
 def _before(session: Session, meeting: Meeting) -> date | None:

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
-from sotdesk.data.store.actions import of_students, read_actions
+from sotdesk.data.store.actions import of_students
 from sotdesk.data.store.meeting_read import item_row, row_of
 from sotdesk.data.store.students import students_by_id
 from sotdesk.data.tables.actions import ActionRow
 from sotdesk.data.tables.cases import CaseTable
 from sotdesk.data.tables.meetings import ItemRow, ItemStudent, MeetingRow
 from sotdesk.data.tables.people import GuardianRow
+from sotdesk.domain.actions import Action, ActionState
 from sotdesk.domain.dates_show import show_date
 from sotdesk.domain.evaluations import evaluated
 from sotdesk.domain.item_facts import Evaluated, ItemFacts, Subject
@@ -72,10 +73,20 @@ def _evaluated(
     """Agreements of these pupils with an evaluation date, made before this meeting."""
     if not student_ids:
         return ()
-    here = session.exec(select(ItemRow.id).where(ItemRow.meeting_id == item.meeting_id)).all()
-    query = of_students(student_ids).where(col(ActionRow.evaluate).is_not(None))
-    found = [action for action in read_actions(session, query) if action.item_id not in here]
-    return evaluated(found, today, about)
+    here = select(ItemRow.id).where(ItemRow.meeting_id == item.meeting_id)
+    query = of_students(student_ids).where(
+        col(ActionRow.evaluate).is_not(None),
+        or_(col(ActionRow.item_id).is_(None), col(ActionRow.item_id).not_in(here)),
+    )
+    return evaluated(map(_bare, session.exec(query)), today, about)
+
+
+def _bare(row: ActionRow) -> Action:
+    """An agreement without its people and moves: what an evaluation is about needs none of these."""
+    return Action(
+        row.id, row.text, (), ActionState(row.state), evaluate=row.evaluate, audience=row.audience,
+        result=row.result, evaluated_for=row.evaluated_for,
+    )  # fmt: skip
 
 
 def _without_authority(session: Session, student_ids: Sequence[str]) -> frozenset[str]:
