@@ -820,7 +820,13 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
     ),
     "school": (
         Act("school.edit", "e", "edit", "bewerken", "Past aan wat op deze regel staat; Enter doet dat ook."),
-        Act("school.new", "n", "new", "nieuw", "Maakt iets erbij: een afdeling, uitkomst, nummer, vakantie of moment."),
+        Act(
+            "school.new",
+            "n",
+            "new",
+            "nieuw",
+            "Maakt iets erbij: een afdeling, uitkomst, nummer, vakantie of moment.",
+        ),
         Act("school.remove", "x", "remove", "weghalen", "Haalt weg wat hier staat, na een vraag."),
         Act(
             "school.checked",
@@ -974,7 +980,19 @@ ELSEWHERE: tuple[Act, ...] = (
 """Screens without a key of their own: reached by the palette, from every screen."""
 
 MODAL = frozenset(
-    {"form", "confirm", "message", "help", "reading", "palette", "blank", "unlock", "first_run", "move_line"}
+    {
+        "form",
+        "confirm",
+        "message",
+        "help",
+        "reading",
+        "palette",
+        "blank",
+        "unlock",
+        "first_run",
+        "move_line",
+        "plain_text",
+    }
 )
 """Scopes of dialogs: the keys of `common` do not work there."""
 

@@ -288,7 +288,11 @@ def test_consent_knows_who_gave_it_to_whom_and_what_for(sitting: Sitting) -> Non
     sitting.type("Yara", "toest: moeder, wijkteam voor aanmelding")
     (consent,) = sitting.consents
     assert (consent.student_id, consent.giver, consent.giver_role) == ("yara", MOTHER.label, "moeder")
-    assert (consent.receiver, consent.receiver_role, consent.purpose) == ("wijkteam", "wijkteam", "voor aanmelding")
+    assert (consent.receiver, consent.receiver_role, consent.purpose) == (
+        "wijkteam",
+        "wijkteam",
+        "voor aanmelding",
+    )
     assert (consent.state, consent.complete, consent.valid_from) == ("given", False, DAY)
     assert consent.case_id
 

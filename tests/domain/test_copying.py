@@ -26,7 +26,9 @@ def test_each_c_copies_the_next_text_that_is_not_told() -> None:
     assert copied(round_, ROWS, "bos") == "bos yara"
     assert copied(round_, ROWS, "bos") == "bos lina"
     assert copied(round_, ROWS, "bos") == "lpa davi"
-    assert round_.next(ROWS, "lpa") is None  # who need not be told is passed over, but not when she stands on him
+    assert (
+        round_.next(ROWS, "lpa") is None
+    )  # who need not be told is passed over, but not when she stands on him
     assert copied(round_, ROWS, "smw") == "smw yara"
 
 
@@ -46,6 +48,9 @@ def test_a_tick_means_what_was_copied_else_all_that_must_be_told() -> None:
 
 
 def test_only_one_of_two_blocks() -> None:
-    rows = (Copyable("sem", (Part("logboek", done=True), Part("afgeschermd"))), Copyable("yara", (Part("logboek"),)))
+    rows = (
+        Copyable("sem", (Part("logboek", done=True), Part("afgeschermd"))),
+        Copyable("yara", (Part("logboek"),)),
+    )
     found = Copied().next(rows, "sem", among="logboek")
     assert found and found[0] == "yara"

@@ -75,9 +75,11 @@ QUESTIONS: Mapping[str, str] = {
     "omar": "Wat heeft Omar nodig in de pauzes?",
     "nina": "Hoe houdt Nina haar rooster vol?",
 }
+DAVI_QUESTION = "Wat heeft Davi nodig om naar school te komen?"
 STATUS: Mapping[str, CaseStatus] = {
     "fenna": CaseStatus.FOLLOW,
     "ilias": CaseStatus.EXTERNAL,
+    "sami": CaseStatus.INTERNAL,
 }
 
 LINES_BEFORE: Mapping[str, Sequence[str]] = {
@@ -90,6 +92,7 @@ LINES_BEFORE: Mapping[str, Sequence[str]] = {
     "ilias": ("@mentor planner samen bijhouden >do 19 nov",),
     "fenna": ("@mentor vaste plek in de klas >ma 23 nov",),
     "kees": ("@T. Ooms gesprekken over hulp vragen >ma 23 nov >>wo 25 nov",),
+    "sami": ("komt op tijd sinds oktober",),
     "nina": ("@mentor rooster nakijken >ma 9 nov", "@A. Postma belt ouders >do 12 nov"),
 }
 
@@ -169,7 +172,6 @@ def _plan(store: Store, kind_id: str) -> None:
     today = store.meetings.plan(kind_id, TODAY, start=time(13), minutes=90, place="lokaal 112")
     store.meetings.plan(kind_id, AFTER, start=time(13), minutes=90, place="lokaal 112")
     davi = store.cases.open("davi", status=CaseStatus.INTAKE)
-    question = "Wat heeft Davi nodig om naar school te komen?"
-    store.cases.refer(davi, Referral(date(2026, 11, 20), "mentor", question, "mentor"))
+    store.cases.refer(davi, Referral(date(2026, 11, 20), "mentor", DAVI_QUESTION, "mentor"))
     store.meetings.add_item(today, kind=ItemKind.NEW, minutes=20, student_ids=["davi"])
-    store.meetings.add_item(today, kind=ItemKind.PROGRESS, minutes=15, student_ids=["lina", "sami"])
+    store.meetings.add_item(today, kind=ItemKind.PROGRESS, minutes=15, student_ids=["lina"])

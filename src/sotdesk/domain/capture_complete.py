@@ -86,7 +86,9 @@ def _words_of_list(typed: str, table: Table) -> tuple[Choice, ...]:
     if fold(match[1]) == "ev":
         words = [(word, "") for word in dict.fromkeys(RESULTS.values())]
     else:
-        words = [(outcome.word, f"casus: {outcome.status}" if outcome.status else "") for outcome in table.outcomes]
+        words = [
+            (outcome.word, f"casus: {outcome.status}" if outcome.status else "") for outcome in table.outcomes
+        ]
     if "," in begin or any(fold(word) == begin for word, _ in words):
         return ()
     fits = [(word, detail) for word, detail in words if fold(word).startswith(begin)]

@@ -177,7 +177,11 @@ def _is(invite: Invite, person: Present) -> bool:
     """Whether this is who was invited: the contact, or who has the role or name that was invited without one."""
     if invite.contact_id:
         return person.contact_id == invite.contact_id
-    return invite.short.casefold() in (person.short.casefold(), person.label.casefold(), person.role.casefold())
+    return invite.short.casefold() in (
+        person.short.casefold(),
+        person.label.casefold(),
+        person.role.casefold(),
+    )
 
 
 # --- proposals

@@ -125,7 +125,9 @@ class MeetingView(MeetingAgenda):
         if gone:  # undone, or part of another item now: what is half typed in the line was about that pupil
             self._look_at(self.meeting.current_item or self.meeting.items[0].id)
         self._around = (
-            self.store.students.around([s.id for s in self.item.students]) if self.item.anonymous else Around()
+            self.store.students.around([s.id for s in self.item.students])
+            if self.item.anonymous
+            else Around()
         )
         self._fill_agenda()
         self._fill_present()
@@ -174,7 +176,9 @@ class MeetingView(MeetingAgenda):
             panel.label(f"punt {numbers(self.meeting.items)[item.id]} · gast aan tafel", "")
             return
         if item.anonymous:
-            panel.label(pieces((item.anonymous_title, "strong")), f"{item.kind.value} {item.minutes}'".strip())
+            panel.label(
+                pieces((item.anonymous_title, "strong")), f"{item.kind.value} {item.minutes}'".strip()
+            )
             return
         names = " + ".join(f"{self._masked(s.name.shown)}" for s in item.students) if not self.private else ""
         classes = " + ".join(dict.fromkeys(s.class_name for s in item.students))

@@ -44,9 +44,7 @@ def list_rows(store: "Store") -> list[Option]:
     if outcomes != shipped():
         rows.append(option(RESET, flex("de lijst van sotdesk terugzetten", "accent")))
     rows += [blank(), heading("Acuutkaart", "eigen nummers"), *map(_number, own)]
-    rows.append(
-        option(f"{NUMBER}|", flex("nummer erbij: crisisdienst in je regio", "accent"))
-    )
+    rows.append(option(f"{NUMBER}|", flex("nummer erbij: crisisdienst in je regio", "accent")))
     rows += [blank(), heading("Erbij aan tafel", "op welke grond")]
     return [*rows, *(_need(code, need) for code, need in store.consents.needs().items() if _asks(code))]
 

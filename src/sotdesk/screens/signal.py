@@ -73,7 +73,9 @@ class SignalForm(FormDialog[NewSignal]):
             raise FieldError("student", "Kies een leerling uit de lijst.")
         if not self.text("what"):
             raise FieldError("what", "Schrijf in één regel wat er gezien is.")
-        return NewSignal(field.newcomer or field.ids[0], one_line(self.text("by")), one_line(self.text("what")))
+        return NewSignal(
+            field.newcomer or field.ids[0], one_line(self.text("by")), one_line(self.text("what"))
+        )
 
     def _keep(self, new: NewSignal) -> None:
         self._store.cases.add_signal(new.pupil, new.by, new.text)

@@ -41,9 +41,9 @@ NEW = "new:"
 class StudentField(Field):
     """`StudentField(store, id="student")`: `.ids` are who was taken; `many=True` takes more than one.
 
-    `student_ids` are taken to begin with; `proposed` (pupil and why) are offered while nothing is typed, who is in `leave_out` never; with
-    `may_add` call name and class of who is not on the list can be taken too: `.newcomer`. Use it in a form like any
-    Field; the control's id is `id`.
+    `student_ids` are taken to begin with; `proposed` (pupil and why) are offered while nothing is typed, who is in
+    `leave_out` never; with `may_add` call name and class of who is not on the list can be taken too: `.newcomer`.
+    Use it in a form like any Field; the control's id is `id`.
     """
 
     DEFAULT_CSS = """

@@ -10,10 +10,10 @@ from sotdesk.data.store.actions import read_actions
 from sotdesk.data.store.acute import read_cards
 from sotdesk.data.store.attention_unfinished import unfinished
 from sotdesk.data.store.base import Desk, Part
-from sotdesk.data.store.signals import signal_of
 from sotdesk.data.store.feedback_read import basis_of
 from sotdesk.data.store.meeting_read import read_meeting
 from sotdesk.data.store.school import school_of
+from sotdesk.data.store.signals import signal_of
 from sotdesk.data.store.students import students_by_id
 from sotdesk.data.tables.actions import ActionRow
 from sotdesk.data.tables.cases import SignalRow

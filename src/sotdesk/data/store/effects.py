@@ -151,7 +151,9 @@ def _receiver(session: Session, who: Who) -> tuple[str, str | None, str]:
     return next((name for name in agencies if fold(name) == fold(who.words)), who.words), None, ""
 
 
-def ask_consent(session: Session, line: LineRow, people: Iterable[Present], student_ids: Sequence[str]) -> None:
+def ask_consent(
+    session: Session, line: LineRow, people: Iterable[Present], student_ids: Sequence[str]
+) -> None:
     """The agreement in this line asks consent for these people: until there is an answer it is asked."""
     cases = {case.student_id: case.id for case in open_cases(session, student_ids)}
     session.add_all(
