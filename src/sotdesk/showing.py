@@ -76,8 +76,9 @@ class Showing(Leaving):
         from sotdesk.screens.dialogs import ConfirmDialog
 
         question = ConfirmDialog(
-            f"Gast aan tafel: {who}. Toch naar een ander scherm?",
+            "Toch naar een ander scherm?",
             "Daar staat alles, ook van andere leerlingen.",
+            heading=f"Gast aan tafel: {who}",
             harm=True,
         )
         self.push_screen(question, lambda yes: go() if yes else None)

@@ -409,6 +409,28 @@ async def test_a_form_shows_its_title_and_buttons_at_every_size(theme: str, size
         assert "Bewaren" in text and "Esc annuleren" in text and "Vraag" in text
 
 
+@pytest.mark.parametrize(
+    ("question", "heading", "keys"),
+    [
+        (ConfirmDialog("Weghalen?", yes="Weghalen"), "─ Weghalen ─", "j weghalen · n nee"),
+        (
+            ConfirmDialog("‘a.docx’ staat klaar", heading="Document", yes="Openen", no="Sluiten"),
+            "─ Document ─",
+            "j openen · n sluiten",
+        ),
+        (ConfirmDialog("Zeker?"), "─ Ja of nee? ─", "j ja · n nee"),
+    ],
+)
+async def test_a_question_says_what_it_is_about_and_what_each_key_does(
+    question: ConfirmDialog, heading: str, keys: str
+) -> None:
+    app = Desk()
+    async with app.run_test() as pilot:
+        app.push_screen(question)
+        await pilot.pause()
+        assert heading in shown(app) and keys in shown(app)
+
+
 @pytest.mark.parametrize("typed,answer", [("later", "later"), ("", None), ("nee", None)])
 async def test_ask_one_line(typed: str, answer: str | None) -> None:
     app, answers = Desk(), []

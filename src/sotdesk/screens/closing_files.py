@@ -129,6 +129,7 @@ class ClosingFiles(ClosingTelling):
         question = ConfirmDialog(
             f"{count(len(made.files), 'bestand', 'bestanden')} in ‘{made.path.name}’",
             f"In {made.path.parent}.{secret}",
+            heading="Documenten",
             yes="Map openen",
             no="Sluiten",
         )

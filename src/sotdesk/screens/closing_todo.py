@@ -161,6 +161,7 @@ class ClosingTodo(ClosingBase):
         question = ConfirmDialog(
             f"Er staat nog geen volgend {self._meeting.kind.short} gepland",
             "Nu plannen? Zonder datum schuift het punt door naar het eerstvolgende overleg van deze soort.",
+            heading="Doorschuiven",
             yes="Plannen",
             no="Zonder datum",
         )

@@ -231,7 +231,11 @@ def mentors_question(missing: Iterable[Contact]) -> ConfirmDialog:
     more = f" en nog {len(people) - len(shown)}" if len(people) > len(shown) else ""
     title = count(len(people), "mentor uit de lijst is", "mentoren uit de lijst zijn")
     return ConfirmDialog(
-        f"{title} nog geen contact. Nu aanmaken?", f"{', '.join(shown)}{more}.", yes="Aanmaken", no="Niet nu"
+        f"{title} nog geen contact. Nu aanmaken?",
+        f"{', '.join(shown)}{more}.",
+        heading="Mentoren",
+        yes="Aanmaken",
+        no="Niet nu",
     )
 
 

@@ -49,7 +49,10 @@ class Dialog(ModalScreen[Result]):
 
 
 class ConfirmDialog(Dialog[bool]):
-    """`ConfirmDialog("Casus afsluiten?", "Je kunt hem later heropenen.")` → True or False."""
+    """`ConfirmDialog("Casus afsluiten?", "Je kunt hem later heropenen.", yes="Afsluiten")` → True or False.
+
+    Its frame says what it is about: `heading`, else what yes does.
+    """
 
     BINDINGS = bindings("confirm")
 
@@ -58,11 +61,13 @@ class ConfirmDialog(Dialog[bool]):
         question: str,
         detail: str | Content = "",
         *,
+        heading: str = "",
         yes: str = "Ja",
         no: str = "Nee",
         harm: bool = False,
     ) -> None:
         super().__init__()
+        self.heading = heading or ("Ja of nee?" if yes == "Ja" else yes)
         self.question = question
         self.detail = detail
         self.yes = yes
@@ -75,7 +80,8 @@ class ConfirmDialog(Dialog[bool]):
         parts: list[Widget] = [Static(literal(self.question, "strong"), classes="question", markup=False)]
         parts += [Static(detail, classes="detail", markup=False)] if detail.plain else []
         parts.append(Horizontal(push_button(self.yes, "yes"), push_button(self.no, "no"), classes="buttons"))
-        yield self.frame(*parts, title="Vraag", keys="j ja · n nee")
+        keys = f"j {_in_a_line(self.yes)} · n {_in_a_line(self.no)}"
+        yield self.frame(*parts, title=self.heading, keys=keys)
 
     def on_mount(self) -> None:
         """Begin on the answer that does no harm."""
@@ -88,6 +94,11 @@ class ConfirmDialog(Dialog[bool]):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """By button."""
         self.dismiss(event.button.id == "yes")
+
+
+def _in_a_line(label: str) -> str:
+    """A label of a button within a line: `openen`, `naar Instellingen`."""
+    return label[:1].lower() + label[1:]
 
 
 class MessageDialog(Dialog[None]):
@@ -253,7 +264,9 @@ class FormDialog(Dialog[Result | None]):
     def action_cancel(self) -> None:
         """Close without saving; asks only when something was typed."""
         if self.touched:
-            question = ConfirmDialog("Weggooien wat je hebt ingevuld?", yes="Weggooien", no="Verder invullen")
+            question = ConfirmDialog(
+                "Weggooien wat je hebt ingevuld?", heading=self.heading, yes="Weggooien", no="Verder invullen"
+            )
             self.app.push_screen(question, self._after_question)
         else:
             self.dismiss(None)

@@ -13,6 +13,9 @@ from sotdesk.report_base import BaseUnusable
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.dialogs import ConfirmDialog
 
+HEADING = "Document"
+"""Over what is said of a file; how it leaves (paper, Markdown, calendar) its name says."""
+
 
 def folder() -> Path:
     """Where documents go: the folder she chose, else the usual one; made when it is not there."""
@@ -50,7 +53,9 @@ def hand_out(
 
 def offer_settings(screen: BaseScreen, error: BaseUnusable) -> None:
     """The school's own Word file cannot be used: nothing was made, and it is chosen again in one step."""
-    question = ConfirmDialog(error.title, error.sentence, yes="Naar Instellingen", no="Sluiten")
+    question = ConfirmDialog(
+        error.title, error.sentence, heading="Eigen Word-bestand", yes="Naar Instellingen", no="Sluiten"
+    )
     screen.app.push_screen(question, lambda wanted: screen.action_go("settings") if wanted else None)
 
 
@@ -61,6 +66,7 @@ def _write(screen: BaseScreen, path: Path, content: bytes, listed: Callable[[], 
         question = ConfirmDialog(
             f"‘{path.name}’ overschrijven?",
             "Er staat al een bestand met deze naam.",
+            heading=HEADING,
             yes="Overschrijven",
             harm=True,
         )
@@ -79,7 +85,9 @@ def _write_over(screen: BaseScreen, path: Path, content: bytes, listed: Callable
 
 
 def _offer(screen: BaseScreen, path: Path) -> None:
-    question = ConfirmDialog(f"‘{path.name}’ staat klaar", f"In {path.parent}", yes="Openen", no="Sluiten")
+    question = ConfirmDialog(
+        f"‘{path.name}’ staat klaar", f"In {path.parent}", heading=HEADING, yes="Openen", no="Sluiten"
+    )
     screen.app.push_screen(question, lambda wanted: open_file(screen, path) if wanted else None)
 
 

@@ -264,6 +264,7 @@ class ImportScreen(BaseScreen):
             question = ConfirmDialog(
                 f"{people} uit sinds vandaag. Klopt dat?",
                 f"{self._plan.warning} Met g laat je hen staan.",
+                heading="Leerlingen inlezen",
                 yes="Ja, zij zijn weg",
                 harm=True,
             )

@@ -62,7 +62,7 @@ class GroundKeys(ItemKeys):
                 self.reload()
             self.box.line.focus()
 
-        self.app.push_screen(ConfirmDialog(question, detail), answered)
+        self.app.push_screen(ConfirmDialog(question, detail, heading="Grondslag"), answered)
 
     def _anonymous(self, *, on: bool) -> None:
         self.store.consents.discuss_anonymously(self.item_id, on=on)
