@@ -55,12 +55,12 @@ class PrepScreen(LettersScreen):
         handed = self._handed.get(member.key)
         made = f"gemaakt {show_date(handed.at.date())}" if handed else ""
         many = count(len(self._letters[member.key].blocks), "punt", "punten")
-        alone = "" if member.member else "alleen uitgenodigd"
         return option(
             member.key,
             flex(member.label, "strong"),
-            fit(alone or made, "muted", drop=36),
-            fit(many, "muted"),
+            fit(made, "muted", drop=36),
+            fit(many if member.member else f"alleen {many}", "muted"),
+            wrap=True,
         )
 
     def title_of(self, key: str) -> tuple[str, str]:
