@@ -184,7 +184,9 @@ class MeetingView(MeetingAgenda):
         classes = " + ".join(dict.fromkeys(s.class_name for s in item.students))
         behind = [word for word in (classes if names else "", self._mentors()) if word]
         shown = names or self._masked(item.shown)
-        if panel.size.width and len(" · ".join((shown, *behind))) > panel.size.width - MARGIN:
+        wide = self.has_class("-wide") or self.has_class("-huge")
+        room = panel.size.width if wide else self.size.width  # folded, the item has the whole width
+        if room and len(" · ".join((shown, *behind))) > room - MARGIN:
             behind = behind[:1]  # two mentors do not fit; the preview names them
         title = pieces((shown, "strong"), ("".join(f" · {w}" for w in behind), "muted"))
         planned = "" if item.part_of else f"{item.minutes}'"
