@@ -31,6 +31,9 @@ LISTED = re.compile(r"\s*\(*\s*(uit|ev):\s+(.*)\Z", re.IGNORECASE | re.DOTALL)
 ADDS = re.compile(r"\s*/\+\s*")
 """What begins a line that adds a pupil on the spot."""
 
+BETWEEN_WORDS = re.compile(r"[\s(),]+")
+"""What stands between the words of a label: `SMW (N. Smit)`."""
+
 SOON = ("morgen", "vr", "volgende week", "1w", "2w", "over 4 weken", "volgend overleg", "zsm")
 """Days offered when nothing is typed behind `>` yet, the commonest first (domain dates.md)."""
 
@@ -152,8 +155,13 @@ def _same_role(person: Person, table: Table) -> tuple[Person, ...]:
 
 
 def _name_for(person: Person, table: Table) -> str:
-    """The first of his names that finds this person before anyone else; empty when none does."""
-    return next((n for n in person.names if table.book.called(n, together=True)[:1] == (person,)), "")
+    """The first of his names that finds him before anyone else, as his label writes it; empty when there is none."""
+    found = next((n for n in person.names if table.book.called(n, together=True)[:1] == (person,)), "")
+    words = BETWEEN_WORDS.split(person.label)
+    runs = (
+        " ".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, len(words) + 1)
+    )
+    return next((run for run in runs if found and fold(run) == fold(found)), found)
 
 
 def _people(typed: str, start: int, people: Iterable[Person], table: Table) -> tuple[Choice, ...]:
