@@ -40,7 +40,7 @@ MEETING = Meeting(
         Item("i0", "m", 0, ItemKind.GENERAL, "Opening", 5),
         Item("i1", "m", 1, ItemKind.PROGRESS, "", 10, (YARA,), request="wijkteam voor Yara, of eerst thuis?"),
         Item("i2", "m", 2, ItemKind.NEW, "", 20, (DAVI,), request="wat kan vóór een melding?",
-             question="Wat heeft Davi nodig?"),
+             questions=(("Wat heeft Davi nodig?", "mentor"),)),
     ),
 )  # fmt: skip
 
@@ -113,7 +113,7 @@ def test_who_is_only_invited_reads_about_that_item_and_whom_only_with_a_ground(r
 def test_an_anonymous_item_names_nobody() -> None:
     hidden = replace(MEETING, items=tuple(replace(i, anonymous=i.id == "i1") for i in MEETING.items))
     read = sheet("smw", meeting=hidden)
-    assert "13:05 · een leerling" in read and "D.P. (3M2)" in read
+    assert "13:05 · leerling (anoniem)" in read and "D.P. (3M2)" in read
     for word in ("Y.A.", "2H1", "thuis", "werk van smw"):
         assert word not in read
 

@@ -167,7 +167,8 @@ def _block(number: int, at: str, item: Item, member: Member, about: Preparing) -
     if member.profile.items == OWN:
         students = _own_pupils(item, member, about) or students
     if item.anonymous or not all(_has_ground(s, member, about) for s in students):
-        title = Passage(f"title:{item.id}", "een leerling", "agendapunt")
+        whom = item.anonymous_title if item.anonymous else "een leerling"
+        title = Passage(f"title:{item.id}", whom, "agendapunt")
         return Block(number, title=title, before=at, about=minutes)
     lines: list[Words] = []
     if member.profile.request and item.request.strip():
