@@ -44,6 +44,9 @@ afspraken van vorige keer; Spatie zet er een op gedaan.
 **Esc** gaat naar de panelen. Daar splitst `s` het punt (3 en 3b: wie er is telt van hier af opnieuw, een gast is weg),
 `g` maakt er één gesprek over meer leerlingen van en `d` schuift het door. `u` maakt alles ongedaan.
 Staat er *geen toestemming*, dan regelt `t` dat: vragen, niet bij dit punt, anoniem, of er is een grond.
+**Gast**: een ouder, de leerling zelf of iemand van buiten hoort bij één punt. Zolang die er is (`+moeder`), zijn andere
+punten een nummer en staan besloten regels niet op het scherm. De gast is weg met `-moeder`, en anders als de klok naar
+een ander punt gaat. Een zin die met `(` begint blijft bewaard, maar ongezien.
 **Pauze** (`p`, op slot, laptop dicht) telt voor niemand.
 **Nog te bepalen** blijft staan tot er een datum is. Een onbekende naam is *nieuw*.
 """
