@@ -204,7 +204,7 @@ class BaseScreen(Screen[None]):
 
     def tell(self, sentence: str) -> None:
         """Say in passing that something was done. The meeting says it in its preview instead."""
-        self.notify(sentence, markup=False, timeout=3)
+        self.notify(self.words(sentence), markup=False, timeout=3)
 
     def fail(self, error: SotdeskError) -> None:
         """Say what went wrong and what to do, until it is read."""
