@@ -48,7 +48,8 @@ async def test_no_screen_shows_the_words_until_f5(desk: SotDesk, reopen: Reopen)
         for address in (
             ("today",), ("meetings",), ("agenda", meeting_id), ("ask", meeting_id), ("ask_before", meeting_id),
             ("invites", meeting_id), ("prep", meeting_id), ("cases",), ("case", case_id), ("student", "sami"),
-            ("actions",), ("find",), ("school",), ("contacts",), ("closing", meeting_id, "read"), ("meeting", meeting_id),
+            ("actions",), ("find",), ("school",), ("contacts",), ("closing", meeting_id, "read"),
+            ("meeting", meeting_id),
         ):  # fmt: skip
             await go(desk, pilot, *address)
             for line in desk.screen.query("#words").results(Line):
