@@ -164,7 +164,7 @@ def test_the_locks_of_a_new_computer() -> None:
 def test_no_preference_can_hold_personal_data() -> None:
     """A new field is a decision: add it here on purpose."""
     assert {field.name for field in fields(Settings)} == {
-        "theme", "lock_minutes", "meeting_lock_minutes", "export_folder",
+        "theme", "lock_minutes", "meeting_lock_minutes", "export_folder", "clipboard_seconds", "copying",
     }  # fmt: skip
 
 

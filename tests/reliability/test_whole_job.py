@@ -191,7 +191,9 @@ def close_and_export(t: Terminal) -> None:
     t.keys("f8")
     t.see("Voorlezen", "pietersen: wie is dit?", "datum voor ‘zsm’")
     t.keys("a")
-    t.see("concept")
+    t.see("Afgesloten")
+    t.keys("backtab")  # the last part: the report
+    t.see("concept", "op papier")
     t.keys("p")
     t.see("Namen van anderen", "zij fietst samen met Roos")
     t.keys("f2")
@@ -206,7 +208,7 @@ def come_back(t: Terminal) -> None:
     t.see("Wachtwoordzin")
     t.gone("Yara", "Achahbar")
     t.line(WORDS)
-    t.see("Voorlezen", "Yara A.")
+    t.see("Verslag concept", "op papier")
 
 
 def test_from_first_run_to_the_report(tmp_path: Path) -> None:

@@ -192,6 +192,8 @@ async def before_the_meeting(walk: Walk, store: Store, today: str, roster: Path)
     await walk.take("#path enter", "k")
     await walk.visit(("find",))
     await walk.visit(("school",), "#school e", "#school n", "#calendar n")
+    for kind, key in (("outcome", ""), ("number", ""), ("need", "lpa")):
+        await walk.open("listed", kind, key)
     await walk.visit(("settings",))
     for key in walk.desk.screen.query_one(Lines).keys:
         await walk.open(key)

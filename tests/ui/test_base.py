@@ -71,6 +71,7 @@ class Desk(App[None]):
     day_and_school = ("wo 25 november",)
     running = ""
     private = False
+    shielded = False
 
     def __init__(self, theme: str = "nacht") -> None:
         super().__init__(ansi_color=themes.ansi_color(theme))
