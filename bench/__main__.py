@@ -32,7 +32,8 @@ BEHIND_THE_SCREEN = 2.2
 """Seconds between first paint and typing: what is imported behind the unlock screen is there by then."""
 ENTER, DOWN, UP = "\r", "\x1b[B", "\x1b[A"
 VANDAAG = "Eerstvolgend overleg"
-PLACES = (("1", "Vandaag"), ("3", "Casussen"), ("4", "Afspraken"), ("5", "Contacten"))
+PLACES = (("1\t\t", "Vandaag"), ("3", "Casussen"), ("4", "Afspraken"), ("5", "Contacten"))
+"""The keys that bring the longest list of a place in front: on Vandaag what needs attention is the third panel."""
 
 
 @dataclass(frozen=True)

@@ -20,13 +20,14 @@ from sotdesk.screens.routes import PLACES, Address, pupil_address, screen_for
 from sotdesk.showing import Showing
 from sotdesk.styles import KeptStylesheet
 from sotdesk.themes import ANSI, DEFAULT, NAMES, THEMES
+from sotdesk.typed_ahead import KeysInOrder
 
 if TYPE_CHECKING:
     from sotdesk.data.store import Store
     from sotdesk.data.vault import Vault
 
 
-class SotDesk(Showing):
+class SotDesk(KeysInOrder, Showing):
     """`SotDesk(path).run()`: opens or makes the vault at `path`; `passphrase` only for the demo school."""
 
     CSS_PATH = FIRST_STYLE
