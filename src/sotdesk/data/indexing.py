@@ -21,6 +21,13 @@ INDEXED: Mapping[str, tuple[str, ...]] = {
     "action": ("text", "place", "reason"),
     "item": ("title", "request"),
     "correction": ("text",),
+    "moment": ("with_whom", "told_why"),
+    "support": ("name", "goal", "outcome", "giver"),
+    "involved": ("label", "organisation", "note"),
+    "guardian": ("name",),
+    "consent": ("receiver", "purpose", "data"),
+    "absence_report": ("causes", "plan", "result", "next_step"),
+    "candidate": ("first_name", "infix", "last_name", "from_school", "need", "analysis", "advice"),
 }
 """Table → the columns whose words are found."""
 

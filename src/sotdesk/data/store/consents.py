@@ -156,7 +156,7 @@ def cases_to_close(session: Session, meeting_ids: Iterable[str]) -> list[tuple[s
     """
     words = [outcome.word for outcome in outcomes_of(session) if outcome.act == CLOSE]
     query = (
-        select(ItemRow.meeting_id, LineRow.item_id, LineStudent.student_id, LineRow.at)
+        select(ItemRow.meeting_id, ItemRow.id, LineStudent.student_id, LineRow.at)
         .join(ItemRow, col(ItemRow.id) == LineRow.item_id)
         .join(LineStudent, col(LineStudent.line_id) == LineRow.id)
         .where(

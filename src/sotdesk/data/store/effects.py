@@ -132,7 +132,7 @@ def _consent(session: Session, line: LineRow, piece: Piece, student_ids: Sequenc
         for label, contact_id, role in [_receiver(session, who) for who in piece.who] or [("", None, "")]:
             session.add(
                 ConsentRow(
-                    student_id=student_id, case_id=cases.get(student_id), line_id=line.id, item_id=line.item_id,
+                    student_id=student_id, case_id=cases.get(student_id), line_id=line.id, item_id=line.item_id or "",
                     contact_id=contact_id, receiver=label, receiver_role=role, purpose=piece.purpose,
                     giver=giver.label if giver else "",
                     giver_role=relation(giver.person) if giver and giver.person else "",
@@ -158,7 +158,7 @@ def ask_consent(
     cases = {case.student_id: case.id for case in open_cases(session, student_ids)}
     session.add_all(
         ConsentRow(
-            student_id=student_id, case_id=cases.get(student_id), line_id=line.id, item_id=line.item_id,
+            student_id=student_id, case_id=cases.get(student_id), line_id=line.id, item_id=line.item_id or "",
             contact_id=person.contact_id or None, receiver=person.label, receiver_role=person.role,
             state=ConsentState.ASKED.value, at=line.at, valid_from=line.at.astimezone().date(),
         )

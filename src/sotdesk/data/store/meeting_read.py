@@ -138,7 +138,7 @@ def lines_where(session: Session, *where: ColumnElement[bool] | bool, also: bool
     others = _others(session, [r.id for r in rows]) if also else {}
     return tuple(
         Line(
-            id=r.id, item_id=r.item_id, kind=r.kind, text=r.text, audience=r.audience, at=r.at, raw=r.raw,
+            id=r.id, item_id=r.item_id or "", kind=r.kind, text=r.text, audience=r.audience, at=r.at, raw=r.raw,
             voice=r.voice, student_ids=links.get(r.id, ()), capture_id=r.capture_id,
             action=actions.get(r.action_id or ""), word=r.word, also=others.get(r.id, ()),
         )

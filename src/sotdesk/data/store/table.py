@@ -104,7 +104,7 @@ class AtTable(TableOutcomes, TableItems, TableClock):
         with self.desk.writing(f"{_said(reading)} verbeteren") as session:
             rows = known_capture(session, capture_id)
             refuse_final(session, rows)
-            row, item = rows[0], item_row(session, rows[0].item_id)
+            row, item = rows[0], item_row(session, rows[0].item_id or "")
             place = self._place(session, item, reading)
             come_or_go_instead(session, item, reading, capture_id, row.at)
             replace_capture(session, self.desk, place, capture_id, reading)
@@ -115,7 +115,7 @@ class AtTable(TableOutcomes, TableItems, TableClock):
         with self.desk.writing("regel weghalen") as session:
             rows = known_capture(session, capture_id)
             refuse_final(session, rows)
-            stay_or_return(session, item_row(session, rows[0].item_id).meeting_id, capture_id)
+            stay_or_return(session, item_row(session, rows[0].item_id or "").meeting_id, capture_id)
             remove_capture(session, capture_id)
 
     def move(self, capture_id: str, item_id: str, reading: Reading) -> None:

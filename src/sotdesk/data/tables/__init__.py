@@ -1,5 +1,35 @@
 """All tables. Importing this package fills SQLModel.metadata; tables have no behaviour."""
 
-from sotdesk.data.tables import actions, acute, cases, consents, desk, feedback, meetings, people, school
+from sotdesk.data.tables import (
+    absence,
+    actions,
+    acute,
+    cases,
+    consents,
+    desk,
+    feedback,
+    handover,
+    meetings,
+    moments,
+    network,
+    people,
+    school,
+    support,
+)
 
-__all__ = ["actions", "acute", "cases", "consents", "desk", "feedback", "meetings", "people", "school"]
+__all__ = [
+    "absence",
+    "actions",
+    "acute",
+    "cases",
+    "consents",
+    "desk",
+    "feedback",
+    "handover",
+    "meetings",
+    "moments",
+    "network",
+    "people",
+    "school",
+    "support",
+]

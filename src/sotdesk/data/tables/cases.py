@@ -21,6 +21,10 @@ class CaseTable(Row, table=True):
     request: str = ""
     what_works: str = ""
     confidentiality: str = "SOT"
+    regie: str = ""
+    """The outside organisation that leads (regie), its person and since when; empty = the school itself."""
+    regie_person: str = ""
+    regie_since: date | None = None
     opened_on: date
     closed_on: date | None = None
     close_reason: str = ""

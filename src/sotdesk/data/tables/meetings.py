@@ -99,11 +99,15 @@ class Stretch(Row, table=True):
 
 
 class LineRow(Row, table=True):
-    """A kept line; `audience` from the first schema on (domain/capture.py: sot, restricted, own)."""
+    """A kept line of an item or, outside a meeting, of a contact moment: one of the two is given.
+
+    `audience` as in domain/capture.py (sot, restricted, own).
+    """
 
     __tablename__ = "line"
 
-    item_id: str = Field(foreign_key="item.id", index=True)
+    item_id: str | None = Field(default=None, foreign_key="item.id", index=True)
+    moment_id: str | None = Field(default=None, foreign_key="moment.id", index=True)
     capture_id: str = Field(index=True)
     position: int
     kind: str

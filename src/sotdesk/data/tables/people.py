@@ -38,6 +38,9 @@ class GuardianRow(Row, table=True):
     language: str = ""
     interpreter: bool = False
     phone: str = ""
+    email: str = ""
+    kept_by: str = ""
+    """Who keeps contact with him; empty = the mentor."""
 
 
 class AgencyRow(Row, table=True):

@@ -142,6 +142,86 @@ def upgrade() -> None:
     op.create_index(op.f("ix_student_family"), "student", ["family"], unique=False)
     op.create_index(op.f("ix_student_number"), "student", ["number"], unique=False)
     op.create_table(
+        "absence",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("student_id", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("hours", sa.Float(), nullable=False),
+        sa.Column("sick_reports", sa.Integer(), nullable=False),
+        sa.Column("sick_days", sa.Integer(), nullable=False),
+        sa.Column("weeks_away", sa.Integer(), nullable=False),
+        sa.Column("typed", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("noted_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["student_id"],
+            ["student.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_absence_student_id"), "absence", ["student_id"], unique=False)
+    op.create_table(
+        "absence_day",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("student_id", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("hours", sa.Float(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["student_id"],
+            ["student.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_absence_day_student_id"), "absence_day", ["student_id"], unique=False)
+    op.create_table(
+        "absence_report",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("student_id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("reached_on", sa.Date(), nullable=False),
+        sa.Column("reported_on", sa.Date(), nullable=True),
+        sa.Column("reported_by", sa.String(), nullable=False),
+        sa.Column("causes", sa.String(), nullable=False),
+        sa.Column("plan", sa.String(), nullable=False),
+        sa.Column("result", sa.String(), nullable=False),
+        sa.Column("next_step", sa.String(), nullable=False),
+        sa.Column("noted_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["student_id"],
+            ["student.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_absence_report_student_id"), "absence_report", ["student_id"], unique=False)
+    op.create_table(
+        "candidate",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("first_name", sa.String(), nullable=False),
+        sa.Column("infix", sa.String(), nullable=False),
+        sa.Column("last_name", sa.String(), nullable=False),
+        sa.Column("birth_date", sa.Date(), nullable=True),
+        sa.Column("from_school", sa.String(), nullable=False),
+        sa.Column("for_class", sa.String(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("need", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("analysis", sa.String(), nullable=False),
+        sa.Column("capacity", sa.String(), nullable=False),
+        sa.Column("advice", sa.String(), nullable=False),
+        sa.Column("decision", sa.String(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("talk_on", sa.Date(), nullable=True),
+        sa.Column("talk", sa.String(), nullable=False),
+        sa.Column("student_id", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["student_id"],
+            ["student.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_candidate_student_id"), "candidate", ["student_id"], unique=False)
+    op.create_table(
         "case",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("student_id", sa.String(), nullable=False),
@@ -153,6 +233,9 @@ def upgrade() -> None:
         sa.Column("request", sa.String(), nullable=False),
         sa.Column("what_works", sa.String(), nullable=False),
         sa.Column("confidentiality", sa.String(), nullable=False),
+        sa.Column("regie", sa.String(), nullable=False),
+        sa.Column("regie_person", sa.String(), nullable=False),
+        sa.Column("regie_since", sa.Date(), nullable=True),
         sa.Column("opened_on", sa.Date(), nullable=False),
         sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column("close_reason", sa.String(), nullable=False),
@@ -184,6 +267,35 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "gate_aside",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("student_id", sa.String(), nullable=False),
+        sa.Column("destination", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["student_id"],
+            ["student.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_gate_aside_student_id"), "gate_aside", ["student_id"], unique=False)
+    op.create_table(
+        "gate_fact",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("student_id", sa.String(), nullable=False),
+        sa.Column("requirement", sa.String(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("entered_on", sa.Date(), nullable=True),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["student_id"],
+            ["student.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_gate_fact_student_id"), "gate_fact", ["student_id"], unique=False)
+    op.create_table(
         "guardian",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("student_id", sa.String(), nullable=False),
@@ -193,6 +305,8 @@ def upgrade() -> None:
         sa.Column("language", sa.String(), nullable=False),
         sa.Column("interpreter", sa.Boolean(), nullable=False),
         sa.Column("phone", sa.String(), nullable=False),
+        sa.Column("email", sa.String(), nullable=False),
+        sa.Column("kept_by", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["student_id"],
             ["student.id"],
@@ -298,6 +412,76 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_contact_role_contact_id"), "contact_role", ["contact_id"], unique=False)
     op.create_table(
+        "handed_out",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("student_id", sa.String(), nullable=True),
+        sa.Column("meeting_id", sa.String(), nullable=True),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("receiver", sa.String(), nullable=False),
+        sa.Column("ground", sa.String(), nullable=False),
+        sa.Column("file_name", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"],
+            ["meeting.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["student_id"],
+            ["student.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_handed_out_meeting_id"), "handed_out", ["meeting_id"], unique=False)
+    op.create_index(op.f("ix_handed_out_student_id"), "handed_out", ["student_id"], unique=False)
+    op.create_table(
+        "handover",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("student_id", sa.String(), nullable=False),
+        sa.Column("case_id", sa.String(), nullable=True),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("receiver", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("received_by", sa.String(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"],
+            ["case.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["student_id"],
+            ["student.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_handover_case_id"), "handover", ["case_id"], unique=False)
+    op.create_index(op.f("ix_handover_student_id"), "handover", ["student_id"], unique=False)
+    op.create_table(
+        "involved",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("student_id", sa.String(), nullable=False),
+        sa.Column("contact_id", sa.String(), nullable=True),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("phone", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=True),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("kept_by", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contact_id"],
+            ["contact.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["student_id"],
+            ["student.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_involved_contact_id"), "involved", ["contact_id"], unique=False)
+    op.create_index(op.f("ix_involved_student_id"), "involved", ["student_id"], unique=False)
+    op.create_table(
         "item",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("meeting_id", sa.String(), nullable=False),
@@ -323,6 +507,30 @@ def upgrade() -> None:
     op.create_index(op.f("ix_item_carried_from"), "item", ["carried_from"], unique=False)
     op.create_index(op.f("ix_item_meeting_id"), "item", ["meeting_id"], unique=False)
     op.create_index(op.f("ix_item_part_of"), "item", ["part_of"], unique=False)
+    op.create_table(
+        "moment",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("student_id", sa.String(), nullable=False),
+        sa.Column("case_id", sa.String(), nullable=True),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("with_whom", sa.String(), nullable=False),
+        sa.Column("told_student", sa.String(), nullable=False),
+        sa.Column("told_parents", sa.String(), nullable=False),
+        sa.Column("told_why", sa.String(), nullable=False),
+        sa.Column("entered_on", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"],
+            ["case.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["student_id"],
+            ["student.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_moment_case_id"), "moment", ["case_id"], unique=False)
+    op.create_index(op.f("ix_moment_student_id"), "moment", ["student_id"], unique=False)
     op.create_table(
         "referral",
         sa.Column("id", sa.String(), nullable=False),
@@ -369,6 +577,54 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_signal_case_id"), "signal", ["case_id"], unique=False)
     op.create_index(op.f("ix_signal_student_id"), "signal", ["student_id"], unique=False)
+    op.create_table(
+        "support",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("student_id", sa.String(), nullable=False),
+        sa.Column("case_id", sa.String(), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("goal", sa.String(), nullable=False),
+        sa.Column("level", sa.String(), nullable=False),
+        sa.Column("aspects", sa.String(), nullable=False),
+        sa.Column("giver_id", sa.String(), nullable=True),
+        sa.Column("giver", sa.String(), nullable=False),
+        sa.Column("does", sa.String(), nullable=False),
+        sa.Column("accountable", sa.String(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("hours", sa.Float(), nullable=True),
+        sa.Column("talks", sa.Integer(), nullable=True),
+        sa.Column("cost", sa.String(), nullable=False),
+        sa.Column("evaluate_on", sa.Date(), nullable=True),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("result", sa.String(), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("evaluated_on", sa.Date(), nullable=True),
+        sa.Column("in_time", sa.String(), nullable=False),
+        sa.Column("student_satisfied", sa.String(), nullable=False),
+        sa.Column("parents_satisfied", sa.String(), nullable=False),
+        sa.Column("entered_on", sa.Date(), nullable=True),
+        sa.Column("outcome_entered_on", sa.Date(), nullable=True),
+        sa.Column("line_id", sa.String(), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"],
+            ["case.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["giver_id"],
+            ["contact.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["student_id"],
+            ["student.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_support_case_id"), "support", ["case_id"], unique=False)
+    op.create_index(op.f("ix_support_line_id"), "support", ["line_id"], unique=False)
+    op.create_index(op.f("ix_support_student_id"), "support", ["student_id"], unique=False)
     op.create_table(
         "told",
         sa.Column("id", sa.String(), nullable=False),
@@ -561,6 +817,19 @@ def upgrade() -> None:
     op.create_index(op.f("ix_item_student_item_id"), "item_student", ["item_id"], unique=False)
     op.create_index(op.f("ix_item_student_student_id"), "item_student", ["student_id"], unique=False)
     op.create_table(
+        "moment_version",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("moment_id", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["moment_id"],
+            ["moment.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_moment_version_moment_id"), "moment_version", ["moment_id"], unique=False)
+    op.create_table(
         "stretch",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("meeting_id", sa.String(), nullable=False),
@@ -677,7 +946,8 @@ def upgrade() -> None:
     op.create_table(
         "line",
         sa.Column("id", sa.String(), nullable=False),
-        sa.Column("item_id", sa.String(), nullable=False),
+        sa.Column("item_id", sa.String(), nullable=True),
+        sa.Column("moment_id", sa.String(), nullable=True),
         sa.Column("capture_id", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
@@ -696,10 +966,15 @@ def upgrade() -> None:
             ["item_id"],
             ["item.id"],
         ),
+        sa.ForeignKeyConstraint(
+            ["moment_id"],
+            ["moment.id"],
+        ),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_line_capture_id"), "line", ["capture_id"], unique=False)
     op.create_index(op.f("ix_line_item_id"), "line", ["item_id"], unique=False)
+    op.create_index(op.f("ix_line_moment_id"), "line", ["moment_id"], unique=False)
     op.create_table(
         "line_student",
         sa.Column("id", sa.String(), nullable=False),

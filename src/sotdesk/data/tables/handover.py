@@ -1,0 +1,62 @@
+"""Tables of coming and going: handovers with their receipt, candidates before they are pupils, handed out documents."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field
+
+from sotdesk.data.tables.base import Row
+
+
+class HandoverRow(Row, table=True):
+    """A warm handover (warme overdracht) of one pupil: to whom, and who received it when."""
+
+    __tablename__ = "handover"
+
+    student_id: str = Field(foreign_key="student.id", index=True)
+    case_id: str | None = Field(default=None, foreign_key="case.id", index=True)
+    made_at: datetime
+    receiver: str = ""
+    reason: str = ""
+    """nieuwe mentor, nieuwe coördinator, nieuw schooljaar, andere school, andere kluis."""
+    received_by: str = ""
+    received_on: date | None = None
+
+
+class CandidateRow(Row, table=True):
+    """Someone who may become a pupil (aanname): what he needs, whether the school can carry it, the decision."""
+
+    __tablename__ = "candidate"
+
+    first_name: str
+    infix: str = ""
+    last_name: str = ""
+    birth_date: date | None = None
+    from_school: str = ""
+    for_class: str = ""
+    asked_on: date
+    need: str = ""
+    source: str = ""
+    analysis: str = ""
+    capacity: str = ""
+    """Draagkracht: what the school can carry."""
+    advice: str = ""
+    decision: str = ""
+    """aangenomen, geweigerd or empty."""
+    decided_on: date | None = None
+    talk_on: date | None = None
+    talk: str = ""
+    student_id: str | None = Field(default=None, foreign_key="student.id", index=True)
+
+
+class HandedOutRow(Row, table=True):
+    """A document about pupils that left sotdesk: what, for whom, when, on which ground; never its content."""
+
+    __tablename__ = "handed_out"
+
+    student_id: str | None = Field(default=None, foreign_key="student.id", index=True)
+    meeting_id: str | None = Field(default=None, foreign_key="meeting.id", index=True)
+    what: str
+    receiver: str = ""
+    ground: str = ""
+    file_name: str = ""
+    at: datetime
