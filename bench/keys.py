@@ -37,6 +37,7 @@ TITLES = {
     "closing.report": "Afronden: verslag",
     "cases": "Casussen",
     "case": "Casuskaart",
+    "new_menu": "Casuskaart: het menu Nieuw",
     "case.agreements": "Casuskaart: afspraken",
     "student": "Leerling",
     "actions": "Afspraken",

@@ -922,11 +922,20 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
     "case": (
         Act("case.edit", "e", "edit", "bewerken", "Past hulpvraag, casushouder, niveau en status aan."),
         Act("case.refer", "a", "refer", "aanmelding", "Vult de aanmelding bij het SOT in."),
-        Act("case.agree", "n", "agree", "afspraak", "Maakt een afspraak buiten het overleg."),
+        Act(
+            "case.new",
+            "n",
+            "new",
+            "nieuw",
+            "Toont wat je nieuw kunt maken voor deze leerling; een letter kiest.",
+        ),
         Act("case.close", "c", "close_case", "afsluiten", "Sluit de casus af, met reden en resultaat."),
         Act("case.reopen", "o", "reopen_case", "heropenen", "Heropent een afgesloten casus."),
         Act("case.weigh", "w", "weigh", "wegen", "Weegt het signaal onder de cursor."),
         Act("case.filter", "f", "filter", "filter", "Toont alleen wat bij de getypte woorden past.", False),
+    ),
+    "new_menu": (
+        Act("new_menu.close", "escape,n", "close", "sluiten", "Sluit het menu.", False, palette=False),
     ),
     "case.agreements": (
         Act("case.done", "space", "screen.done", "gedaan", "Zet een afspraak op gedaan, of weer open."),
@@ -934,7 +943,13 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
         Act("case.drop", "x", "screen.drop", "vervalt", "Laat de afspraak vervallen, met een reden."),
     ),
     "student": (
-        Act("student.case", "n", "open_case", "casus openen", "Opent een casus voor deze leerling."),
+        Act(
+            "student.new",
+            "n",
+            "new",
+            "nieuw",
+            "Toont wat je nieuw kunt maken, ook een casus; een letter kiest.",
+        ),
         Act("student.weigh", "w", "weigh", "wegen", "Weegt het signaal onder de cursor."),
         Act(
             "student.filter", "f", "filter", "filter", "Toont alleen wat bij de getypte woorden past.", False
@@ -991,6 +1006,7 @@ MODAL = frozenset(
         "unlock",
         "first_run",
         "move_line",
+        "new_menu",
         "plain_text",
     }
 )

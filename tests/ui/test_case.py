@@ -18,7 +18,9 @@ from sotdesk.screens.case import CaseScreen
 from sotdesk.screens.case_forms import BeginForm, CaseForm, CloseForm
 from sotdesk.screens.case_rows import Showing, edges
 from sotdesk.screens.dialogs import FormDialog
+from sotdesk.screens.new_menu import NewMenu
 from sotdesk.screens.referral import ReferralForm
+from sotdesk.screens.signal import SignalForm
 from sotdesk.screens.student import StudentScreen
 from sotdesk.widgets.lines import Lines
 from sotdesk.widgets.panel import Panel
@@ -142,7 +144,7 @@ async def test_agreements_overdue_first_and_settled_by_key(desk: SotDesk, reopen
 async def test_a_new_agreement_names_people_by_role(desk: SotDesk, reopen: Reopen) -> None:
     async with desk.run_test(size=(120, 36)) as pilot:
         store, _ = await card(desk, reopen, pilot)
-        await keys(pilot, "n")
+        await keys(pilot, "n", "a")
         assert isinstance(desk.screen, AgreementForm)
         filled(desk, who="smw", what="belt moeder", due="vr")
         await keys(pilot, "f2")
@@ -186,7 +188,7 @@ async def test_closing_and_reopening_leave_a_gap(desk: SotDesk, reopen: Reopen) 
         filled(desk, reason="doel gehaald", satisfaction="leerling ja, ouders ja")
         await keys(pilot, "f2")
         assert store.cases.get(case_id).closed
-        assert not desk.screen.check_action("agree", ())
+        assert not desk.screen.check_action("refer", ())
         await keys(pilot, "o")
         filled(desk, answer="weer zorgen")
         await keys(pilot, "f2")
@@ -201,12 +203,30 @@ async def test_a_pupil_without_a_case_gets_one(desk: SotDesk, reopen: Reopen) ->
         await go(desk, pilot, "student", "lina", signal)
         assert isinstance(desk.screen, StudentScreen)
         assert "slaapt in de les · nog te wegen" in rows(desk, "timeline")[1]
-        await keys(pilot, "n")
+        await keys(pilot, "n", "k")
         assert isinstance(desk.screen, BeginForm)
         await keys(pilot, "f2")
         assert isinstance(desk.screen, CaseScreen)
         case = store.cases.of_student("lina")
         assert case and store.cases.signal(signal).case_id == case.id
+
+
+async def test_the_menu_of_new_things_opens_a_form_by_its_letter(desk: SotDesk, reopen: Reopen) -> None:
+    """Product §4: `n` offers what can be made; no dialog stands on a dialog."""
+    async with desk.run_test(size=(80, 24)) as pilot:
+        store, case_id = await card(desk, reopen, pilot)
+        await keys(pilot, "n", "escape")
+        assert isinstance(desk.screen, CaseScreen)
+        await keys(pilot, "n", "a")
+        assert isinstance(desk.screen, AgreementForm) and isinstance(desk.screen_stack[-2], CaseScreen)
+        await keys(pilot, "escape")
+        store.cases.close(case_id, "doel behaald", "", "")
+        await go(desk, pilot, "case", case_id)
+        await keys(pilot, "n")
+        assert isinstance(desk.screen, NewMenu)
+        assert desk.screen.query_one(Lines).keys == ["signal"], "a closed case gets no aanmelding"
+        await keys(pilot, "enter")
+        assert isinstance(desk.screen, SignalForm)
 
 
 async def test_undoing_the_opening_leaves_the_card(desk: SotDesk, reopen: Reopen) -> None:

@@ -25,6 +25,7 @@ from sotdesk.screens.case_rows import (
 )
 from sotdesk.screens.dialogs import AskDialog
 from sotdesk.screens.filtering import FilteringScreen
+from sotdesk.screens.new_menu import NewMenu, things_of
 from sotdesk.screens.signal import Details, SignalDetailsForm
 from sotdesk.screens.triage import TriageForm, Weighed
 from sotdesk.widgets.breakpoints import HEIGHTS
@@ -161,6 +162,17 @@ class PupilCard(FilteringScreen):
         self.query_one("#agreements", Lines).refill(agreement_rows(actions, self._show), there)
         said = counts(actions, self._show.today)
         self.query_one("#agreements-panel", Panel).label("Afspraken", said)
+
+    # --- something new
+
+    def action_new(self) -> None:
+        """n: the menu; what is chosen opens when the menu is gone."""
+        closed = isinstance(self._file, CaseFile) and self._file.closed
+        self.app.push_screen(NewMenu(things_of(self, closed=closed)), self._chosen)
+
+    def _chosen(self, opener: str | None) -> None:
+        if opener:
+            self.open(opener)
 
     # --- signals
 

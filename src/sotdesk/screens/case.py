@@ -10,7 +10,7 @@ from sotdesk.screens.case_rows import standing
 from sotdesk.screens.dialogs import AskDialog
 from sotdesk.screens.referral import ReferralForm
 
-WHEN_OPEN = ("refer", "agree", "close_case")
+WHEN_OPEN = ("refer", "close_case")
 
 
 class CaseScreen(PupilCard):
@@ -31,7 +31,7 @@ class CaseScreen(PupilCard):
 - **Heropenen** houdt zichtbaar hoelang een leerling uit de ondersteuning was.
 - **Te laat**: de datum van een afspraak is voorbij. Enter vult een afspraak aan.
 """
-    no_agreements = "Geen afspraken. n maakt er een."
+    no_agreements = "Geen afspraken. n a maakt er een."
 
     def file(self) -> CaseFile:
         """The case by its id."""
@@ -54,10 +54,6 @@ class CaseScreen(PupilCard):
             self.action_refer()
         else:
             super().open_entry(entry)
-
-    def action_agree(self) -> None:
-        """n: an agreement outside a meeting."""
-        self.open("agreement")
 
     # --- the head
 

@@ -19,7 +19,7 @@ class StudentScreen(PupilCard):
 - **Signaal**: een zorg die iemand zag. Weeg het met w: blijft het bij de mentor, of gaat het naar de coördinator of
   het SOT?
 - In de lijst **Afspraken** (Tab): Spatie gedaan, v verzetten, x vervalt.
-- **Casus openen** met n: de signalen van deze leerling horen er vanaf dan bij.
+- **Casus openen** met n k: de signalen van deze leerling horen er vanaf dan bij.
 """
 
     def file(self) -> PupilFile:
@@ -41,10 +41,6 @@ class StudentScreen(PupilCard):
         case = self.store.cases.of_student(self.ids[0])
         if case is not None and self.app.screen is self:
             self._go_to(case.id)
-
-    def action_open_case(self) -> None:
-        """n: open a case."""
-        self.open("case")
 
     def open_case(self) -> None:
         """The form that opens one; then `on_screen_resume` goes there."""
