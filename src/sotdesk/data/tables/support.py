@@ -1,6 +1,6 @@
 """Tables of support: the measures of a pupil, and what a referral needs besides (domain.md §5)."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Field
 
@@ -11,7 +11,7 @@ class SupportRow(Row, table=True):
     """A measure (ondersteuning) with its goal; together they are the handelingsplan.
 
     `aspects` are codes of rules/support.toml joined by `|`. `does` is the uitvoerder and `accountable` the
-    eindverantwoordelijke; empty = the mentor and the coördinator of the pupil. Answers are `ja`, `nee` or empty.
+    eindverantwoordelijke; empty = the mentor and the coördinator of the pupil.
     """
 
     __tablename__ = "support"
@@ -33,21 +33,35 @@ class SupportRow(Row, table=True):
     cost: str = ""
     evaluate_on: date | None = None
     state: str = "loopt"
-    result: str = ""
-    """behaald, deels or niet; empty = not evaluated."""
-    outcome: str = ""
-    """What it brought, in words (opbrengst)."""
-    evaluated_on: date | None = None
+    end_reason: str = ""
+    audience: str = "sot"
+    entered_on: date | None = None
+    """When it was entered in the school's own system; what it brought has a date of its own (support_review)."""
+    made_on: date
+
+
+class SupportReviewRow(Row, table=True):
+    """One evaluation of a measure: behaald, deels or niet, and what it brought (opbrengst). The last one counts.
+
+    `in_time`, `student_satisfied` and `parents_satisfied` are `ja`, `nee` or empty (not asked); `evaluated_for` is
+    the evaluation date it answers, `line_id` the line of a meeting (`ev: …`) that gave it.
+    """
+
+    __tablename__ = "support_review"
+
+    support_id: str = Field(foreign_key="support.id", index=True)
+    student_id: str = Field(foreign_key="student.id", index=True)
+    on: date
+    at: datetime
+    result: str
+    words: str = ""
     in_time: str = ""
     student_satisfied: str = ""
     parents_satisfied: str = ""
-    entered_on: date | None = None
-    """When the support was entered in the school's own system; `outcome_entered_on` for what it brought."""
-    outcome_entered_on: date | None = None
+    evaluated_for: date | None = None
+    audience: str = "sot"
     line_id: str = Field(default="", index=True)
-    """The line of a meeting (`ev: …`) that gave the result."""
-    made_on: date
-    position: int = 0
+    entered_on: date | None = None
 
 
 class GateFactRow(Row, table=True):
@@ -58,7 +72,6 @@ class GateFactRow(Row, table=True):
     student_id: str = Field(foreign_key="student.id", index=True)
     requirement: str
     on: date
-    entered_on: date | None = None
     words: str = ""
 
 

@@ -149,7 +149,7 @@ def upgrade() -> None:
         sa.Column("hours", sa.Float(), nullable=False),
         sa.Column("sick_reports", sa.Integer(), nullable=False),
         sa.Column("sick_days", sa.Integer(), nullable=False),
-        sa.Column("weeks_away", sa.Integer(), nullable=False),
+        sa.Column("weeks_away", sa.Float(), nullable=False),
         sa.Column("typed", sa.Boolean(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("noted_at", sa.DateTime(), nullable=False),
@@ -286,7 +286,6 @@ def upgrade() -> None:
         sa.Column("student_id", sa.String(), nullable=False),
         sa.Column("requirement", sa.String(), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
-        sa.Column("entered_on", sa.Date(), nullable=True),
         sa.Column("words", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["student_id"],
@@ -597,17 +596,10 @@ def upgrade() -> None:
         sa.Column("cost", sa.String(), nullable=False),
         sa.Column("evaluate_on", sa.Date(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
-        sa.Column("result", sa.String(), nullable=False),
-        sa.Column("outcome", sa.String(), nullable=False),
-        sa.Column("evaluated_on", sa.Date(), nullable=True),
-        sa.Column("in_time", sa.String(), nullable=False),
-        sa.Column("student_satisfied", sa.String(), nullable=False),
-        sa.Column("parents_satisfied", sa.String(), nullable=False),
+        sa.Column("end_reason", sa.String(), nullable=False),
+        sa.Column("audience", sa.String(), nullable=False),
         sa.Column("entered_on", sa.Date(), nullable=True),
-        sa.Column("outcome_entered_on", sa.Date(), nullable=True),
-        sa.Column("line_id", sa.String(), nullable=False),
         sa.Column("made_on", sa.Date(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["case_id"],
             ["case.id"],
@@ -623,12 +615,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_support_case_id"), "support", ["case_id"], unique=False)
-    op.create_index(op.f("ix_support_line_id"), "support", ["line_id"], unique=False)
     op.create_index(op.f("ix_support_student_id"), "support", ["student_id"], unique=False)
     op.create_table(
         "told",
         sa.Column("id", sa.String(), nullable=False),
-        sa.Column("meeting_id", sa.String(), nullable=False),
+        sa.Column("meeting_id", sa.String(), nullable=True),
         sa.Column("student_id", sa.String(), nullable=False),
         sa.Column("recipient", sa.String(), nullable=False),
         sa.Column("label", sa.String(), nullable=False),
@@ -848,6 +839,35 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_stretch_item_id"), "stretch", ["item_id"], unique=False)
     op.create_index(op.f("ix_stretch_meeting_id"), "stretch", ["meeting_id"], unique=False)
+    op.create_table(
+        "support_review",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("support_id", sa.String(), nullable=False),
+        sa.Column("student_id", sa.String(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("result", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("in_time", sa.String(), nullable=False),
+        sa.Column("student_satisfied", sa.String(), nullable=False),
+        sa.Column("parents_satisfied", sa.String(), nullable=False),
+        sa.Column("evaluated_for", sa.Date(), nullable=True),
+        sa.Column("audience", sa.String(), nullable=False),
+        sa.Column("line_id", sa.String(), nullable=False),
+        sa.Column("entered_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["student_id"],
+            ["student.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["support_id"],
+            ["support.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_support_review_line_id"), "support_review", ["line_id"], unique=False)
+    op.create_index(op.f("ix_support_review_student_id"), "support_review", ["student_id"], unique=False)
+    op.create_index(op.f("ix_support_review_support_id"), "support_review", ["support_id"], unique=False)
     op.create_table(
         "tried",
         sa.Column("id", sa.String(), nullable=False),
