@@ -108,11 +108,13 @@ def test_weeks_away_are_broken_by_school_and_by_sickness_not_by_a_holiday() -> N
         if CALENDAR.is_school_day(start):
             days.append(Absence(start, AbsenceKind.UNLAWFUL, 6))
         start += timedelta(days=1)
-    assert weeks_away(days, date(2026, 11, 13), CALENDAR) == 5
+    assert weeks_away(days, date(2026, 11, 13), CALENDAR) == 5.7
+    assert weeks_away(days, date(2026, 11, 1), CALENDAR) == 4.0, "28 days: not longer than four weeks"
+    assert weeks_away(days, date(2026, 11, 2), CALENDAR) == 4.1
     broken = [one for one in days if one.day != date(2026, 11, 4)]
-    assert weeks_away(broken, date(2026, 11, 13), CALENDAR) == 1
+    assert weeks_away(broken, date(2026, 11, 13), CALENDAR) == 1.2
     ill = [*broken, Absence(date(2026, 11, 4), AbsenceKind.SICK, 6)]
-    assert weeks_away(ill, date(2026, 11, 13), CALENDAR) == 1
+    assert weeks_away(ill, date(2026, 11, 13), CALENDAR) == 1.2
 
 
 def test_the_fourth_sick_report_in_twelve_school_weeks_and_the_seventh_day() -> None:
@@ -133,5 +135,5 @@ def test_the_distance_to_each_norm_in_words() -> None:
     assert not any(one.reached for one in (hours, reports, streak, long))
     assert distances(Snapshot(WED, hours=16))[0].reached
     assert not distances(Snapshot(WED, weeks_away=4))[3].reached, "langer dan vier weken"
-    assert distances(Snapshot(WED, weeks_away=5))[3].reached
+    assert distances(Snapshot(WED, weeks_away=4.1))[3].reached
     assert distances(found, date(2008, 1, 1))[0].words.endswith("melden is vrijwillig")

@@ -66,13 +66,13 @@ def norms() -> Norms:
 @dataclass(frozen=True)
 class Snapshot:
     """What stood in the school's system on `day`: unlawful hours in the last school weeks, sick reports in the
-    last twelve, the longest run of sick school days now, and whole weeks of unbroken unlawful absence."""
+    last twelve, the longest run of sick school days now, and weeks of unbroken unlawful absence (`4.1` = 29 days)."""
 
     day: date
     hours: float = 0.0
     sick_reports: int = 0
     sick_days: int = 0
-    weeks_away: int = 0
+    weeks_away: float = 0.0
 
 
 class Duty(StrEnum):
@@ -162,8 +162,9 @@ def may_report_again(last_report: date, rules: Norms | None = None) -> date:
     return last_report + timedelta(days=(rules or norms()).days_between_reports)
 
 
-def weeks_away(days: Sequence[Absence], on: date, calendar: SchoolCalendar) -> int:
-    """Whole weeks (seven calendar days) of unbroken unlawful absence up to `on`; sickness in between breaks it.
+def weeks_away(days: Sequence[Absence], on: date, calendar: SchoolCalendar) -> float:
+    """Weeks (seven calendar days) of unbroken unlawful absence up to `on`, in tenths rounded down: the 29th day is
+    more than four weeks. Sickness in between breaks it.
 
     A school day without unlawful absence breaks it too; holidays neither break nor end it.
     """
@@ -175,7 +176,7 @@ def weeks_away(days: Sequence[Absence], on: date, calendar: SchoolCalendar) -> i
                 break
             first = day
         day -= _DAY
-    return 0 if first is None else ((on - first).days + 1) // 7
+    return 0.0 if first is None else ((on - first).days + 1) * 10 // 7 / 10
 
 
 def sick_streak(days: Iterable[Absence], on: date, calendar: SchoolCalendar) -> int:
@@ -244,7 +245,7 @@ def distances(
             found.sick_days >= rules.sick_days, texts["sick"]["source"],
         ),
         Distance(
-            f"{found.weeks_away} van {rules.long_weeks} weken aaneen ongeoorloofd",
+            f"{number(found.weeks_away)} van {rules.long_weeks} weken aaneen ongeoorloofd",
             found.weeks_away > rules.long_weeks, texts["long"]["source"],
         ),
     )  # fmt: skip

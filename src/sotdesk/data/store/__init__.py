@@ -2,6 +2,7 @@
 
 from sqlalchemy import Engine
 
+from sotdesk.data.store.absence import Absences
 from sotdesk.data.store.actions import Actions
 from sotdesk.data.store.acute import Acute
 from sotdesk.data.store.asking import Asking
@@ -46,6 +47,7 @@ class Store:
         self.attention = Attention(self.shared)
         self.acute = Acute(self.shared)
         self.consents = Consents(self.shared)
+        self.absence = Absences(self.shared)
         self.finding = Finding(self.shared)
 
     @property

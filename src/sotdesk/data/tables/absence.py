@@ -17,7 +17,7 @@ class AbsenceRow(Row, table=True):
     hours: float = 0.0
     sick_reports: int = 0
     sick_days: int = 0
-    weeks_away: int = 0
+    weeks_away: float = 0.0
     typed: bool = True
     """Typed by hand; false when it was computed from pasted days."""
     note: str = ""
@@ -42,7 +42,7 @@ class AbsenceReport(Row, table=True):
 
     student_id: str = Field(foreign_key="student.id", index=True)
     kind: str
-    """16 uur, langdurig, luxe or overig (rules/absence.toml)."""
+    """`hours`, `long`, `luxury` or `other` (rules/absence.toml, kind)."""
     reached_on: date
     reported_on: date | None = None
     reported_by: str = ""
@@ -50,5 +50,6 @@ class AbsenceReport(Row, table=True):
     plan: str = ""
     result: str = ""
     next_step: str = ""
-    """What follows: the route that the LPA chose, or proces-verbaal."""
+    """What follows, by its code (rules/absence.toml, next): the route that the LPA chose, proces-verbaal, or not
+    reported."""
     noted_at: datetime
