@@ -154,12 +154,16 @@ class Gap:
         return f"was {size} uit de ondersteuning"
 
 
+SPOKEN = ("overleg", "gesprek")
+"""Kinds of entries that stand under each other as lines of one talk: in a meeting, or in a contact moment."""
+
+
 @dataclass(frozen=True)
 class Entry:
     """One line of a pupil's timeline: a day, a kind in one word, a text, and who may read it.
 
     `mark` says more of it: a line's kind, where a signal went, how an agreement ended. `ref` is what it stands in
-    (the meeting of a line) and `place` that in a word (`SOT`).
+    (the meeting or contact moment of a line) and `place` that in a word (`SOT`, `tel. moeder`).
     """
 
     id: str

@@ -14,7 +14,9 @@ KINDS: Mapping[str, str] = {
     "referral": "aanmelding",
     "tried": "geprobeerd",
     "line": "overleg",
+    "moment": "gesprek",
     "action": "afspraak",
+    "absence_report": "verzuim",
     "item": "agendapunt",
     "correction": "correctie",
 }
@@ -28,7 +30,7 @@ SHORTEST = 2
 class Found:
     """One hit: its kind (a key of KINDS), the id of what was found, its text, the pupil when there is one.
 
-    `place` is the meeting of an item, a line or a correction.
+    `place` is the meeting of an item, a line or a correction; a line of a contact moment has none.
     """
 
     kind: str
@@ -39,7 +41,8 @@ class Found:
 
     @property
     def word(self) -> str:
-        return KINDS[self.kind]
+        outside = self.kind == "line" and not self.place
+        return KINDS["moment" if outside else self.kind]
 
 
 def address_of(found: Found) -> tuple[str, ...] | None:
@@ -48,6 +51,8 @@ def address_of(found: Found) -> tuple[str, ...] | None:
         return ("contacts", found.ref)
     if found.kind == "student" and found.student:
         return ("student", found.student.id)
+    if found.kind == "absence_report" and found.student:
+        return ("absence", found.student.id, found.ref)
     if found.kind in ("item", "correction") or found.student is None:
         return ("closing", found.place) if found.place else None
     return ("student", found.student.id, found.ref)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sotdesk.domain.cases import Entry, Gap
+from sotdesk.domain.cases import SPOKEN, Entry, Gap
 from sotdesk.domain.dates import MONTHS
 from sotdesk.domain.text import fold
 
@@ -20,7 +20,7 @@ class Month:
 
 
 def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The newest day first; what one meeting said about the pupil stays together, in the order it was said."""
+    """The newest day first; what one talk said about the pupil stays together, in the order it was said."""
     every = list(entries)
     ends: dict[tuple[date, str], float] = {}
     for entry in every:
@@ -32,7 +32,7 @@ def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def _block(entry: Entry) -> str:
-    return entry.ref if entry.kind == "overleg" else entry.id
+    return entry.ref if entry.kind in SPOKEN else entry.id
 
 
 def _moment(entry: Entry) -> float:

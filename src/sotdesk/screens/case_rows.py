@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 from sotdesk.domain.actions import Action, ActionState, due_order
 from sotdesk.domain.capture_model import Audience, Kind
 from sotdesk.domain.case_words import guardian_words, missing_words
-from sotdesk.domain.cases import CaseFile, Entry, Gap, Guardian, Referral
+from sotdesk.domain.cases import SPOKEN, CaseFile, Entry, Gap, Guardian, Referral
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.masking import mask
 from sotdesk.domain.names import MASK, Name
@@ -182,7 +182,7 @@ def _row(label: str, show: Showing, *parts: Piece, whole: bool = False) -> Optio
 
 
 def timeline_rows(entries: Sequence[Entry], gaps: Iterable[Gap], show: Showing) -> list[Option]:
-    """Months as headings; day and kind stand once for what one meeting said."""
+    """Months as headings; day and kind stand once for what one talk said."""
     same = {b.id for a, b in pairwise(entries) if a.ref and (a.day, a.kind, a.ref) == (b.day, b.kind, b.ref)}
     rows: list[Option] = []
     for month in months(entries, gaps, show.today):
@@ -218,7 +218,7 @@ def _entry(entry: Entry, again: bool, show: Showing) -> Option:
 
 def _said(entry: Entry, show: Showing, role: Role) -> tuple[Piece, ...]:
     text = show.text(entry.text)
-    if entry.kind == "overleg":
+    if entry.kind in SPOKEN:
         sign, sign_role = SIGNS.get(entry.mark, ("", ""))
         strong: Role = "strong" if entry.mark == Kind.DECISION.value else ""
         return (f"{sign} " if sign else "", sign_role), (text, strong)

@@ -16,6 +16,7 @@ from sotdesk.data.store.feedback import Feedback
 from sotdesk.data.store.finding import Finding
 from sotdesk.data.store.invites import Invitations
 from sotdesk.data.store.meetings import Meetings
+from sotdesk.data.store.moments import Moments
 from sotdesk.data.store.prep import Preparations
 from sotdesk.data.store.report import Reports
 from sotdesk.data.store.school import SchoolPart
@@ -36,6 +37,7 @@ class Store:
         self.contacts = Contacts(self.shared)
         self.cases = Cases(self.shared)
         self.meetings = Meetings(self.shared)
+        self.moments = Moments(self.shared)
         self.invites = Invitations(self.shared)
         self.asking = Asking(self.shared)
         self.prep = Preparations(self.shared)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from sotdesk.data.store.absence import due_reports
 from sotdesk.data.store.actions import read_actions
 from sotdesk.data.store.acute import read_cards
 from sotdesk.data.store.attention_unfinished import unfinished
@@ -45,7 +46,7 @@ class Attention(Part):
             return Open(
                 actions=read_actions(session, query), signals=_signals(session), questions=_questions(session),
                 concepts=_concepts(session), acute=read_cards(session, None),
-                unfinished=unfinished(session), untold=self._untold(session, aside), system=school.system, aside=aside,
+                unfinished=unfinished(session), absence=due_reports(session, self.desk.today()), untold=self._untold(session, aside), system=school.system, aside=aside,
                 coordinator_id=school.coordinator_id,
             )  # fmt: skip
 
@@ -90,7 +91,10 @@ def _signals(session: Session) -> tuple[Signal, ...]:
 
 
 def _questions(session: Session) -> tuple[OpenQuestion, ...]:
-    """Lines `? …` whose pupil (or kind of meeting, for a general item) was not spoken of again since."""
+    """Lines `? …` whose pupil (or kind of meeting, for a general item) was not spoken of again since.
+
+    Those of contact moments count too.
+    """
     query = (
         select(LineRow, MeetingRow, LineStudent)
         .join(ItemRow, col(ItemRow.id) == LineRow.item_id)
@@ -99,13 +103,25 @@ def _questions(session: Session) -> tuple[OpenQuestion, ...]:
         .where(LineRow.kind == Kind.OPEN.value)
     )
     found = session.exec(query).all()
-    students = students_by_id(session, [link.student_id for _, _, link in found if link])
+    outside = session.exec(
+        select(LineRow, LineStudent.student_id)
+        .join(LineStudent, col(LineStudent.line_id) == LineRow.id)
+        .where(LineRow.kind == Kind.OPEN.value, col(LineRow.moment_id).is_not(None))
+    ).all()
+    pupils = [link.student_id for _, _, link in found if link] + [student_id for _, student_id in outside]
+    students = students_by_id(session, pupils)
     by_student, by_kind = _last_spoken(session)
-    return tuple(
+    at_table = (
         OpenQuestion(line.id, line.text, meeting.day, students.get(link.student_id) if link else None)
         for line, meeting, link in found
         if (by_student.get(link.student_id) if link else by_kind.get(meeting.kind_id)) in (meeting.day, None)
     )
+    in_moments = (
+        OpenQuestion(line.id, line.text, line.at.astimezone().date(), students[student_id])
+        for line, student_id in outside
+        if by_student.get(student_id, date.min) <= line.at.astimezone().date()
+    )
+    return (*at_table, *in_moments)
 
 
 def _last_spoken(session: Session) -> tuple[dict[str, date], dict[str, date]]:

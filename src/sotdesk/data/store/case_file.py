@@ -1,47 +1,32 @@
 """A pupil's file as the card shows it: his head, his case with its aanmelding, his gaps and his timeline."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable
 from itertools import pairwise
-from typing import Any
 
-from sqlalchemy import Row
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
+from sotdesk.data.store.absence import absence_entries
 from sotdesk.data.store.actions import of_students, read_actions
 from sotdesk.data.store.acute import read_cards
 from sotdesk.data.store.contacts import all_contacts
+from sotdesk.data.store.line_entries import line_entries, moment_entries, who_said
 from sotdesk.data.store.school import school_of
 from sotdesk.data.store.students import guardians_of, siblings_of, students_by_id
+from sotdesk.data.store.support_read import read_supports
 from sotdesk.data.store.told_entries import told_entries
 from sotdesk.data.tables.cases import CaseEvent, CaseTable, ReferralRow, SignalRow, TriedRow
-from sotdesk.data.tables.meetings import ItemRow, LineRow, LineStudent, MeetingRow
-from sotdesk.data.tables.school import MeetingKindRow
-from sotdesk.domain.actions import Action, ActionState
 from sotdesk.domain.acute import timeline_words
-from sotdesk.domain.capture_model import Audience, Kind
+from sotdesk.domain.capture_model import Audience
 from sotdesk.domain.cases import TRIAGE_WORDS, CaseFile, CaseStatus, Entry, Gap, Referral, Triage, Tried
-from sotdesk.domain.closing import became
 from sotdesk.domain.contacts import who_fits
-from sotdesk.domain.dates import show_date
 from sotdesk.domain.errors import NotFound
 from sotdesk.domain.mentor_names import mentor_names
 from sotdesk.domain.pupil_file import PupilFile
 from sotdesk.domain.students import Student
+from sotdesk.domain.support_words import support_entries, with_measures
 from sotdesk.domain.timeline import newest_first
 
-PASSING = (Kind.JOIN.value, Kind.LEAVE.value, Kind.COMPLETE.value)
-"""Lines that say who came and went, or completed another line: they tell nothing of the pupil."""
-LINE = (
-    LineRow.id,
-    LineRow.kind,
-    LineRow.text,
-    LineRow.voice,
-    LineRow.audience,
-    LineRow.at,
-    LineRow.action_id,
-)
 SIGNAL = (
     SignalRow.id, SignalRow.seen_on, SignalRow.by, SignalRow.text, SignalRow.noted_at, SignalRow.triage,
     SignalRow.triage_note,
@@ -117,7 +102,8 @@ def _timeline(
     found += _signals(session, student_id)
     found += _referrals(session, case_id) if case_id else []
     actions = {a.id: a for a in read_actions(session, of_students([student_id]))}
-    found += _lines(session, student_id, actions)
+    found += line_entries(session, student_id, actions)
+    found += moment_entries(session, student_id, actions)
     found += [
         Entry(
             c.id, c.opened_at.astimezone().date(), "acuut", timeline_words(c), audience=Audience.OWN.value, ref=c.id,
@@ -126,6 +112,9 @@ def _timeline(
         for c in read_cards(session, student_id)
     ]  # fmt: skip
     found += told_entries(session, student_id)
+    found += absence_entries(session, student_id)
+    supports = read_supports(session, [student_id])
+    found = [*with_measures(found, supports), *support_entries(supports)]
     return newest_first(found)
 
 
@@ -133,7 +122,7 @@ def _signals(session: Session, student_id: str) -> list[Entry]:
     rows = session.execute(columns(*map(col, SIGNAL)).where(col(SignalRow.student_id) == student_id))
     return [
         Entry(
-            r.id, r.seen_on, "signaal", _said(r.by, r.text), at=r.noted_at, ref=r.id,
+            r.id, r.seen_on, "signaal", who_said(r.by, r.text), at=r.noted_at, ref=r.id,
             mark=TRIAGE_WORDS[Triage(r.triage)] + (f": {r.triage_note}" if r.triage_note else ""),
         )
         for r in rows
@@ -143,67 +132,3 @@ def _signals(session: Session, student_id: str) -> list[Entry]:
 def _referrals(session: Session, case_id: str) -> list[Entry]:
     rows = session.exec(select(ReferralRow).where(ReferralRow.case_id == case_id))
     return [Entry(r.id, r.day, "aanmelding", r.request or r.question, ref=r.id) for r in rows]
-
-
-def _lines(session: Session, student_id: str, actions: Mapping[str, Action]) -> list[Entry]:
-    """What was said in meetings; and what became of agreements, where no meeting of that day says so."""
-    query = (
-        columns(*map(col, LINE), col(MeetingRow.id), col(MeetingRow.day), col(MeetingKindRow.short))
-        .select_from(LineRow)
-        .join(ItemRow, col(ItemRow.id) == LineRow.item_id)
-        .join(MeetingRow, col(MeetingRow.id) == ItemRow.meeting_id)
-        .join(MeetingKindRow, col(MeetingKindRow.id) == MeetingRow.kind_id)
-        .join(LineStudent, col(LineStudent.line_id) == LineRow.id)
-        .where(col(LineStudent.student_id) == student_id, col(LineRow.kind).not_in(PASSING))
-        .order_by(col(ItemRow.position), col(LineRow.position))
-    )
-    found: list[Entry] = []
-    told: set[tuple[str, date | None]] = set()
-    for line in session.execute(query):
-        *_, meeting_id, day, short = line
-        action = actions.get(line.action_id or "")
-        if action and line.kind == Kind.AGREED.value:
-            told.add((action.id, day))
-        found.append(
-            Entry(
-                line.id, day, "overleg", _line_text(line, day, action), audience=line.audience, mark=line.kind,
-                ref=meeting_id, at=line.at, place=short,
-            )
-        )  # fmt: skip
-    return found + [
-        _settled(a) for a in actions.values() if a.settled_on and (a.id, a.settled_on) not in told
-    ]
-
-
-def _line_text(line: Row[Any], day: date, action: Action | None) -> str:
-    if line.kind == Kind.CONSENT.value:
-        return str(line.text)
-    if action is None:
-        return _said(line.voice, line.text)
-    if line.kind == Kind.EVALUATION.value:
-        return f"{line.text} ({action.text})"
-    if line.kind != Kind.AGREED.value:
-        return _said(line.voice or _lead(action), line.text)
-    state, moved_to = became(action, day)
-    result = f"verzet naar {show_date(moved_to, day)}" if state is None and moved_to else "verzet"
-    if state is not None:
-        result = "blijft staan" if state is ActionState.OPEN else state.value
-    reason = f" ({line.text})" if line.text else ""
-    return f"{_said(_lead(action), action.text)} · {result}{reason}"
-
-
-def _settled(action: Action) -> Entry:
-    reason = f" ({action.reason})" if action.reason else ""
-    day = action.settled_on or action.made_on or date.min
-    text = f"{_said(_lead(action), action.text)}{reason}"
-    return Entry(
-        action.id, day, "afspraak", text, mark=action.state.value, audience=action.audience, ref=action.id
-    )
-
-
-def _lead(action: Action) -> str:
-    return action.doers[0].label if action.doers else ""
-
-
-def _said(who: str, text: str) -> str:
-    return f"{who}: {text}" if who else text

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, or_, select
 from sotdesk.data.store.actions import of_students
 from sotdesk.data.store.meeting_read import item_row, row_of
 from sotdesk.data.store.students import students_by_id
+from sotdesk.data.store.support_read import read_supports
 from sotdesk.data.tables.actions import ActionRow
 from sotdesk.data.tables.cases import CaseTable
 from sotdesk.data.tables.meetings import ItemRow, ItemStudent, MeetingRow
@@ -26,7 +27,7 @@ NOT_HERE = "vaststellen kan bij de opening of het punt over het verslag"
 def facts_at(
     session: Session, item_id: str, today: date, *, following: date | None = None, about: str = ""
 ) -> ItemFacts:
-    """All of it for one item; `about` is the agreement that a line which is being corrected was about."""
+    """All of it for one item; `about` is what a line which is being corrected was about."""
     item = item_row(session, item_id)
     query = select(ItemStudent.student_id).where(ItemStudent.item_id == item_id)
     ids = session.exec(query.order_by(col(ItemStudent.position))).all()
@@ -37,6 +38,17 @@ def facts_at(
         cases=_open_cases(session), evaluated=_evaluated(session, item, ids, today, about),
         adopts=adopts.day if adopts else None, said=said, following=following,
         no_authority=_without_authority(session, ids),
+    )  # fmt: skip
+
+
+def facts_outside(session: Session, student_id: str, today: date, about: str = "") -> ItemFacts:
+    """The same for one pupil outside a meeting: every agreement of his with an evaluation date counts."""
+    student = students_by_id(session, [student_id])[student_id]
+    query = of_students([student_id]).where(col(ActionRow.evaluate).is_not(None))
+    return ItemFacts(
+        subjects=(Subject(student_id, student.first_name, student.age(today)),), cases=_open_cases(session),
+        evaluated=evaluated(map(_bare, session.exec(query)), today, about),
+        no_authority=_without_authority(session, [student_id]),
     )  # fmt: skip
 
 
@@ -70,7 +82,7 @@ def _open_cases(session: Session) -> dict[str, str]:
 def _evaluated(
     session: Session, item: ItemRow, student_ids: Sequence[str], today: date, about: str
 ) -> tuple[Evaluated, ...]:
-    """Agreements of these pupils with an evaluation date, made before this meeting."""
+    """Agreements of these pupils with an evaluation date, made before this meeting, and their measures."""
     if not student_ids:
         return ()
     here = select(ItemRow.id).where(ItemRow.meeting_id == item.meeting_id)
@@ -78,7 +90,7 @@ def _evaluated(
         col(ActionRow.evaluate).is_not(None),
         or_(col(ActionRow.item_id).is_(None), col(ActionRow.item_id).not_in(here)),
     )
-    return evaluated(map(_bare, session.exec(query)), today, about)
+    return evaluated(map(_bare, session.exec(query)), today, about, read_supports(session, student_ids))
 
 
 def _bare(row: ActionRow) -> Action:

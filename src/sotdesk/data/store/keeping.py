@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from sotdesk.data.store.actions import (
@@ -22,7 +23,7 @@ from sotdesk.data.tables.actions import ActionMove, ActionRow
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.meetings import LineRow, LineStudent
 from sotdesk.domain.actions import Action, ActionState, Doer
-from sotdesk.domain.capture_model import Kind, Piece, Reading, Who
+from sotdesk.domain.capture_model import Audience, Kind, Piece, Reading, Who
 from sotdesk.domain.dates import Open
 from sotdesk.domain.errors import RuleError
 from sotdesk.domain.text import fold
@@ -32,11 +33,22 @@ CHANGES = {"done": ActionState.DONE, "dropped": ActionState.DROPPED}
 
 @dataclass(frozen=True)
 class Place:
-    """Where a line lands: the item, its pupils, and last time's agreements by their number."""
+    """Where a line lands: the item of a meeting or, outside one, the contact moment; its pupils, and last time's
+    agreements by their number."""
 
     item_id: str
     student_ids: tuple[str, ...]
-    agreements: Mapping[int, str]
+    agreements: Mapping[int, str] = field(default_factory=dict)
+    moment_id: str = ""
+
+    @property
+    def here(self) -> ColumnElement[bool]:
+        """The lines that stand at this place."""
+        return (
+            col(LineRow.moment_id) == self.moment_id
+            if self.moment_id
+            else col(LineRow.item_id) == self.item_id
+        )
 
     def files(self, piece: Piece) -> tuple[str, ...]:
         """The pupils in whose file a piece stands: those of the item, and whom `&name` names."""
@@ -65,9 +77,9 @@ def draft_of(piece: Piece) -> ActionDraft:
 def keep(
     session: Session, desk: Desk, place: Place, reading: Reading, at: datetime, capture_id: str = ""
 ) -> str:
-    """Keeps all pieces of one typed line at the end of its item; gives the capture's id."""
+    """Keeps all pieces of one typed line at the end of its place; gives the capture's id."""
     capture_id = capture_id or new_id()
-    position = last_position(session, place.item_id) + 1
+    position = last_position(session, place) + 1
     _keep_at(session, desk, place, reading, capture_id, position, at)
     return capture_id
 
@@ -80,7 +92,7 @@ def replace_capture(session: Session, desk: Desk, place: Place, capture_id: str,
     session.flush()
     room = len(reading.pieces) - len(rows)
     if room > 0:
-        _shift(session, place.item_id, position + len(rows), room)
+        _shift(session, place, position + len(rows), room)
     _keep_at(session, desk, place, reading, capture_id, position, at)
     put_together(session, capture_rows(session, capture_id), apart)
 
@@ -139,15 +151,16 @@ def _unmove_evaluation(action: ActionRow, move: ActionMove, later: Sequence[Acti
 
 
 def complete_last(session: Session, piece: Piece, place: Place, raw: str) -> str:
-    """`>vr` or `@svk` alone: fills in the last agreement of this item; gives its line's id."""
+    """`>vr` or `@svk` alone: fills in the last agreement of this place; gives its line's id."""
     query = (
         select(LineRow)
-        .where(LineRow.item_id == place.item_id, LineRow.kind == Kind.ACTION.value)
+        .where(place.here, LineRow.kind == Kind.ACTION.value)
         .order_by(col(LineRow.position).desc())
     )
     line = session.exec(query).first()
     if line is None or line.action_id is None:
-        raise RuleError("Bij dit punt staat nog geen afspraak om aan te vullen.")
+        where = "In dit contactmoment" if place.moment_id else "Bij dit punt"
+        raise RuleError(f"{where} staat nog geen afspraak om aan te vullen.")
     action = read_actions(session, select(ActionRow).where(ActionRow.id == line.action_id))[0]
     change_action(session, row_of(session, action.id), _completed(action, piece))
     words = f"{_without_replaced(line.raw, action, piece)} {raw.strip()}"
@@ -179,8 +192,8 @@ def capture_rows(session: Session, capture_id: str) -> Sequence[LineRow]:
     return session.exec(query).all()
 
 
-def last_position(session: Session, item_id: str) -> int:
-    query = select(LineRow.position).where(LineRow.item_id == item_id).order_by(col(LineRow.position).desc())
+def last_position(session: Session, place: Place) -> int:
+    query = select(LineRow.position).where(place.here).order_by(col(LineRow.position).desc())
     last = session.exec(query).first()
     return -1 if last is None else last
 
@@ -222,7 +235,7 @@ def _act(session: Session, desk: Desk, place: Place, piece: Piece, at: datetime)
     """Makes the piece's agreement, or settles the one it names; gives that agreement's id."""
     if piece.kind is Kind.ACTION:
         return add_action(
-            session, draft_of(piece), at.date(), student_ids=place.files(piece), item_id=place.item_id
+            session, draft_of(piece), at.date(), student_ids=place.files(piece), item_id=place.item_id or None
         )
     action_id = place.agreements.get(piece.number or 0) if piece.kind is Kind.AGREED else None
     if action_id:
@@ -232,7 +245,8 @@ def _act(session: Session, desk: Desk, place: Place, piece: Piece, at: datetime)
 
 def _line(place: Place, piece: Piece, raw: str, capture_id: str, position: int, at: datetime) -> LineRow:
     return LineRow(
-        id=new_id(), item_id=place.item_id, capture_id=capture_id, position=position, kind=piece.kind.value,
+        id=new_id(), item_id=place.item_id or None, moment_id=place.moment_id or None, capture_id=capture_id,
+        position=position, kind=piece.kind.value,
         text=_text(piece), voice=piece.voice.label if piece.voice else "", audience=piece.audience.value, at=at,
         raw=raw, word=piece.word,
     )  # fmt: skip
@@ -266,7 +280,18 @@ def _settle(session: Session, desk: Desk, action_id: str, piece: Piece, at: date
         settle_action(row, CHANGES.get(piece.change, ActionState.DONE), piece.reason, desk.today())
 
 
-def _shift(session: Session, item_id: str, start: int, by: int) -> None:
-    query = select(LineRow).where(LineRow.item_id == item_id, LineRow.position >= start)
+def _shift(session: Session, place: Place, start: int, by: int) -> None:
+    query = select(LineRow).where(place.here, LineRow.position >= start)
     for row in session.exec(query):
         row.position += by
+
+
+def said(reading: Reading) -> str:
+    """A kept line as undo names it; of a besloten line the words are not said, whoever looks on."""
+    if any(piece.audience is not Audience.SOT for piece in reading.pieces):
+        return "besloten regel"
+    return f"regel ‘{_short(reading.raw)}’"
+
+
+def _short(raw: str) -> str:
+    return raw if len(raw) <= 40 else raw[:39] + "…"

@@ -19,6 +19,7 @@ from sotdesk.data.store.keeping import (
     move_capture,
     remove_capture,
     replace_capture,
+    said,
 )
 from sotdesk.data.store.meeting_read import item_row, lines_at_item, lines_where, row_of
 from sotdesk.data.store.presence import (
@@ -40,7 +41,7 @@ from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.desk import Draft
 from sotdesk.data.tables.meetings import ItemRow, ItemStudent, LineRow, MeetingRow
 from sotdesk.domain.actions import Action, ActionState
-from sotdesk.domain.capture_model import Audience, Kind, Piece, Reading
+from sotdesk.domain.capture_model import Kind, Piece, Reading
 from sotdesk.domain.errors import RuleError
 from sotdesk.domain.meetings import ItemState, Line, MeetingState, Present
 
@@ -73,7 +74,7 @@ class AtTable(TableOutcomes, TableItems, TableClock):
         `asks` = for whom the line, an agreement, asks consent.
         """
         first, adopted = reading.pieces[0], self.adopted_by(item_id, reading)
-        with self.desk.writing(_said(reading), can_undo=not adopted) as session:
+        with self.desk.writing(said(reading), can_undo=not adopted) as session:
             item = home_of(session, item_row(session, item_id), reading)
             meeting, now = row_of(session, item.meeting_id), self.desk.now()
             if meeting.state == MeetingState.ADOPTED.value:
@@ -101,7 +102,7 @@ class AtTable(TableOutcomes, TableItems, TableClock):
         Words that complete an agreement or go somewhere are text here: they have nothing to work on.
         """
         reading = _as_line(reading)
-        with self.desk.writing(f"{_said(reading)} verbeteren") as session:
+        with self.desk.writing(f"{said(reading)} verbeteren") as session:
             rows = known_capture(session, capture_id)
             refuse_final(session, rows)
             row, item = rows[0], item_row(session, rows[0].item_id or "")
@@ -246,14 +247,3 @@ def _previous(session: Session, item: ItemRow) -> list[Action]:
         and a.made_on <= meeting.day
         and (a.state is ActionState.OPEN or (a.settled_on is not None and a.settled_on >= meeting.day))
     ]
-
-
-def _said(reading: Reading) -> str:
-    """A kept line as undo names it; of a besloten line the words are not said, whoever looks on."""
-    if any(piece.audience is not Audience.SOT for piece in reading.pieces):
-        return "besloten regel"
-    return f"regel ‘{_short(reading.raw)}’"
-
-
-def _short(raw: str) -> str:
-    return raw if len(raw) <= 40 else raw[:39] + "…"
