@@ -931,11 +931,26 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
         ),
         Act("case.close", "c", "close_case", "afsluiten", "Sluit de casus af, met reden en resultaat."),
         Act("case.reopen", "o", "reopen_case", "heropenen", "Heropent een afgesloten casus."),
+        Act("case.absence", "z", "absence", "verzuim", "Toont het verzuim en hoe ver het is van elke norm."),
         Act("case.weigh", "w", "weigh", "wegen", "Weegt het signaal onder de cursor."),
         Act("case.filter", "f", "filter", "filter", "Toont alleen wat bij de getypte woorden past.", False),
     ),
     "new_menu": (
         Act("new_menu.close", "escape,n", "close", "sluiten", "Sluit het menu.", False, palette=False),
+    ),
+    "moment.lines": (
+        Act("moment.remove", "x", "screen.remove_line", "weg", "Haalt de regel weg; wat er stond blijft leesbaar."),
+    ),
+    "moment": (
+        Act("moment.line", "i", "capture", "typen", "Terug naar de regel."),
+        Act(
+            "moment.about", "f2,e", "about", "gegevens", "Met wie, hoe en wanneer, en of ouders en leerling het weten.",
+            display="F2",
+        ),
+        Act("moment.versions", "h", "versions", "hiervoor", "Toont hoe het er stond voor het veranderd werd."),
+        Act(
+            "moment.delete", "d", "delete", "weghalen", "Haalt het hele contactmoment weg; u brengt het terug.", False,
+        ),
     ),
     "case.agreements": (
         Act("case.done", "space", "screen.done", "gedaan", "Zet een afspraak op gedaan, of weer open."),
@@ -950,10 +965,35 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             "nieuw",
             "Toont wat je nieuw kunt maken, ook een casus; een letter kiest.",
         ),
+        Act(
+            "student.absence", "z", "absence", "verzuim", "Toont het verzuim en hoe ver het is van elke norm."
+        ),
         Act("student.weigh", "w", "weigh", "wegen", "Weegt het signaal onder de cursor."),
         Act(
             "student.filter", "f", "filter", "filter", "Toont alleen wat bij de getypte woorden past.", False
         ),
+    ),
+    "absence": (
+        Act("absence.new", "n", "new", "stand", "Typt de stand van het verzuim over, met de dag erbij."),
+        Act(
+            "absence.paste",
+            "p",
+            "paste_days",
+            "plakken",
+            "Leest dagen die je uit het systeem van de school plakt.",
+        ),
+        Act(
+            "absence.report",
+            "m",
+            "report",
+            "melding",
+            "Legt een verzuimmelding vast, en wat ermee is gedaan.",
+        ),
+        Act("absence.edit", "e", "edit", "bewerken", "Past de stand of de melding onder de cursor aan."),
+        Act(
+            "absence.remove", "x", "remove", "weghalen", "Haalt de stand of de melding weg; u zet het terug."
+        ),
+        Act("absence.why", "w", "why", "waarom", "Noemt de normen en de bronnen ervan."),
     ),
     "acute": (
         Act("acute.mark", "space", "mark", "bellen", "Zet dit nummer klaar om te bellen, of toch niet."),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 
+from sotdesk.domain.absence_reports import DueOf, kind_words
 from sotdesk.domain.actions import Action
 from sotdesk.domain.acute import Card, timeline_words
 from sotdesk.domain.cases import Signal
@@ -102,6 +103,7 @@ class Open:
     acute: Sequence[Card] = ()
     untold: Sequence[Untold] = ()
     unfinished: Sequence[Unfinished] = ()
+    absence: Sequence[DueOf] = ()
     system: str = "Magister"
     aside: frozenset[tuple[str, str]] = frozenset()
     coordinator_id: str = ""
@@ -132,6 +134,8 @@ def _all(found: Open, today: date) -> Iterator[Row]:
         yield _row("question", question.line_id, question.text, question.day, today, question.student)
     for one in found.unfinished:
         yield _row(one.rule, one.subject_id, one.text, one.day, today, one.student, one.address)
+    for late in found.absence:
+        yield from _absence(late, today)
     for card in found.acute:
         day = card.opened_at.astimezone().date()
         text = f"om wie ging het? {timeline_words(card)}"
@@ -154,6 +158,17 @@ def _untold(left: Untold, today: date, system: str) -> Iterator[Row]:
         where = ("closing", left.meeting_id, "system")
         row = _row(ENTERING, left.meeting_id, text, left.day, today, None, where)
         yield replace(row, words=row.words.format(system=system))
+
+
+def _absence(found: DueOf, today: date) -> Iterator[Row]:
+    """A report that must be made; a next one of the same kind is another row, that can be set aside on its own."""
+    due, student = found.due, found.student
+    if due.by is None:
+        return
+    subject = f"{student.id}:{due.kind}:{due.reached_on.isoformat()}"
+    text = f"bereikt {show_date(due.reached_on, today)}"
+    row = _row("absence", subject, text, due.by, today, student, ("absence", student.id))
+    yield replace(row, words=row.words.format(kind=kind_words(due.kind)))
 
 
 def _signals(signals: Iterable[Signal], today: date) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from sotdesk.domain.pupil_file import PupilFile
 from sotdesk.domain.timeline import fits
 from sotdesk.screens.action_forms import Moved, MoveForm
 from sotdesk.screens.agreement_form import AgreementForm
+from sotdesk.screens.card_parts import CardParts
 from sotdesk.screens.case_rows import (
     Showing,
     agreement_rows,
@@ -24,7 +25,6 @@ from sotdesk.screens.case_rows import (
     timeline_rows,
 )
 from sotdesk.screens.dialogs import AskDialog
-from sotdesk.screens.filtering import FilteringScreen
 from sotdesk.screens.new_menu import NewMenu, things_of
 from sotdesk.screens.signal import Details, SignalDetailsForm
 from sotdesk.screens.triage import TriageForm, Weighed
@@ -51,7 +51,7 @@ class AgreementLines(FilteredLines):
     BINDINGS = bindings("case.agreements")
 
 
-class PupilCard(FilteringScreen):
+class PupilCard(CardParts):
     """Give `file()`, and what stands at the bottom edge of the head."""
 
     HERE = 3
@@ -174,6 +174,10 @@ class PupilCard(FilteringScreen):
         if opener:
             self.open(opener)
 
+    def open_moment(self) -> None:
+        """A contact moment about this pupil; nothing is kept until its first line."""
+        self.desk.go(("moment", self.student_id))
+
     # --- signals
 
     @property
@@ -226,7 +230,7 @@ class PupilCard(FilteringScreen):
     # --- Enter
 
     def on_option_list_option_selected(self, event: Lines.OptionSelected) -> None:
-        """Enter: a signal or an aanmelding opens its form, a line its meeting, an agreement its form."""
+        """Enter: a signal or an aanmelding opens its form, a line its meeting or contact moment, an agreement its form."""
         key = event.option_id or ""
         if event.option_list.id == "agreements":
             self._open_agreement(key)
@@ -244,6 +248,11 @@ class PupilCard(FilteringScreen):
             running = self.store.meetings.running()
             here = running is not None and running.id == entry.ref
             self.desk.go(("meeting" if here else "closing", entry.ref))
+        elif entry.kind == "verzuim":
+            self.desk.go(("absence", self.student_id, entry.ref))
+        elif entry.kind == "gesprek":
+            line = "" if entry.id == entry.ref else entry.id
+            self.desk.go(("moment", self.student_id, entry.ref, *([line] if line else [])))
         elif entry.kind == "acuut":
             self.desk.go(("acute", entry.ref))
 

@@ -28,7 +28,9 @@ class NewThing:
 
 NEW_THINGS: tuple[NewThing, ...] = (
     NewThing("k", "case", "casus", "ondersteuning begint"),
+    NewThing("c", "moment", "contactmoment", "telefoontje, gesprek, e-mail", closed=True),
     NewThing("a", "agreement", "afspraak", "wie doet wat, en wanneer"),
+    NewThing("v", "stand", "verzuim", "de stand uit het systeem van de school", closed=True),
     NewThing("s", "signal", "signaal", "een zorg die iemand zag", closed=True),
     NewThing("m", "refer", "aanmelding", "de vraag aan het SOT"),
 )

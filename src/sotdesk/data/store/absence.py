@@ -171,15 +171,15 @@ def due_reports(session: Session, today: date) -> tuple[DueOf, ...]:
     return tuple(DueOf(file.student, due) for file in files for due in file.dues if due.by)
 
 
-def absence_entries(session: Session, student_id: str, birth_date: date | None, today: date) -> list[Entry]:
+def absence_entries(session: Session, student_id: str) -> list[Entry]:
     """Snapshots and reports for the timeline."""
     found = [
-        Entry(stand.id, stand.snapshot.day, "verzuim", stand_words(stand, birth_date), ref=stand.id)
+        Entry(stand.id, stand.snapshot.day, "verzuim", stand_words(stand), ref=stand.id)
         for stand in _stands_of(session, [student_id]).get(student_id, [])
     ]
     return found + [
         Entry(
-            r.id, r.reported_on or r.reached_on, "verzuim", report_words(r, today), ref=r.id, mark="melding"
+            r.id, r.reported_on or r.reached_on, "verzuim", report_words(r, r.reached_on), ref=r.id, mark="melding"
         )
         for r in _reports_of(session, [student_id]).get(student_id, [])
     ]  # fmt: skip

@@ -1,0 +1,32 @@
+"""From the card to the parts of a pupil's file that have a screen of their own, and what `n` makes of them there."""
+
+from sotdesk.screens.filtering import FilteringScreen
+from sotdesk.screens.naming import pupil_and_class
+
+
+class CardParts(FilteringScreen):
+    """The keys of a card that lead to *Verzuim*, *Toestemming* and *Betrokkenen*; give `student_id`."""
+
+    @property
+    def student_id(self) -> str:
+        """Whose card it is."""
+        raise NotImplementedError
+
+    def action_absence(self) -> None:
+        """z: absence, against its norms."""
+        self.desk.go(("absence", self.student_id))
+
+    def open_stand(self) -> None:
+        """n v: a snapshot of absence."""
+        from sotdesk.screens.absence_forms import StandForm, Typed
+
+        def after(typed: Typed | None) -> None:
+            if typed:
+                self.tell("Stand bewaard. z toont hoe ver het is van elke norm.")
+                self.reload()
+
+        self.app.push_screen(StandForm(self.store, self.student_id, self._about), after)
+
+    @property
+    def _about(self) -> str:
+        return pupil_and_class(self.store.students.get(self.student_id), hidden=self.private)
