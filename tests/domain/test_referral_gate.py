@@ -4,14 +4,16 @@ from datetime import date
 
 import pytest
 
-from sotdesk.domain.referral_gate import Fact, Gate, Light, destinations, gates, requirements
+from sotdesk.domain.referral_gate import Aside, Fact, Gate, Light, destinations, gates, requirements
 
 DAY = date(2026, 11, 25)
 ENTERED = date(2026, 11, 26)
 
 
 def gate(code: str, *facts: Fact, aside: str = "") -> Gate:
-    return next(g for g in gates(facts, {code: aside} if aside else None) if g.destination.code == code)
+    return next(
+        g for g in gates(facts, {code: Aside(aside)} if aside else None) if g.destination.code == code
+    )
 
 
 def test_every_need_is_a_known_requirement_with_a_source() -> None:

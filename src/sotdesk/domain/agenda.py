@@ -33,6 +33,8 @@ class Candidate:
     opened_on: date | None = None
     direct: bool = False
     actions: tuple[Action, ...] = ()
+    evaluations: tuple[date, ...] = ()
+    """The evaluation dates of his measures (ondersteuning) that were not answered yet."""
 
 
 class Because(IntEnum):
@@ -104,7 +106,8 @@ def _proposal(c: Candidate, day: date, today: date) -> Proposal | None:
         return made(new, f"doorgeschoven op {show_date(c.carried_on, today)}{often}", Because.CARRIED)
     if c.last_discussed is None and c.status in ("signaal", "intake"):
         return made(ItemKind.NEW, _since("nieuw", c.opened_on, today), Because.NEW)
-    evaluations = sorted(a.evaluate for a in c.actions if a.evaluate and a.to_evaluate and a.evaluate <= day)
+    agreed = (a.evaluate for a in c.actions if a.evaluate and a.to_evaluate)
+    evaluations = sorted(on for on in (*agreed, *c.evaluations) if on <= day)
     if evaluations:
         return made(ItemKind.EVALUATION, f"evaluatie {show_date(evaluations[0], today)}", Because.EVALUATION)
     late = [a for a in c.actions if a.late(today)]

@@ -19,6 +19,8 @@ KINDS: Mapping[str, str] = {
     "absence_report": "verzuim",
     "item": "agendapunt",
     "correction": "correctie",
+    "support": "ondersteuning",
+    "support_review": "opbrengst",
 }
 """What is found → the word on screen, in the order in which hits are shown."""
 

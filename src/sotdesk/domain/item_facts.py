@@ -7,17 +7,21 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Evaluated:
-    """Something that `ev:` can be about. `restricted`: its words are not for everyone at the table."""
+    """Something that `ev:` can be about: an agreement, or a `measure` (ondersteuning). `restricted`: its words are not
+    for everyone at the table."""
 
     id: str
     text: str
     day: date
     restricted: bool = False
+    measure: bool = False
 
     @property
     def words(self) -> str:
         """Its text, or only that it is besloten."""
-        return "besloten afspraak" if self.restricted else self.text
+        if not self.restricted:
+            return self.text
+        return "besloten ondersteuning" if self.measure else "besloten afspraak"
 
 
 @dataclass(frozen=True)

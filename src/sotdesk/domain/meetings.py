@@ -121,6 +121,8 @@ class Line:
     also: tuple[Student, ...] = ()
     word: str = ""
     """The list word of an outcome or a result that took effect, or to whom consent was given."""
+    support_id: str = ""
+    """The measure that a result is about; an agreement stands in `action`."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache
 
 from sotdesk.domain.rules import load
+from sotdesk.domain.text import fold
 
 
 @dataclass(frozen=True)
@@ -28,23 +29,48 @@ class Requirement:
 
 @dataclass(frozen=True)
 class Destination:
-    """Somewhere a pupil can be referred to; `certainty` C, L or U as in domain.md."""
+    """Somewhere a pupil can be referred to; `certainty` C, L or U as in domain.md.
+
+    `receivers` (codes of roles) and `words` say toward whom a consent or ground counts for it.
+    """
 
     code: str
     name: str
     needs: tuple[str, ...]
     source: str
     certainty: str = "C"
+    receivers: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    def receives(self, role: str, receiver: str) -> bool:
+        """Whether a consent for this receiver counts here: by his role, or by a word he is named with."""
+        named = fold(receiver).replace("-", " ").replace("(", " ").replace(")", " ").split()
+        return (bool(role) and role in self.receivers) or any(word in named for word in self.words)
 
 
 @dataclass(frozen=True)
 class Fact:
-    """That a requirement is met: since when, and when it was entered in the school's system (None: not yet)."""
+    """That a requirement is met: since when, and when it was entered in the school's system (None: not yet).
+
+    `destination` is its code when it counts for that one only (a consent). `ref` is what it was read from: the id of
+    a measure, or of a meeting; `leads` the code of where to go when it was not entered yet (empty: the requirement's).
+    """
 
     requirement: str
     on: date
     entered_on: date | None = None
     words: str = ""
+    destination: str = ""
+    ref: str = ""
+    leads: str = ""
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Why she goes on to a destination without what is missing, and since when."""
+
+    reason: str
+    on: date | None = None
 
 
 class Light(StrEnum):
@@ -81,11 +107,14 @@ class Need:
 
 @dataclass(frozen=True)
 class Gate:
-    """How one pupil stands before one destination. `aside` is the reason for going on without what is missing."""
+    """How one pupil stands before one destination. `aside` is the reason for going on without what is missing; `facts`
+    all that there is for its needs, oldest first."""
 
     destination: Destination
     needs: tuple[Need, ...]
     aside: str = ""
+    aside_on: date | None = None
+    facts: tuple[Fact, ...] = ()
 
     @property
     def missing(self) -> tuple[Need, ...]:
@@ -115,25 +144,40 @@ def requirements() -> Mapping[str, Requirement]:
 def destinations() -> tuple[Destination, ...]:
     """Every destination in the order of the file."""
     return tuple(
-        Destination(row["code"], row["name"], tuple(row["needs"]), row["source"], row["certainty"])
+        Destination(
+            row["code"],
+            row["name"],
+            tuple(row["needs"]),
+            row["source"],
+            row["certainty"],
+            tuple(row["receivers"]),
+            tuple(row["words"]),
+        )
         for row in load("destinations")["destination"]
     )
 
 
-def gates(facts: Iterable[Fact], aside: Mapping[str, str] | None = None) -> tuple[Gate, ...]:
+def gates(facts: Iterable[Fact], aside: Mapping[str, Aside] | None = None) -> tuple[Gate, ...]:
     """All destinations for one pupil. `aside` = destination code → reason.
 
     Of several facts for one requirement the one that was entered counts, else the latest.
     """
+    found = sorted(facts, key=lambda f: (f.on, f.words))
+    return tuple(
+        _gate(destination, found, (aside or {}).get(destination.code)) for destination in destinations()
+    )
+
+
+def _gate(destination: Destination, facts: Iterable[Fact], aside: Aside | None) -> Gate:
+    here = [fact for fact in facts if fact.destination in ("", destination.code)]
     best: dict[str, Fact] = {}
-    for fact in sorted(facts, key=lambda f: (f.entered_on is not None, f.on)):
+    for fact in sorted(here, key=lambda f: (f.entered_on is not None, f.on)):
         best[fact.requirement] = fact
     known = requirements()
-    return tuple(
-        Gate(
-            destination,
-            tuple(Need(known[code], best.get(code)) for code in destination.needs),
-            (aside or {}).get(destination.code, ""),
-        )
-        for destination in destinations()
+    return Gate(
+        destination,
+        tuple(Need(known[code], best.get(code)) for code in destination.needs),
+        aside.reason if aside else "",
+        aside.on if aside else None,
+        tuple(fact for fact in here if fact.requirement in destination.needs),
     )

@@ -232,7 +232,7 @@ class MeetingView(MeetingAgenda):
         if then := next((line.at for line in self._lines if line.capture_id == self._correcting), None):
             meeting = replace(meeting, present=there_when(meeting.present, then))
         held = (x for x in self._lines if x.capture_id == self._correcting and x.kind == Kind.EVALUATION)
-        evaluated = next((line.action.id for line in held if line.action), "")
+        evaluated = next((line.action.id if line.action else line.support_id for line in held), "")
         self._item_line = ItemLine.at(
             self.store,
             meeting,

@@ -18,9 +18,11 @@ from sotdesk.data.store.invites import Invitations
 from sotdesk.data.store.meetings import Meetings
 from sotdesk.data.store.moments import Moments
 from sotdesk.data.store.prep import Preparations
+from sotdesk.data.store.referral_gate import ReferralGates
 from sotdesk.data.store.report import Reports
 from sotdesk.data.store.school import SchoolPart
 from sotdesk.data.store.students import Students
+from sotdesk.data.store.support import SupportPart
 from sotdesk.data.store.table import AtTable
 from sotdesk.data.vault import translate
 from sotdesk.domain.clock import Clock, system_clock
@@ -50,6 +52,8 @@ class Store:
         self.acute = Acute(self.shared)
         self.consents = Consents(self.shared)
         self.absence = Absences(self.shared)
+        self.support = SupportPart(self.shared)
+        self.gates = ReferralGates(self.shared)
         self.finding = Finding(self.shared)
 
     @property

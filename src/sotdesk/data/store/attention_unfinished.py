@@ -1,23 +1,47 @@
-"""What held meetings left to complete: consents without purpose, data or proof, and cases that were to be closed."""
+"""What held meetings left to complete: consents without purpose, data or proof, cases that were to be closed; and
+measures whose evaluation has come."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
 from sotdesk.data.store.consents import cases_to_close, consent_of
 from sotdesk.data.store.students import students_by_id
+from sotdesk.data.store.support_read import supports_of
 from sotdesk.data.tables.consents import ConsentRow
 from sotdesk.data.tables.meetings import ItemRow, MeetingRow
+from sotdesk.data.tables.support import SupportRow
 from sotdesk.domain.attention import Unfinished
 from sotdesk.domain.consents import ConsentState
 from sotdesk.domain.meetings import MeetingState
+from sotdesk.domain.rules import load
+from sotdesk.domain.support import SupportState
 
+EVALUATION = "evaluation"
+"""The rule of Vandaag about evaluations."""
 HELD = (MeetingState.CONCEPT.value, MeetingState.ADOPTED.value)
 
 
 def unfinished(session: Session) -> tuple[Unfinished, ...]:
     """All of it, of every meeting that was held."""
     return (*_consents(session), *_cases(session))
+
+
+def evaluations(session: Session, today: date) -> Iterator[Unfinished]:
+    """The measures whose evaluation has come or is near; Enter goes to that measure on the card."""
+    until = today + timedelta(days=load("attention")[EVALUATION]["shown_days"])
+    query = select(SupportRow).where(
+        SupportRow.state == SupportState.RUNNING.value, col(SupportRow.evaluate_on) <= until
+    )
+    waiting = [s for s in supports_of(session, session.exec(query).all()) if s.to_evaluate]
+    students = students_by_id(session, [support.student_id for support in waiting])
+    for support in waiting:
+        if support.evaluate_on and support.student_id in students:
+            yield Unfinished(
+                EVALUATION, support.id, support.name, support.evaluate_on, students[support.student_id],
+                ("student", support.student_id, support.id),
+            )  # fmt: skip
 
 
 def _consents(session: Session) -> Iterator[Unfinished]:

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from sotdesk.data.store.carrying import stays_after_all
 from sotdesk.data.store.case_status import move_back, move_case
 from sotdesk.data.store.outcomes import outcomes_of
+from sotdesk.data.store.support_read import forget_review, review_by_line
 from sotdesk.data.tables.actions import ActionRow
 from sotdesk.data.tables.cases import CaseTable
 from sotdesk.data.tables.consents import ConsentRow
@@ -56,8 +57,10 @@ def take_back(session: Session, line: LineRow) -> None:
     if line.kind == Kind.OUTCOME.value:
         move_back(session, line.id)
         _take_up(session, line)
-    elif line.kind == Kind.EVALUATION.value and line.action_id:
-        _unevaluate(session, line, line.action_id)
+    elif line.kind == Kind.EVALUATION.value:
+        forget_review(session, line.id)
+        if line.action_id:
+            _unevaluate(session, line, line.action_id)
     for consent in session.exec(select(ConsentRow).where(ConsentRow.line_id == line.id)):
         session.delete(consent)
 
@@ -99,7 +102,8 @@ def open_cases(session: Session, student_ids: Sequence[str]) -> Sequence[CaseTab
 def _evaluate(session: Session, line: LineRow, piece: Piece) -> None:
     action = session.get(ActionRow, piece.about) if piece.word and piece.about else None
     if action is None:
-        line.word = ""
+        if not (piece.word and piece.about and review_by_line(session, line, piece.word, piece.about)):
+            line.word = ""
         return
     line.action_id = action.id
     action.result, action.evaluated_on = piece.word, line.at.astimezone().date()

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from sotdesk.data.store.actions import read_actions
 from sotdesk.data.store.school import kind_of
 from sotdesk.data.store.students import student_of, students_by_id
+from sotdesk.data.store.support_read import supports_by_line
 from sotdesk.data.tables.actions import ActionRow
 from sotdesk.data.tables.cases import CaseTable
 from sotdesk.data.tables.meetings import (
@@ -24,6 +25,7 @@ from sotdesk.data.tables.meetings import (
 )
 from sotdesk.data.tables.people import StudentRow
 from sotdesk.data.tables.school import MeetingKindRow
+from sotdesk.domain.capture_model import Kind
 from sotdesk.domain.errors import NotFound
 from sotdesk.domain.line_homes import lines_at
 from sotdesk.domain.meetings import Away, Item, ItemKind, ItemState, Line, Meeting, MeetingState, Present
@@ -136,11 +138,13 @@ def lines_where(session: Session, *where: ColumnElement[bool] | bool, also: bool
     for link in session.exec(select(LineStudent).where(col(LineStudent.line_id).in_([r.id for r in rows]))):
         links[link.line_id] = (*links.get(link.line_id, ()), link.student_id)
     others = _others(session, [r.id for r in rows]) if also else {}
+    supports = supports_by_line(session, [r.id for r in rows if r.kind == Kind.EVALUATION.value])
     return tuple(
         Line(
             id=r.id, item_id=r.item_id or "", kind=r.kind, text=r.text, audience=r.audience, at=r.at, raw=r.raw,
             voice=r.voice, student_ids=links.get(r.id, ()), capture_id=r.capture_id,
             action=actions.get(r.action_id or ""), word=r.word, also=others.get(r.id, ()),
+            support_id=supports.get(r.id, ("", ""))[0],
         )
         for r in rows
     )  # fmt: skip

@@ -13,6 +13,7 @@ from sotdesk.data.store.meeting_read import item_row, read_items, read_lines, re
 from sotdesk.data.store.meetings_after import AfterTable, not_adopted
 from sotdesk.data.store.school import kind_of
 from sotdesk.data.store.students import students_by_id
+from sotdesk.data.store.support_read import read_supports
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.cases import CaseTable, SignalRow
 from sotdesk.data.tables.meetings import ItemRow, ItemStudent, MeetingRow
@@ -267,13 +268,17 @@ def _candidates(session: Session, meeting: MeetingRow) -> list[Candidate]:
             by_student.setdefault(student.id, []).append(action)
     discussed = last_discussed(session)
     carried = _carried(session, meeting)
+    evaluations: dict[str, tuple[date, ...]] = {}
+    for support in read_supports(session, ids):
+        if support.to_evaluate and support.evaluate_on:
+            evaluations[support.student_id] = (*evaluations.get(support.student_id, ()), support.evaluate_on)
     direct = set(session.exec(select(SignalRow.case_id).where(SignalRow.triage == Triage.DIRECT.value)))
     return [
         Candidate(
             student=students[c.student_id], case_id=c.id, status=CaseStatus(c.status).value, question=c.question,
             carried_on=carried.get(c.student_id, (None, 0))[0], carried_times=carried.get(c.student_id, (None, 0))[1],
             last_discussed=discussed.get(c.id), opened_on=c.opened_on, direct=c.id in direct,
-            actions=tuple(by_student.get(c.student_id, ())),
+            actions=tuple(by_student.get(c.student_id, ())), evaluations=evaluations.get(c.student_id, ()),
         )
         for c in cases
     ]  # fmt: skip
