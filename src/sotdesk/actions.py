@@ -939,17 +939,34 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
         Act("new_menu.close", "escape,n", "close", "sluiten", "Sluit het menu.", False, palette=False),
     ),
     "moment.lines": (
-        Act("moment.remove", "x", "screen.remove_line", "weg", "Haalt de regel weg; wat er stond blijft leesbaar."),
+        Act(
+            "moment.remove",
+            "x",
+            "screen.remove_line",
+            "weg",
+            "Haalt de regel weg; wat er stond blijft leesbaar.",
+        ),
     ),
     "moment": (
         Act("moment.line", "i", "capture", "typen", "Terug naar de regel."),
         Act(
-            "moment.about", "f2,e", "about", "gegevens", "Met wie, hoe en wanneer, en of ouders en leerling het weten.",
+            "moment.about",
+            "f2,e",
+            "about",
+            "gegevens",
+            "Met wie, hoe en wanneer, en of ouders en leerling het weten.",
             display="F2",
         ),
-        Act("moment.versions", "h", "versions", "hiervoor", "Toont hoe het er stond voor het veranderd werd."),
         Act(
-            "moment.delete", "d", "delete", "weghalen", "Haalt het hele contactmoment weg; u brengt het terug.", False,
+            "moment.versions", "h", "versions", "hiervoor", "Toont hoe het er stond voor het veranderd werd."
+        ),
+        Act(
+            "moment.delete",
+            "d",
+            "delete",
+            "weghalen",
+            "Haalt het hele contactmoment weg; u brengt het terug.",
+            False,
         ),
     ),
     "case.agreements": (

@@ -50,7 +50,8 @@ class Table:
     `items` = number (`3`, `3b`) and words of each item; `agreements` = the numbers of last time's open
     agreements; `has_action` = this item has an agreement that `>vr` or `@svk` alone can complete; `pupils` = whom
     `&name` and `/+name` may mean; `outcomes` = the words that `uit:` knows, empty when any will do; `facts` = what
-    `uit:`, `ev:` and `toest:` work on here (None: not known, then nothing is said of it).
+    `uit:`, `ev:` and `toest:` work on here (None: not known, then nothing is said of it); `outside` = who reads the
+    file of this pupil, when the line is typed outside a meeting.
     """
 
     frame: Frame
@@ -61,6 +62,7 @@ class Table:
     pupils: Pupils = field(default_factory=Pupils)
     outcomes: tuple[Outcome, ...] = ()
     facts: ItemFacts | None = None
+    outside: str = ""
 
     @cached_property
     def book(self) -> NameBook:

@@ -84,7 +84,7 @@ def _parts(reading: Reading, table: Table, long: bool, typing: str) -> list[Styl
     read_by = dict.fromkeys(
         who
         for p in reading.pieces
-        for who in readers(Kind.FACT if adopts(p, table) else p.kind, p.audience, p.who)
+        for who in readers(Kind.FACT if adopts(p, table) else p.kind, p.audience, p.who, table.outside)
     )
     if read_by:
         parts.append((f"leest: {', '.join(read_by)}", "label"))

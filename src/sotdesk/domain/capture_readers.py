@@ -8,6 +8,9 @@ ONLY_YOU = ("alleen jij",)
 AT_THE_TABLE = ("SOT aan tafel",)
 """A line that begins with `(` is out of all feedback, and in no report but the coordinator's own."""
 
+INVOLVED = ("wie erbij betrokken is",)
+"""The same in a contact moment, at which nobody sits at a table."""
+
 KEEPS_NOTHING = frozenset({Kind.AGREED, Kind.COMPLETE, Kind.JOIN, Kind.LEAVE, Kind.GO, Kind.ACUTE})
 """What changes something that is there already, or acts: its readers do not change."""
 
@@ -19,15 +22,21 @@ BESIDE_THE_SOT = {
 }
 
 
-def readers(kind: Kind, audience: Audience, who: Iterable[Who] = ()) -> tuple[str, ...]:
-    """The readers in Dutch, each once; () when the line keeps nothing of its own."""
+def readers(kind: Kind, audience: Audience, who: Iterable[Who] = (), outside: str = "") -> tuple[str, ...]:
+    """The readers in Dutch, each once; () when the line keeps nothing of its own.
+
+    Outside a meeting nothing is fed back: `outside` reads it (team, SOT, alleen jij), and who does an agreement.
+    """
     if kind in KEEPS_NOTHING:
         return ()
     if audience is Audience.OWN or kind is Kind.OPEN:
         return ONLY_YOU
     if audience is Audience.RESTRICTED:
-        return AT_THE_TABLE
+        return INVOLVED if outside else AT_THE_TABLE
+    doers = [one.short for one in who if not one.is_me] if kind is Kind.ACTION else []
+    if outside:
+        first = outside.removeprefix("alleen ") if doers else outside
+        return tuple(dict.fromkeys((first, *doers)))
     if kind is Kind.ACTION:
-        doers = (one.short for one in who if not one.is_me)
         return tuple(dict.fromkeys(("SOT", *doers, "mentor")))
     return ("SOT", *BESIDE_THE_SOT.get(kind, ()))

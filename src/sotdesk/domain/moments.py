@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import cache
 
 from sotdesk.domain.capture_model import Audience, Kind, Piece, Reading, Remark
+from sotdesk.domain.cases import Confidentiality
 from sotdesk.domain.consents import PUPIL, RELATIVES
 from sotdesk.domain.meetings import Line
 from sotdesk.domain.rules import load
@@ -56,6 +57,13 @@ class Moment:
     lines: tuple[Line, ...] = ()
     versions: tuple[Version, ...] = ()
     case_id: str = ""
+    confidentiality: str = Confidentiality.SOT.value
+    """Who reads the file of the pupil as a whole."""
+
+    @property
+    def readers(self) -> str:
+        """Who reads a line of it, unless the line says otherwise."""
+        return "alleen jij" if self.confidentiality == Confidentiality.OWN else self.confidentiality
 
     @property
     def spoke_with(self) -> str:
@@ -110,7 +118,7 @@ def outside_a_meeting(reading: Reading) -> Reading:
         return reading
     if first.kind is Kind.GO:
         said = Remark(GOES_NOWHERE, 0, len(reading.raw))
-        return Reading(reading.raw, reading.pieces, (), (said,), found=False)
+        return Reading(reading.raw, (Piece(Kind.GO, reading.raw.strip()),), (), (said,), found=False)
     if not any(piece.kind in ONLY_IN_A_MEETING for piece in reading.pieces):
         return reading
     audience = first.audience

@@ -17,6 +17,7 @@ from sotdesk.domain.masking import mask
 from sotdesk.domain.names import MASK, Name
 from sotdesk.domain.pupil_file import PupilFile
 from sotdesk.domain.shield import hidden_words
+from sotdesk.domain.students import Student
 from sotdesk.domain.timeline import months
 from sotdesk.domain.words import count, listed
 from sotdesk.screens.naming import pupil, pupil_and_class
@@ -67,8 +68,13 @@ class Showing:
 
 def names_in(file: File) -> tuple[Name, ...]:
     """The pupil, his siblings and his parents: names that F9 hides in texts."""
-    words = [word for g in file.guardians for word in g.name.split() if len(word.strip(".")) > 2]
-    return (file.student.name, *(s.name for s in file.siblings), *(Name("", "", word) for word in words))
+    return (*names_around(file.student, file.guardians), *(s.name for s in file.siblings))
+
+
+def names_around(student: Student, guardians: Iterable[Guardian]) -> tuple[Name, ...]:
+    """The pupil and his parents."""
+    words = [word for g in guardians for word in g.name.split() if len(word.strip(".")) > 2]
+    return (student.name, *(Name("", "", word) for word in words))
 
 
 # --- the head

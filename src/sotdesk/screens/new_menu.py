@@ -55,7 +55,7 @@ class NewMenu(Dialog[str]):
     def compose(self) -> ComposeResult:
         """The letters under each other."""
         rows = [
-            option(t.opener, col(t.letter, 1, "kind"), col(t.name, 16), flex(t.about, "muted"))
+            option(t.opener, col(t.letter, 1, "kind"), col(t.name, 14), flex(t.about, "muted"))
             for t in self._things
         ]
         yield self.frame(Lines(*rows), title="Nieuw", keys="letter of Enter kiest · Esc sluiten")

@@ -26,6 +26,7 @@ from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.meetings import LineRow
 from sotdesk.data.tables.moments import MomentRow, MomentVersion
 from sotdesk.domain.capture_model import Kind, Reading
+from sotdesk.domain.cases import Confidentiality
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.errors import NotFound, RuleError
 from sotdesk.domain.item_facts import ItemFacts
@@ -59,9 +60,10 @@ class Moments(Part):
         """One of which nothing is kept yet: now, by telephone. NotFound without the pupil."""
         with self.desk.reading() as session:
             found = students_by_id(session, [student_id])
-        if student_id not in found:
-            raise NotFound("Deze leerling is er niet (meer).")
-        return Moment("", found[student_id], self.desk.now())
+            if student_id not in found:
+                raise NotFound("Deze leerling is er niet (meer).")
+            read_by = _confidentiality(session, student_id)
+        return Moment("", found[student_id], self.desk.now(), confidentiality=read_by)
 
     def untold(self, student_id: str) -> tuple[str, ...]:
         """The moments of which it was said neither to parents nor to the pupil, nor why not; the oldest first."""
@@ -168,6 +170,12 @@ def _row(session: Session, moment_id: str) -> MomentRow:
     return row
 
 
+def _confidentiality(session: Session, student_id: str) -> str:
+    """Who reads this pupil's file as a whole; without an open case the SOT."""
+    cases = open_cases(session, [student_id])
+    return cases[0].confidentiality if cases else Confidentiality.SOT.value
+
+
 def _place(row: MomentRow) -> Place:
     return Place("", (row.student_id,), moment_id=row.id)
 
@@ -196,4 +204,5 @@ def _moment(session: Session, row: MomentRow) -> Moment:
         id=row.id, student=students_by_id(session, [row.student_id])[row.student_id], at=row.at, channel=row.channel,
         with_whom=row.with_whom, told_student=row.told_student, told_parents=row.told_parents, told_why=row.told_why,
         lines=shown, versions=tuple(version(v.id, v.at, v.text) for v in versions), case_id=row.case_id or "",
+        confidentiality=_confidentiality(session, row.student_id),
     )  # fmt: skip
