@@ -59,7 +59,7 @@ school; hier staat wat je daaruit overneemt, met de dag erbij.
         self._reports = {report.id: report for report in file.reports}
         today = self._show.today
         self.query_one("#stands", Lines).refill(
-            stand_rows(file, today), keep if keep in self._stands else None
+            stand_rows(file, self._show), keep if keep in self._stands else None
         )
         rows = report_rows(file, self._show)
         lines = self.query_one("#reports", Lines)

@@ -15,7 +15,7 @@ from sotdesk.widgets.row import Row, col, fit, flex
 
 DAY = 11
 """Cells for a day; `wo 25 nov`, with the year when it is long ago it is cut after the month."""
-COLUMNS = (14, 13, 11, 10)
+COLUMNS = (14, 14, 12, 11)
 """Cells for the hours, the sick reports, the sick days on end, the weeks away."""
 NO_STANDS = "Nog geen stand. n typt wat er in het systeem van de school staat; p leest geplakte dagen."
 NO_REPORTS = "Geen melding nodig volgens de laatste stand. m legt een andere melding vast."
@@ -26,11 +26,11 @@ DUE = "due:"
 """Before the kind and the day of a report that is asked for and not kept yet."""
 
 
-def stand_rows(file: AbsenceFile, today: date) -> list[Option]:
+def stand_rows(file: AbsenceFile, show: Showing) -> list[Option]:
     """A head with what is counted, the snapshots newest first, one line each."""
     if not file.stands:
         return []
-    rows = [_head(), *(_stand(stand, file, today) for stand in file.stands)]
+    rows = [_head(), *(_stand(stand, file, show) for stand in file.stands)]
     _hours, reports, streak, _long = distances(file.stands[0].snapshot)
     if reports.reached or streak.reached:
         rows.append(note(SICK_ASKS, "ask"))
@@ -39,11 +39,11 @@ def stand_rows(file: AbsenceFile, today: date) -> list[Option]:
 
 def _head() -> Option:
     words = (f"uur in {norms().school_weeks} weken", "ziekmeldingen", "ziek op rij", "weken weg")
-    cells = [col(word, wide, "muted") for word, wide in zip(words, COLUMNS, strict=True)]
+    cells = [col(word, wide, "muted", right=True) for word, wide in zip(words, COLUMNS, strict=True)]
     return Option(Row(col("stand van", DAY, "muted"), *cells), disabled=True)
 
 
-def _stand(stand: Stand, file: AbsenceFile, today: date) -> Option:
+def _stand(stand: Stand, file: AbsenceFile, show: Showing) -> Option:
     found, rules = stand.snapshot, norms()
     reached = [one.reached for one in distances(found, file.student.birth_date)]
     counts = (
@@ -53,11 +53,11 @@ def _stand(stand: Stand, file: AbsenceFile, today: date) -> Option:
         f"{number(found.weeks_away)} van {rules.long_weeks}",
     )
     cells = [
-        col(f"! {words}" if met else f"  {words}", wide, "warn" if met else "")
+        col(f"! {words}" if met else words, wide, "warn" if met else "", right=True)
         for words, wide, met in zip(counts, COLUMNS, reached, strict=True)
     ]
-    how = stand.note or ("" if stand.typed else "geplakt")
-    return option(stand.id, col(show_date(found.day, today), DAY), *cells, flex(how, "muted"))
+    how = f"  {show.text(stand.note)}" if stand.note else ""
+    return option(stand.id, col(show_date(found.day, show.today), DAY), *cells, flex(how, "muted"))
 
 
 def old_words(file: AbsenceFile, today: date) -> str:
@@ -94,7 +94,7 @@ def _report(report: Report, due: Due | None, show: Showing) -> Option:
     parts: list[Piece] = [(show.text(said), "warn" if due else "")]
     for label, words in (("oorzaken", report.causes), ("plan", report.plan), ("resultaat", report.result)):
         if words:
-            parts += [(f"\n{label}  ", "label"), show.text(" ".join(words.split()))]
+            parts += [(f"\n{label:<10}", "label"), show.text(" ".join(words.split()))]
     return option(report.id, col(sign, 1, _role(role)), flex(pieces(*parts)), wrap=True)
 
 

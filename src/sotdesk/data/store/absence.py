@@ -27,6 +27,7 @@ from sotdesk.domain.absence_reports import (
 )
 from sotdesk.domain.calendar import SchoolCalendar
 from sotdesk.domain.cases import Entry
+from sotdesk.domain.dates import show_date
 from sotdesk.domain.errors import NotFound, RuleError
 from sotdesk.domain.students import Student
 from sotdesk.domain.text import one_line
@@ -106,6 +107,7 @@ class Absences(Part):
                 AbsenceDay(student_id=student_id, day=one.day, kind=one.kind.value, hours=one.hours)
                 for one in found.pasted.days
             )
+            session.flush()
             self._keep_computed(session, student_id, found.snapshot)
         return found
 
@@ -118,6 +120,8 @@ class Absences(Part):
             id=new_id(), student_id=student_id, day=found.day, typed=False, noted_at=self.desk.now()
         )
         _fill(row, found)
+        first = read_days_of(session, [student_id])[student_id][0].day
+        row.note = f"geplakt, vanaf {show_date(first, self.desk.today())}"
         session.add(row)
 
     # --- reports
