@@ -929,11 +929,26 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             "nieuw",
             "Toont wat je nieuw kunt maken voor deze leerling; een letter kiest.",
         ),
+        Act("case.plan", "p", "plan", "plan", "Toont het handelingsplan van deze leerling."),
+        Act(
+            "case.gate",
+            "v",
+            "gate",
+            "verwijzing",
+            "Toont waar de leerling heen kan, en wat daarvoor nodig is.",
+        ),
         Act("case.close", "c", "close_case", "afsluiten", "Sluit de casus af, met reden en resultaat."),
         Act("case.reopen", "o", "reopen_case", "heropenen", "Heropent een afgesloten casus."),
         Act("case.absence", "z", "absence", "verzuim", "Toont het verzuim en hoe ver het is van elke norm."),
         Act("case.weigh", "w", "weigh", "wegen", "Weegt het signaal onder de cursor."),
-        Act("case.filter", "f", "filter", "filter", "Toont alleen wat bij de getypte woorden past.", False),
+        Act(
+            "case.filter",
+            "f",
+            "filter",
+            "filter",
+            "Toont alleen een soort, periode, persoon of woord: gesprek okt.",
+            False,
+        ),
     ),
     "new_menu": (
         Act("new_menu.close", "escape,n", "close", "sluiten", "Sluit het menu.", False, palette=False),
@@ -969,9 +984,51 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             False,
         ),
     ),
+    "case.support": (
+        Act(
+            "support.evaluate",
+            "space",
+            "screen.evaluate",
+            "evalueren",
+            "Evalueert de ondersteuning: wat bracht het?",
+        ),
+        Act(
+            "support.entered",
+            "m",
+            "screen.entered",
+            "ingevoerd",
+            "Zegt dat de ondersteuning en de opbrengst in het systeem van de school staan.",
+        ),
+        Act(
+            "support.stop",
+            "x",
+            "screen.stop",
+            "stoppen",
+            "Laat de ondersteuning eerder stoppen, met een reden.",
+        ),
+    ),
+    "gate": (
+        Act("gate.aside", "a", "aside", "toch verder", "Gaat verder zonder wat ontbreekt, met een reden op papier."),
+        Act("gate.take_up", "x", "take_up", "reden weg", "Haalt de reden om toch verder te gaan weg."),
+        Act("gate.paper", "p", "paper", "op papier", "Maakt een Word-bestand van deze verwijzing."),
+        Act("gate.markdown", "m", "markdown", "Markdown", "Maakt een Markdown-bestand van deze verwijzing."),
+        Act("gate.why", "w", "why", "bron", "Zegt waar staat dat dit nodig is."),
+    ),
+    "plan": (
+        Act("plan.paper", "p", "paper", "op papier", "Maakt het handelingsplan als Word-bestand."),
+        Act("plan.markdown", "m", "markdown", "Markdown", "Maakt het handelingsplan als Markdown-bestand."),
+        Act("plan.copy", "c", "copy", "kopiëren", "Kopieert het handelingsplan."),
+    ),
     "case.agreements": (
         Act("case.done", "space", "screen.done", "gedaan", "Zet een afspraak op gedaan, of weer open."),
-        Act("case.move", "v", "screen.move", "verzetten", "Geeft de afspraak een andere datum."),
+        Act(
+            "case.move",
+            "v",
+            "screen.move",
+            "verzetten",
+            "Geeft de afspraak een andere datum.",
+            instead_of="case.gate",
+        ),
         Act("case.drop", "x", "screen.drop", "vervalt", "Laat de afspraak vervallen, met een reden."),
     ),
     "student": (
@@ -985,9 +1042,22 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
         Act(
             "student.absence", "z", "absence", "verzuim", "Toont het verzuim en hoe ver het is van elke norm."
         ),
+        Act("student.plan", "p", "plan", "plan", "Toont het handelingsplan van deze leerling."),
+        Act(
+            "student.gate",
+            "v",
+            "gate",
+            "verwijzing",
+            "Toont waar de leerling heen kan, en wat daarvoor nodig is.",
+        ),
         Act("student.weigh", "w", "weigh", "wegen", "Weegt het signaal onder de cursor."),
         Act(
-            "student.filter", "f", "filter", "filter", "Toont alleen wat bij de getypte woorden past.", False
+            "student.filter",
+            "f",
+            "filter",
+            "filter",
+            "Toont alleen een soort, periode, persoon of woord: gesprek okt.",
+            False,
         ),
     ),
     "absence": (

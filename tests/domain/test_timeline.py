@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from sotdesk.domain.cases import Entry, Gap
-from sotdesk.domain.timeline import fits, month_title, months, newest_first
+from sotdesk.domain.timeline import month_title, months, newest_first
 
 TODAY = date(2026, 11, 25)
 
@@ -83,10 +83,3 @@ def test_two_gaps_each_have_their_place() -> None:
     ]
     rows = [row for month in months(entries, gaps, TODAY) for row in month.rows]
     assert rows == [entries[0], gaps[1], entries[1], gaps[0]]
-
-
-@pytest.mark.parametrize(
-    ("words", "there"), [("", True), ("signaal", True), ("TEKST a", True), ("a b", False), ("besluit", False)]
-)
-def test_a_filter_looks_in_kind_mark_and_text(words: str, there: bool) -> None:
-    assert fits(entry("a", TODAY), words) is there

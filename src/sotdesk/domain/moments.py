@@ -117,14 +117,14 @@ def outside_a_meeting(reading: Reading) -> Reading:
     if first is None or first.kind in (Kind.ACUTE, Kind.COMPLETE):
         return reading
     if first.kind is Kind.GO:
-        said = Remark(GOES_NOWHERE, 0, len(reading.raw))
+        said = Remark(GOES_NOWHERE)
         return Reading(reading.raw, (Piece(Kind.GO, reading.raw.strip()),), (), (said,), found=False)
     if not any(piece.kind in ONLY_IN_A_MEETING for piece in reading.pieces):
         return reading
     audience = first.audience
     text = Piece(Kind.FACT, reading.raw.strip(), audience)
     others = tuple(p for p in reading.pieces if p.kind not in ONLY_IN_A_MEETING)
-    return Reading(reading.raw, (text, *others), (), (Remark(AS_TEXT, 0, len(reading.raw)),))
+    return Reading(reading.raw, (text, *others), (), (Remark(AS_TEXT),))
 
 
 # --- versions

@@ -6,7 +6,6 @@ from datetime import date
 
 from sotdesk.domain.cases import SPOKEN, Entry, Gap
 from sotdesk.domain.dates import MONTHS
-from sotdesk.domain.text import fold
 
 REOPENED = "heropend"
 
@@ -59,9 +58,3 @@ def month_title(day: date, today: date) -> str:
         return "Deze maand"
     name = MONTHS[day.month - 1].capitalize()
     return name if day.year == today.year else f"{name} {day.year}"
-
-
-def fits(entry: Entry, words: str) -> bool:
-    """Whether every typed word stands in the kind, the mark or the text."""
-    text = fold(f"{entry.kind} {entry.mark} {entry.text}")
-    return all(word in text for word in fold(words).split())

@@ -3,17 +3,19 @@
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 
 from sotdesk.actions import bindings
 from sotdesk.domain.actions import Action, ActionState
 from sotdesk.domain.cases import TRIAGE_WORDS, CaseFile, Entry, Triage
 from sotdesk.domain.errors import NotFound
 from sotdesk.domain.pupil_file import PupilFile
-from sotdesk.domain.timeline import fits
+from sotdesk.domain.support_words import KIND as SUPPORT
+from sotdesk.domain.timeline_filter import Searched, narrowed
+from sotdesk.domain.words import count
 from sotdesk.screens.action_forms import Moved, MoveForm
 from sotdesk.screens.agreement_form import AgreementForm
-from sotdesk.screens.card_parts import CardParts
+from sotdesk.screens.card_support import CardSupport
 from sotdesk.screens.case_rows import (
     Showing,
     agreement_rows,
@@ -51,7 +53,7 @@ class AgreementLines(FilteredLines):
     BINDINGS = bindings("case.agreements")
 
 
-class PupilCard(CardParts):
+class PupilCard(CardSupport):
     """Give `file()`, and what stands at the bottom edge of the head."""
 
     HERE = 3
@@ -90,10 +92,12 @@ class PupilCard(CardParts):
         yield Panel(facts, id="head")
         with Horizontal(classes="body", id="card"):
             with Panel(title="Tijdlijn", subtitle="f filter", id="timeline-panel"):
-                yield FilterLine("filter: woord of soort")
+                yield FilterLine("filter: gesprek · smw · deze maand · sinds 1 sep · een woord")
                 yield FilteredLines(id="timeline")
-            with Panel(title="Afspraken", id="agreements-panel"):
-                yield AgreementLines(id="agreements", empty=self.no_agreements)
+            with Vertical(id="beside"):
+                with Panel(title="Afspraken", id="agreements-panel"):
+                    yield AgreementLines(id="agreements", empty=self.no_agreements)
+                yield from self.support_panel()
 
     no_agreements = "Geen afspraken."
 
@@ -115,12 +119,23 @@ class PupilCard(CardParts):
         self._show = Showing(today, names_in(self._file), self.private, low, shielded)
         self._actions = {a.id: a for a in self.store.actions.of_student(self._file.student.id)}
         self._entries = {entry.id: entry for entry in self._file.timeline}
+        self._searched = Searched(self._file.timeline)
+        keep = self._line_of(keep)
         self._show_head()
         self._show_timeline(keep)
         self._show_agreements(keep)
+        self.show_support(keep)
         if keep in self._actions and keep not in self._entries:
             self.query_one("#agreements").focus()
+        elif keep in self.support_ids and keep not in self._entries:
+            self.query_one("#supports").focus()
         self.refresh_bindings()
+
+    def _line_of(self, keep: str | None) -> str | None:
+        """A contact moment is looked up by its own id; its first line stands for it."""
+        if keep is None or keep in self._entries:
+            return keep
+        return next((e.id for e in self._file.timeline if e.ref == keep), keep)
 
     def _leave(self, sentence: str) -> None:
         """What is shown is gone (its opening was undone): one step back, and it is said."""
@@ -139,11 +154,14 @@ class PupilCard(CardParts):
         self.query_one("#facts").display = bool(rows)
 
     def _show_timeline(self, keep: str | None) -> None:
-        words = self.filter.value
-        entries = [e for e in self._file.timeline if not words or fits(e, words)]
-        gaps = self._file.gaps if isinstance(self._file, CaseFile) and not words else ()
+        wanted = narrowed(self.filter.value, self._searched.kinds, self._show.today)
+        entries = self._searched.entries if wanted.empty else self._searched.fitting(wanted)
+        gaps = self._file.gaps if isinstance(self._file, CaseFile) and wanted.empty else ()
         lines = self.query_one("#timeline", Lines)
-        lines.empty = NO_FIT if words else NOTHING
+        lines.empty = NOTHING if wanted.empty else NO_FIT
+        period, found = wanted.said(self._show.today), count(len(entries), "regel", "regels")
+        said = "f filter" if wanted.empty else " · ".join(filter(None, [period, found, "Esc alles"]))
+        self.query_one("#timeline-panel", Panel).label("Tijdlijn", said)
         there = keep if any(e.id == keep for e in entries) else None
         self._all = self._all or there in {e.id for e in entries[FIRST:]}
         shown = entries if self._all else entries[:FIRST]
@@ -230,10 +248,12 @@ class PupilCard(CardParts):
     # --- Enter
 
     def on_option_list_option_selected(self, event: Lines.OptionSelected) -> None:
-        """Enter: a signal or an aanmelding opens its form, a line its meeting or contact moment, an agreement its form."""
+        """Enter: a signal or an aanmelding opens its form, a line its talk, an agreement its form."""
         key = event.option_id or ""
         if event.option_list.id == "agreements":
             self._open_agreement(key)
+        elif event.option_list.id == "supports":
+            self.open("support", key)
         elif key == OLDER:
             self._all = True
             self._show_timeline(None)
@@ -248,6 +268,8 @@ class PupilCard(CardParts):
             running = self.store.meetings.running()
             here = running is not None and running.id == entry.ref
             self.desk.go(("meeting" if here else "closing", entry.ref))
+        elif entry.kind == SUPPORT:
+            self.open_support_entry(entry)
         elif entry.kind == "verzuim":
             self.desk.go(("absence", self.student_id, entry.ref))
         elif entry.kind == "gesprek":

@@ -28,6 +28,10 @@ class CaseScreen(PupilCard):
 - **Aanmelding**: de hulpvraag, wat is geprobeerd en wat dat deed, of ouders en leerling het weten en willen, en
   de vraag aan het SOT. Een aanmelding is iets anders dan een signaal; een signaal kan bij de mentor blijven.
 - **Besloten**: deze regel komt in geen terugkoppeling. **Alleen jij**: die staat ook niet in het verslag.
+- **Contactmoment** (n c): een telefoontje, gesprek of mail; elke regel bewaar je met Enter. Wat je later verandert,
+  blijft leesbaar zoals het er stond.
+- **Filter** (f): een soort (`gesprek`, `besluit`, `afspraak`, `verzuim`), een periode (`deze maand`, `okt`,
+  `sinds 1 sep`, `dit schooljaar`), een persoon (`smw`, `moeder`) of een woord; samen mag ook: `gesprek moeder okt`.
 - **Heropenen** houdt zichtbaar hoelang een leerling uit de ondersteuning was.
 - **Te laat**: de datum van een afspraak is voorbij. Enter vult een afspraak aan.
 """
