@@ -58,6 +58,7 @@ class Consent:
     valid_from: date | None = None
     valid_until: date | None = None
     complete: bool = False
+    withdrawn_on: date | None = None
 
     @property
     def lacks(self) -> tuple[str, ...]:
@@ -84,13 +85,39 @@ class Consent:
         return f"toestemming{by}{to}{said}"
 
     def holds(self, today: date) -> bool:
-        """Whether it is given and not past its last day."""
-        return self.state is ConsentState.GIVEN and (self.valid_until is None or self.valid_until >= today)
+        """Whether it is given, begun, and not past its last day."""
+        begun = self.valid_from is None or self.valid_from <= today
+        over = self.valid_until is not None and self.valid_until < today
+        return self.state is ConsentState.GIVEN and begun and not over
+
+    @property
+    def by_pupil(self) -> bool:
+        """Whether the pupil himself gave it."""
+        return self.giver_role == PUPIL or self.giver.strip().casefold() == PUPIL
+
+    def asks_again(self, born: date | None, today: date) -> date | None:
+        """The day on which the pupil became 16, when a consent that others gave before it is asked again; else None.
+
+        From 16 the pupil decides himself (rules/grounds.toml, ages); another ground does not depend on it.
+        """
+        if born is None or self.by_pupil or self.ground != BY_CONSENT or self.valid_from is None:
+            return None
+        day = decides_from(born)
+        return day if self.valid_from < day <= today and self.holds(today) else None
 
 
 def decides_himself(age: int) -> bool:
     """Whether a pupil of this age gives consent himself (from 16; domain.md §3, rules/grounds.toml)."""
     return age >= int(load("grounds")["ages"]["own_file"])
+
+
+def decides_from(born: date) -> date:
+    """The day on which a pupil becomes 16; born on 29 February it is 1 March, as his age is counted."""
+    year = born.year + int(load("grounds")["ages"]["own_file"])
+    try:
+        return born.replace(year=year)
+    except ValueError:
+        return date(year, 3, 1)
 
 
 def incomplete(consents: Iterable[Consent]) -> tuple[Consent, ...]:

@@ -17,12 +17,16 @@ KINDS: Mapping[str, str] = {
     "moment": "gesprek",
     "action": "afspraak",
     "absence_report": "verzuim",
+    "consent": "toestemming",
     "item": "agendapunt",
     "correction": "correctie",
     "support": "ondersteuning",
     "support_review": "opbrengst",
 }
 """What is found → the word on screen, in the order in which hits are shown."""
+
+PARTS: Mapping[str, str] = {"absence_report": "absence", "consent": "consents"}
+"""What stands on a screen of its own, beside the card → the route of that screen."""
 
 SHORTEST = 2
 """So many letters are needed before anything is looked for."""
@@ -53,8 +57,8 @@ def address_of(found: Found) -> tuple[str, ...] | None:
         return ("contacts", found.ref)
     if found.kind == "student" and found.student:
         return ("student", found.student.id)
-    if found.kind == "absence_report" and found.student:
-        return ("absence", found.student.id, found.ref)
+    if found.kind in PARTS and found.student:
+        return (PARTS[found.kind], found.student.id, found.ref)
     if found.kind in ("item", "correction") or found.student is None:
         return ("closing", found.place) if found.place else None
     return ("student", found.student.id, found.ref)

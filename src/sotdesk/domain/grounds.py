@@ -61,6 +61,7 @@ class Ground:
 
     word: str
     means: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def shipped_needs() -> Mapping[str, RoleGround]:
 @cache
 def grounds() -> tuple[Ground, ...]:
     """The grounds that can be recorded at the table, consent first."""
-    return tuple(Ground(row["word"], row["means"]) for row in load("grounds")["ground"])
+    return tuple(Ground(row["word"], row["means"], row["source"]) for row in load("grounds")["ground"])
 
 
 def needs(own: Mapping[str, str]) -> dict[str, Need]:
@@ -186,14 +187,20 @@ def _covered(person: Present, need: Need, student: Student, record: Record) -> b
     """Whether the last thing said about it is a ground that still counts."""
     said = _last(person, {student.id}, record)
     if said is None or said.state is ConsentState.ASKED:
-        given = [c for c in record.consents if _about(c, person, {student.id}) and _counts(c, need, record)]
+        about = [c for c in record.consents if _about(c, person, {student.id})]
+        given = [c for c in about if _counts(c, need, student, record)]
         return bool(given) or (need is Need.CASE and student.id in record.agreed)
-    return _counts(said, need, record)
+    return _counts(said, need, student, record)
 
 
-def _counts(consent: Consent, need: Need, record: Record) -> bool:
-    """Whether a consent still counts: once per case or school year, or since the meeting before."""
+def _counts(consent: Consent, need: Need, student: Student, record: Record) -> bool:
+    """Whether a consent still counts: once per case or school year, or since the meeting before.
+
+    What parents gave before the pupil became 16 does not: from then on he is asked himself.
+    """
     if not consent.holds(record.today) or consent.valid_from is None:
+        return False
+    if consent.asks_again(student.birth_date, record.today):
         return False
     if need is Need.EXCHANGE:
         return consent.valid_from >= record.since

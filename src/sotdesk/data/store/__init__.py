@@ -12,8 +12,10 @@ from sotdesk.data.store.cases import Cases
 from sotdesk.data.store.consents import Consents
 from sotdesk.data.store.contacts import Contacts
 from sotdesk.data.store.desk import DeskPart
+from sotdesk.data.store.exchanges import Exchanges
 from sotdesk.data.store.feedback import Feedback
 from sotdesk.data.store.finding import Finding
+from sotdesk.data.store.handed import HandedOut
 from sotdesk.data.store.invites import Invitations
 from sotdesk.data.store.meetings import Meetings
 from sotdesk.data.store.moments import Moments
@@ -39,6 +41,7 @@ class Store:
         self.contacts = Contacts(self.shared)
         self.cases = Cases(self.shared)
         self.meetings = Meetings(self.shared)
+        self.handed = HandedOut(self.shared)
         self.moments = Moments(self.shared)
         self.invites = Invitations(self.shared)
         self.asking = Asking(self.shared)
@@ -51,6 +54,7 @@ class Store:
         self.attention = Attention(self.shared)
         self.acute = Acute(self.shared)
         self.consents = Consents(self.shared)
+        self.exchanges = Exchanges(self.shared)
         self.absence = Absences(self.shared)
         self.support = SupportPart(self.shared)
         self.gates = ReferralGates(self.shared)

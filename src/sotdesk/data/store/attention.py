@@ -11,6 +11,7 @@ from sotdesk.data.store.actions import read_actions
 from sotdesk.data.store.acute import read_cards
 from sotdesk.data.store.attention_unfinished import evaluations, unfinished
 from sotdesk.data.store.base import Desk, Part
+from sotdesk.data.store.exchanges import open_exchanges
 from sotdesk.data.store.feedback_read import basis_of
 from sotdesk.data.store.meeting_read import read_meeting
 from sotdesk.data.store.school import school_of
@@ -46,7 +47,10 @@ class Attention(Part):
             return Open(
                 actions=read_actions(session, query), signals=_signals(session), questions=_questions(session),
                 concepts=_concepts(session), acute=read_cards(session, None),
-                unfinished=(*unfinished(session), *evaluations(session, self.desk.today())),
+                unfinished=(
+                    *unfinished(session), *evaluations(session, self.desk.today()),
+                    *open_exchanges(session, self.desk.today()),
+                ),
                 absence=due_reports(session, self.desk.today()), untold=self._untold(session, aside),
                 system=school.system, aside=aside,
                 coordinator_id=school.coordinator_id,

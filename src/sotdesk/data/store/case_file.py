@@ -10,7 +10,9 @@ from sotdesk.data.store.absence import absence_entries
 from sotdesk.data.store.actions import of_students, read_actions
 from sotdesk.data.store.acute import read_cards
 from sotdesk.data.store.contacts import all_contacts
-from sotdesk.data.store.line_entries import line_entries, moment_entries, who_said
+from sotdesk.data.store.exchanges import exchange_entries
+from sotdesk.data.store.handed import handed_entries
+from sotdesk.data.store.line_entries import line_entries, made_entries, moment_entries, who_said
 from sotdesk.data.store.school import school_of
 from sotdesk.data.store.students import guardians_of, siblings_of, students_by_id
 from sotdesk.data.store.support_read import read_supports
@@ -112,7 +114,10 @@ def _timeline(
         for c in read_cards(session, student_id)
     ]  # fmt: skip
     found += told_entries(session, student_id)
+    found += handed_entries(session, student_id)
+    found += made_entries(actions.values())
     found += absence_entries(session, student_id)
+    found += exchange_entries(session, student_id)
     supports = read_supports(session, [student_id])
     found = [*with_measures(found, supports), *support_entries(supports)]
     return newest_first(found)

@@ -142,11 +142,11 @@ class Consents(Part):
                 raise RuleError(f"Vul nog in: {', '.join(lacks)}.")
             row.complete = True
 
-    def withdraw(self, consent_id: str) -> None:
-        """Taken back, from today."""
+    def withdraw(self, consent_id: str, on: date | None = None) -> None:
+        """Taken back, from `on` (today when none is given)."""
         with self.desk.writing("toestemming ingetrokken") as session:
             row = _row(session, consent_id)
-            row.state, row.withdrawn_on = ConsentState.WITHDRAWN.value, self.desk.today()
+            row.state, row.withdrawn_on = ConsentState.WITHDRAWN.value, on or self.desk.today()
 
 
 def cases_to_close(session: Session, meeting_ids: Iterable[str]) -> list[tuple[str, ToClose]]:
@@ -198,7 +198,7 @@ def consent_of(row: ConsentRow) -> Consent:
         case_id=row.case_id or "", line_id=row.line_id or "", item_id=row.item_id, contact_id=row.contact_id or "",
         receiver_role=row.receiver_role, purpose=row.purpose, data=row.data, giver=row.giver,
         giver_role=row.giver_role, ground=row.ground or BY_CONSENT, proof=row.proof, valid_from=row.valid_from,
-        valid_until=row.valid_until, complete=row.complete,
+        valid_until=row.valid_until, complete=row.complete, withdrawn_on=row.withdrawn_on,
     )  # fmt: skip
 
 

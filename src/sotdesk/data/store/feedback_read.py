@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from sotdesk.data.store.consents import consent_of
 from sotdesk.data.store.contacts import all_contacts
 from sotdesk.data.store.meeting_read import read_lines, read_meeting, row_of
 from sotdesk.data.store.report import everyone, known_names, stretches_of
@@ -18,6 +19,7 @@ from sotdesk.data.tables.meetings import ItemRow
 from sotdesk.data.tables.people import GuardianRow
 from sotdesk.data.tables.school import Setting
 from sotdesk.domain.cases import Guardian, Tried
+from sotdesk.domain.consents import Consent, ConsentState
 from sotdesk.domain.contacts import Contact
 from sotdesk.domain.errors import RuleError
 from sotdesk.domain.feedback import Told
@@ -108,17 +110,24 @@ def told_of(session: Session, meeting_id: str) -> dict[tuple[str, str], Told]:
 
 
 def grounds_of(session: Session, meeting: Meeting, contacts: Sequence[Contact]) -> frozenset[tuple[str, str]]:
-    """(pupil, recipient) with a consent that holds on the day of the meeting, by name, role or organisation."""
-    rows = session.exec(select(ConsentRow).where(ConsentRow.state == "given"))
-    valid = [
-        row for row in rows
-        if row.valid_from <= meeting.day and (row.valid_until is None or row.valid_until >= meeting.day)
-    ]  # fmt: skip
+    """(pupil, recipient) with a consent that holds on the day of the meeting, by name, role or organisation.
+
+    What was said last counts: a refusal or a withdrawal ends what was given before it, a question does not. From his
+    16th birthday on the pupil is asked himself.
+    """
+    rows = session.exec(
+        select(ConsentRow).where(ConsentRow.state != ConsentState.ASKED.value).order_by(col(ConsentRow.at))
+    ).all()
+    born = {key: one.birth_date for key, one in students_by_id(session, [r.student_id for r in rows]).items()}
+    last: dict[tuple[str, str], Consent] = {}
+    for row in rows:
+        for contact in contacts:
+            if row.contact_id == contact.id or _receives(row, contact):
+                last[row.student_id, f"contact:{contact.id}"] = consent_of(row)
     return frozenset(
-        (row.student_id, f"contact:{contact.id}")
-        for row in valid
-        for contact in contacts
-        if row.contact_id == contact.id or _receives(row, contact)
+        key
+        for key, said in last.items()
+        if said.holds(meeting.day) and not said.asks_again(born.get(key[0]), meeting.day)
     )
 
 
