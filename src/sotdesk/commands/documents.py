@@ -27,9 +27,11 @@ def agenda(chosen: Chosen, meeting: str, form: str, out: Path | None, reader: st
     _check(form, AGENDA_FORMS, out)
     when = _when(meeting)
     with open_store(chosen) as store:
-        found = _meeting(store, when).id
+        meant = _meeting(store, when)
+        found = meant.id
         if not reader:
             _deliver(_agenda(store, found, form), out)
+            _list(store, meant, "agenda", form)
             return
         made = (
             for_reader.own_times(store, found, reader)
@@ -45,8 +47,17 @@ def minutes(chosen: Chosen, meeting: str, form: str, out: Path | None) -> None:
     _check(form, MINUTES_FORMS, out)
     when = _when(meeting)
     with open_store(chosen) as store:
-        content = _minutes(store, _meeting(store, when).id, form)
-    _deliver(content, out)
+        meant = _meeting(store, when)
+        _deliver(_minutes(store, meant.id, form), out)
+        _list(store, meant, "verslag", form)
+
+
+def _list(store: "Store", meeting: "Meeting", what: str, form: str) -> None:
+    """Puts a document that was written on the list of what left."""
+    from sotdesk.data.store.handed import Document
+
+    name = f"{meeting.kind.short} {meeting.day:%Y-%m-%d} {what}.{form}"
+    store.handed.add(Document(name, meeting_id=meeting.id))
 
 
 def minutes_as_markdown(store: "Store", meeting_id: str) -> str:

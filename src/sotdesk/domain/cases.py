@@ -154,6 +154,8 @@ class Gap:
         return f"was {size} uit de ondersteuning"
 
 
+TOLD, ENTERED, FILE = "verteld", "ingevoerd", "bestand"
+"""Kinds of entries that say what left: to whom it was told, what was entered elsewhere, what was handed out."""
 SPOKEN = ("overleg", "gesprek")
 """Kinds of entries that stand under each other as lines of one talk: in a meeting, or in a contact moment."""
 

@@ -7,7 +7,7 @@ from textual.containers import Horizontal, Vertical
 
 from sotdesk.actions import bindings
 from sotdesk.domain.actions import Action, ActionState
-from sotdesk.domain.cases import TRIAGE_WORDS, CaseFile, Entry, Triage
+from sotdesk.domain.cases import ENTERED, TOLD, TRIAGE_WORDS, CaseFile, Entry, Triage
 from sotdesk.domain.errors import NotFound
 from sotdesk.domain.pupil_file import PupilFile
 from sotdesk.domain.support_words import KIND as SUPPORT
@@ -275,6 +275,11 @@ class PupilCard(CardSupport):
         elif entry.kind == "gesprek":
             line = "" if entry.id == entry.ref else entry.id
             self.desk.go(("moment", self.student_id, entry.ref, *([line] if line else [])))
+        elif entry.kind == "afspraak":
+            self.query_one("#agreements").focus()
+            self.query_one("#agreements", Lines).go_to(entry.ref)
+        elif entry.kind in (TOLD, ENTERED) and entry.ref:
+            self.desk.go(("closing", entry.ref, "telling" if entry.kind == TOLD else "system"))
         elif entry.kind == "acuut":
             self.desk.go(("acute", entry.ref))
 

@@ -28,7 +28,7 @@ from sotdesk.widgets.row import Cell, Row, col, fit, flex
 File = CaseFile | PupilFile
 """What a card is about: a case, or a pupil without one."""
 
-DAY, KIND, LABEL = 9, 10, 11
+DAY, KIND, LABEL = 9, 13, 11
 """Cells for a day, the kind of an entry, a label in the head."""
 
 SIGNS: dict[str, tuple[str, Role]] = {
@@ -228,7 +228,7 @@ def _said(entry: Entry, show: Showing, role: Role) -> tuple[Piece, ...]:
         sign, sign_role = SIGNS.get(entry.mark, ("", ""))
         strong: Role = "strong" if entry.mark == Kind.DECISION.value else ""
         return (f"{sign} " if sign else "", sign_role), (text, strong)
-    if entry.kind == "afspraak":
+    if entry.kind == "afspraak" and entry.mark:
         state = ActionState(entry.mark)
         sign, sign_role = STATES[state]
         return (f"{sign} ", sign_role), text, (f" · {state.value}", "muted")

@@ -136,9 +136,19 @@ class ClosingFiles(ClosingTelling):
         self.app.push_screen(question, lambda wanted: open_file(self, made.path) if wanted else None)
 
     def _list(self, wanted: Sequence[Wanted], form: str) -> None:
-        """What left stands in each pupil's file."""
+        """What left stands in each pupil's file, and on the list of documents."""
+        from sotdesk.data.store.handed import Document
+
         word = dict(FORMS)[form]
         for secret, said in ((True, f"{word}, versleuteld"), (False, word)):
             notes = [one.note for one in wanted if bool(one.passphrase) is secret]
             if notes:
                 self.store.feedback.handed(self.meeting_id, notes, said)
+        self.store.handed.add(
+            *(
+                Document(
+                    f"terugkoppeling.{form}", one.note.student_id, self.meeting_id, one.note.label, told=True
+                )
+                for one in wanted
+            )
+        )

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sotdesk import settings
 from sotdesk.documents.writing import Exists, save
@@ -13,6 +14,11 @@ from sotdesk.report_base import BaseUnusable
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.dialogs import ConfirmDialog
 
+if TYPE_CHECKING:
+    from sotdesk.data.store.handed import Document
+
+ABOUT_A_MEETING = frozenset({"agenda", "ask_before", "invites", "prep", "meeting", "closing"})
+"""Routes whose first id is a meeting."""
 HEADING = "Document"
 """Over what is said of a file; how it leaves (paper, Markdown, calendar) its name says."""
 
@@ -35,20 +41,40 @@ def _nothing() -> None:
 
 
 def hand_out(
-    screen: BaseScreen, name: str, make: Callable[[], bytes], listed: Callable[[], object] = _nothing
+    screen: BaseScreen,
+    name: str,
+    make: Callable[[], bytes],
+    listed: Callable[[], object] = _nothing,
 ) -> None:
     """Writes a document of this file name and offers to open it; a file that is there is asked about first.
 
-    `listed` is called when the document is there: it keeps who was handed it.
+    It is put on the list of what left, about the pupil or the meeting of this screen. `listed` is called when the
+    document is there: it keeps who was told with it.
     """
+
+    def after() -> None:
+        told = listed is not _nothing
+        document = document_of(screen, name, told=told)
+        screen.attempt(lambda: screen.store.handed.add(document))
+        listed()
+
     try:
         path = folder() / name
         content = make()
-        _write(screen, path, content, listed)
+        _write(screen, path, content, after)
     except BaseUnusable as error:
         offer_settings(screen, error)
     except SotdeskError as error:
         screen.fail(error)
+
+
+def document_of(screen: BaseScreen, name: str, *, told: bool) -> "Document":
+    """A document as it stands on the list: about the meeting of this screen, else about its pupil."""
+    from sotdesk.data.store.handed import Document
+
+    meeting = screen.ids[0] if screen.ROUTE in ABOUT_A_MEETING and screen.ids else ""
+    student = "" if meeting else screen.in_view[0]
+    return Document(name, student, meeting, told=told)
 
 
 def offer_settings(screen: BaseScreen, error: BaseUnusable) -> None:

@@ -76,7 +76,13 @@ class LettersScreen(BaseScreen):
         raise NotImplementedError
 
     def handed_out(self, key: str, letter: Letter, form: str) -> None:
-        """A text left; nothing is kept of it unless the screen says so."""
+        """A text left, as a file: it stands in the timeline of each pupil in it, unless the screen keeps more."""
+        from sotdesk.data.store.handed import Document
+
+        ending = next(each for each, word in FORMS.items() if word == form)
+        if ending != "copy":
+            name = f"{self.file_of(key)}.{ending}"
+            self.store.handed.add(*(Document(name, student.id) for student in letter.students))
 
     # --- showing
 

@@ -30,6 +30,8 @@ NEW_THINGS: tuple[NewThing, ...] = (
     NewThing("k", "case", "casus", "ondersteuning begint"),
     NewThing("c", "moment", "contactmoment", "telefoontje, gesprek, e-mail", closed=True),
     NewThing("a", "agreement", "afspraak", "wie doet wat, en wanneer"),
+    NewThing("o", "support", "ondersteuning", "een maatregel met een doel"),
+    NewThing("t", "exchange", "toestemming", "wat met wie mag worden gedeeld", closed=True),
     NewThing("v", "stand", "verzuim", "de stand uit het systeem van de school", closed=True),
     NewThing("s", "signal", "signaal", "een zorg die iemand zag", closed=True),
     NewThing("m", "refer", "aanmelding", "de vraag aan het SOT"),

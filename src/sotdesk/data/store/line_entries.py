@@ -23,6 +23,8 @@ from sotdesk.domain.moments import channels, spoken
 
 PASSING = (Kind.JOIN.value, Kind.LEAVE.value, Kind.COMPLETE.value)
 """Lines that say who came and went, or completed another line: they tell nothing of the pupil."""
+MADE = "made:"
+"""Before the id of an agreement: the entry of its making, beside that of its end."""
 NOTHING_SAID = "nog zonder tekst"
 LINE = (
     LineRow.id,
@@ -125,6 +127,17 @@ def _line_text(line: Row[Any], day: date, action: Action | None) -> str:
         result = "blijft staan" if state is ActionState.OPEN else state.value
     reason = f" ({line.text})" if line.text else ""
     return f"{who_said(_lead(action), action.text)} · {result}{reason}"
+
+
+def made_entries(actions: Iterable[Action]) -> list[Entry]:
+    """Agreements that no talk tells of: made outside one, on the card."""
+    return [
+        Entry(
+            f"{MADE}{a.id}", a.made_on, "afspraak", who_said(_lead(a), a.text), audience=a.audience, ref=a.id
+        )
+        for a in actions
+        if a.made_on and not a.line_id and not (a.settled_on and a.settled_on == a.made_on)
+    ]  # fmt: skip
 
 
 def _settled(action: Action) -> Entry:

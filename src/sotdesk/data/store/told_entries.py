@@ -6,11 +6,10 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from sotdesk.data.tables.feedback import ToldRow
-from sotdesk.domain.cases import Entry
+from sotdesk.domain.cases import ENTERED, FILE, TOLD, Entry
 from sotdesk.domain.feedback import LOG, SHIELDED
 from sotdesk.domain.words import listed
 
-TOLD, ENTERED, FILE = "verteld", "ingevoerd", "bestand"
 HANDED = ("prep:", "file:")
 """Before a recipient: he was handed a document."""
 
@@ -24,8 +23,8 @@ def told_entries(session: Session, student_id: str) -> list[Entry]:
     for row in session.exec(query):
         together[row.meeting_id, row.at.astimezone().date(), _kind(row)].append(row)
     return [
-        Entry(rows[0].id, day, kind, listed([_words(row) for row in rows]), at=rows[0].at)
-        for (_meeting, day, kind), rows in together.items()
+        Entry(rows[0].id, day, kind, listed([_words(row) for row in rows]), at=rows[0].at, ref=meeting or "")
+        for (meeting, day, kind), rows in together.items()
     ]
 
 

@@ -60,3 +60,5 @@ class HandedOutRow(Row, table=True):
     ground: str = ""
     file_name: str = ""
     at: datetime
+    told: bool = False
+    """Who was told what (`told`) says the same in the timeline of each pupil."""

@@ -1,0 +1,102 @@
+"""The list of documents that left sotdesk: what, about whom or which meeting, for whom, when; never their content.
+
+Every document that a screen or a command writes is listed here (domain.md §11: exported files are listed). In a
+pupil's timeline stand those that nothing else tells of.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, or_, select
+
+from sotdesk.data.store.base import Part
+from sotdesk.data.tables.handover import HandedOutRow
+from sotdesk.data.tables.meetings import ItemRow, ItemStudent
+from sotdesk.domain.cases import FILE, Entry
+
+FORMS = {"docx": "Word", "md": "Markdown", "ics": "kalender", "txt": "tekst", "pdf": "PDF", "csv": "CSV"}
+WITHOUT_PUPILS = "ics"
+"""A calendar file names no pupil, so it is in nobody's timeline."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document that left: its file name (never a pupil's name), the pupil or meeting it is about, its receiver.
+
+    `told`: a row of who was told what says the same in the timeline of each pupil.
+    """
+
+    file_name: str
+    student_id: str = ""
+    meeting_id: str = ""
+    receiver: str = ""
+    ground: str = ""
+    told: bool = False
+
+    @property
+    def what(self) -> str:
+        return self.file_name.rpartition(".")[0] or self.file_name
+
+    @property
+    def form(self) -> str:
+        ending = self.file_name.rpartition(".")[2].casefold()
+        return FORMS.get(ending, ending)
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A row of the list."""
+
+    document: Document
+    at: datetime
+
+
+class HandedOut(Part):
+    """Wat er is uitgegeven."""
+
+    def add(self, *documents: Document) -> None:
+        """Lists documents that were just written. What left cannot be undone."""
+        with self.desk.writing("documenten op de lijst", can_undo=False) as session:
+            session.add_all(
+                HandedOutRow(
+                    student_id=d.student_id or None, meeting_id=d.meeting_id or None, what=d.what, receiver=d.receiver,
+                    ground=d.ground, file_name=d.file_name, at=self.desk.now(), told=d.told,
+                )
+                for d in documents
+            )  # fmt: skip
+
+    def all(self) -> tuple[Handed, ...]:
+        """Everything that left, the newest first."""
+        with self.desk.reading() as session:
+            rows = session.exec(select(HandedOutRow).order_by(col(HandedOutRow.at).desc())).all()
+        return tuple(Handed(_document(row), row.at) for row in rows)
+
+
+def handed_entries(session: Session, student_id: str) -> Iterable[Entry]:
+    """What left about this pupil, or about a meeting that spoke of him."""
+    meetings = (
+        select(ItemRow.meeting_id)
+        .join(ItemStudent, col(ItemStudent.item_id) == ItemRow.id)
+        .where(ItemStudent.student_id == student_id)
+    )
+    query = select(HandedOutRow).where(
+        col(HandedOutRow.told).is_(False),
+        or_(
+            col(HandedOutRow.student_id) == student_id,
+            col(HandedOutRow.student_id).is_(None) & col(HandedOutRow.meeting_id).in_(meetings),
+        ),
+    )
+    for row in session.exec(query):
+        document = _document(row)
+        if document.form != FORMS[WITHOUT_PUPILS]:
+            to = f" voor {row.receiver}" if row.receiver else ""
+            yield Entry(
+                row.id, row.at.astimezone().date(), FILE, f"{row.what}{to} ({document.form})", at=row.at
+            )  # fmt: skip
+
+
+def _document(row: HandedOutRow) -> Document:
+    return Document(
+        row.file_name, row.student_id or "", row.meeting_id or "", row.receiver, row.ground, row.told
+    )
