@@ -939,6 +939,13 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
         ),
         Act("case.close", "c", "close_case", "afsluiten", "Sluit de casus af, met reden en resultaat."),
         Act("case.reopen", "o", "reopen_case", "heropenen", "Heropent een afgesloten casus."),
+        Act(
+            "case.consents",
+            "t",
+            "consents",
+            "toestemming",
+            "Toont wat met wie mag worden gedeeld, en van wie.",
+        ),
         Act("case.absence", "z", "absence", "verzuim", "Toont het verzuim en hoe ver het is van elke norm."),
         Act("case.weigh", "w", "weigh", "wegen", "Weegt het signaal onder de cursor."),
         Act(
@@ -1008,7 +1015,13 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
         ),
     ),
     "gate": (
-        Act("gate.aside", "a", "aside", "toch verder", "Gaat verder zonder wat ontbreekt, met een reden op papier."),
+        Act(
+            "gate.aside",
+            "a",
+            "aside",
+            "toch verder",
+            "Gaat verder zonder wat ontbreekt, met een reden op papier.",
+        ),
         Act("gate.take_up", "x", "take_up", "reden weg", "Haalt de reden om toch verder te gaan weg."),
         Act("gate.paper", "p", "paper", "op papier", "Maakt een Word-bestand van deze verwijzing."),
         Act("gate.markdown", "m", "markdown", "Markdown", "Maakt een Markdown-bestand van deze verwijzing."),
@@ -1040,6 +1053,13 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             "Toont wat je nieuw kunt maken, ook een casus; een letter kiest.",
         ),
         Act(
+            "student.consents",
+            "t",
+            "consents",
+            "toestemming",
+            "Toont wat met wie mag worden gedeeld, en van wie.",
+        ),
+        Act(
             "student.absence", "z", "absence", "verzuim", "Toont het verzuim en hoe ver het is van elke norm."
         ),
         Act("student.plan", "p", "plan", "plan", "Toont het handelingsplan van deze leerling."),
@@ -1059,6 +1079,33 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             "Toont alleen een soort, periode, persoon of woord: gesprek okt.",
             False,
         ),
+    ),
+    "consents": (
+        Act(
+            "consents.new",
+            "n",
+            "new",
+            "nieuw",
+            "Legt vast wat met wie mag worden gedeeld, en op welke grond.",
+        ),
+        Act(
+            "consents.edit", "e", "edit", "bewerken", "Past deze toestemming aan, of legt het antwoord vast."
+        ),
+        Act(
+            "consents.withdraw",
+            "i",
+            "withdraw",
+            "intrekken",
+            "Trekt de toestemming in en toont wat al is gegeven.",
+        ),
+        Act(
+            "consents.given",
+            "g",
+            "given",
+            "al gegeven",
+            "Toont wat deze ontvanger al heeft over deze leerling.",
+        ),
+        Act("consents.remove", "x", "remove", "weghalen", "Haalt een vergissing weg; u zet het terug."),
     ),
     "absence": (
         Act("absence.new", "n", "new", "stand", "Typt de stand van het verzuim over, met de dag erbij."),

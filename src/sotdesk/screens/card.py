@@ -15,6 +15,7 @@ from sotdesk.domain.timeline_filter import Searched, narrowed
 from sotdesk.domain.words import count
 from sotdesk.screens.action_forms import Moved, MoveForm
 from sotdesk.screens.agreement_form import AgreementForm
+from sotdesk.screens.card_parts import PART_OF
 from sotdesk.screens.card_support import CardSupport
 from sotdesk.screens.case_rows import (
     Showing,
@@ -270,8 +271,8 @@ class PupilCard(CardSupport):
             self.desk.go(("meeting" if here else "closing", entry.ref))
         elif entry.kind == SUPPORT:
             self.open_support_entry(entry)
-        elif entry.kind == "verzuim":
-            self.desk.go(("absence", self.student_id, entry.ref))
+        elif entry.kind in PART_OF:
+            self.desk.go((PART_OF[entry.kind], self.student_id, entry.ref))
         elif entry.kind == "gesprek":
             line = "" if entry.id == entry.ref else entry.id
             self.desk.go(("moment", self.student_id, entry.ref, *([line] if line else [])))

@@ -4,6 +4,10 @@ from sotdesk.screens.filtering import FilteringScreen
 from sotdesk.screens.naming import pupil_and_class
 
 
+PART_OF = {"verzuim": "absence", "toestemming": "consents"}
+"""Kinds of the timeline that stand on a screen of their own → its route."""
+
+
 class CardParts(FilteringScreen):
     """The keys of a card that lead to *Verzuim*, *Toestemming* and *Betrokkenen*; give `student_id`."""
 
@@ -15,6 +19,22 @@ class CardParts(FilteringScreen):
     def action_absence(self) -> None:
         """z: absence, against its norms."""
         self.desk.go(("absence", self.student_id))
+
+    def action_consents(self) -> None:
+        """t: what may be exchanged with whom."""
+        self.desk.go(("consents", self.student_id))
+
+    def open_exchange(self) -> None:
+        """n t: a consent, or another ground."""
+        from sotdesk.domain.exchanges import Exchange
+        from sotdesk.screens.exchange_forms import ExchangeForm
+
+        def after(done: Exchange | None) -> None:
+            if done:
+                self.tell("Toestemming bewaard.")
+                self.reload()
+
+        self.app.push_screen(ExchangeForm(self.store, self.student_id, self._about), after)
 
     def open_stand(self) -> None:
         """n v: a snapshot of absence."""

@@ -48,26 +48,14 @@ class ConsentForm(FormDialog[Completed]):
         consent, today = self._consent, self._store.clock.today()
         said = show_date(consent.at.astimezone().date(), today)
         if consent.ground == BY_CONSENT:
-            giver = suggesting(Line(consent.giver, id="giver"), self._givers())
-            yield Field("Van wie", giver, note=self._who_decides())
+            giver = suggesting(Line(consent.giver, id="giver"), givers(self._store, consent.student_id))
+            yield Field("Van wie", giver, note=who_decides(self._store, consent.student_id))
         yield Field("Voor wie", Line(consent.receiver, id="receiver"))
         yield Field("Waarvoor", Line(consent.purpose, "aanmelding, meedenken over verzuim", id="purpose"))
         yield Field("Welke gegevens", Line(consent.data, "hulpvraag en verzuim; niet medisch", id="data"))
         proof = Line(consent.proof or f"mondeling, overleg {said}", id="proof")
         yield Field("Hoe vastgelegd", proof, note="ook een formulier of een mail")
         yield Field("Tot en met", DateLine(self._until, self._last_day(), id="until"))
-
-    def _givers(self) -> list[str]:
-        parents = self._store.students.guardians(self._consent.student_id)
-        labels = [f"{p.relation} ({p.name})" if p.relation else p.name for p in parents]
-        return [*labels, "leerling"]
-
-    def _who_decides(self) -> str:
-        """From 16 the pupil himself (domain.md §3)."""
-        age = self._store.students.get(self._consent.student_id).age(self._store.clock.today())
-        if age is None:
-            return ""
-        return "vanaf 16 beslist de leerling zelf" if decides_himself(age) else "een ouder met gezag"
 
     def _last_day(self) -> str:
         day = self._consent.valid_until
@@ -100,3 +88,17 @@ class ConsentForm(FormDialog[Completed]):
             self._consent.id, giver=done.giver, receiver=done.receiver, purpose=done.purpose, data=done.data,
             proof=done.proof, until=done.until,
         )  # fmt: skip
+
+
+def givers(store: "Store", student_id: str) -> list[str]:
+    """Who may give it: the parents with authority, then the pupil himself."""
+    parents = [p for p in store.students.guardians(student_id) if p.authority]
+    return [*(f"{p.relation} ({p.name})" if p.relation else p.name for p in parents), "leerling"]
+
+
+def who_decides(store: "Store", student_id: str) -> str:
+    """From 16 the pupil himself (domain.md §3)."""
+    age = store.students.get(student_id).age(store.clock.today())
+    if age is None:
+        return ""
+    return "vanaf 16 beslist de leerling zelf" if decides_himself(age) else "een ouder met gezag"
