@@ -947,6 +947,7 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             "Toont wat met wie mag worden gedeeld, en van wie.",
         ),
         Act("case.absence", "z", "absence", "verzuim", "Toont het verzuim en hoe ver het is van elke norm."),
+        Act("case.ages", "l", "ages", "leeftijd", "Toont wat er bij 12, 16, 18 en 23 jaar verandert, met de bron.", False),
         Act("case.weigh", "w", "weigh", "wegen", "Weegt het signaal onder de cursor."),
         Act(
             "case.filter",
@@ -997,7 +998,7 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             "space",
             "screen.evaluate",
             "evalueren",
-            "Evalueert de ondersteuning: wat bracht het?",
+            "Evalueert de ondersteuning, en wat die bracht.",
         ),
         Act(
             "support.entered",
@@ -1070,6 +1071,7 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             "verwijzing",
             "Toont waar de leerling heen kan, en wat daarvoor nodig is.",
         ),
+        Act("student.ages", "l", "ages", "leeftijd", "Toont wat er bij 12, 16, 18 en 23 jaar verandert, met de bron.", False),
         Act("student.weigh", "w", "weigh", "wegen", "Weegt het signaal onder de cursor."),
         Act(
             "student.filter",

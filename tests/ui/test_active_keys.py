@@ -51,6 +51,8 @@ BY_DESIGN = {
     # Enter in a line or list of the first run tells the screen, which then goes on itself.
     ("Line.submit", "first_run.next"),
     ("Lines.select", "first_run.next"),
+    # In the agreements of a card v moves one; elsewhere on a card it leads to the referral gate.
+    ("case.move", "student.gate"),
     # The button of a message closes it.
     ("Button.press", "message.close"),
 }

@@ -73,6 +73,16 @@ class Aside:
     on: date | None = None
 
 
+_PLANS = {"S003": "ondersteuningsplan van een school voor vo", "S004": "ondersteuningsplan van een schoolbestuur"}
+
+
+def source_words(source: str) -> str:
+    """A source of the rules in her own words: `ondersteuningsplan van een schoolbestuur: …`."""
+    for code, words in _PLANS.items():
+        source = source.replace(code, words)
+    return source
+
+
 class Light(StrEnum):
     """The traffic light, in words: colour is never the only sign."""
 

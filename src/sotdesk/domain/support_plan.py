@@ -18,14 +18,11 @@ from sotdesk.domain.support_words import (
     period_words,
     review_words,
     size_words,
-    stands,
 )
-from sotdesk.domain.words import full_date, listed
+from sotdesk.domain.words import full_date
 
 TITLE = "Handelingsplan"
-OWN_ONLY = (
-    "Deze casus is alleen voor jou (alleen OCO). Zet hem bij e op SOT of team; dan kan het plan op papier."
-)
+OWN_ONLY = "Deze casus is alleen voor jou (alleen OCO). Zet hem op de kaart (e) op SOT of team; dan kan dit op papier."
 UNKNOWN = "nog niet ingevuld"
 
 Lines = tuple[tuple[str, str], ...]
@@ -99,9 +96,8 @@ def _head(facts: PlanFacts) -> Iterator[tuple[str, str]]:
 
 
 def _organised(support: Support, today: date) -> str:
-    state = stands(support, today)
     parts = [support.level, aspect_words(support), period_words(support, today), size_words(support)]
-    return " · ".join(filter(None, [*parts, state if state == "loopt" else ""])) or UNKNOWN
+    return " · ".join(filter(None, parts)) or UNKNOWN
 
 
 def _who(support: Support, facts: PlanFacts) -> str:
@@ -112,7 +108,7 @@ def _who(support: Support, facts: PlanFacts) -> str:
 
 
 def _cost(support: Support) -> str:
-    return listed(tuple(filter(None, [size_words(support), support.cost]))) or UNKNOWN
+    return "; ".join(filter(None, [size_words(support), support.cost])) or UNKNOWN
 
 
 def _evaluations(supports: Iterable[Support], today: date) -> Iterator[tuple[str, str]]:

@@ -14,9 +14,9 @@ KIND = "ondersteuning"
 
 
 def aspect_words(support: Support) -> str:
-    """`expertise en samenwerking met anderen`."""
+    """`expertise, samenwerking met anderen`."""
     known = aspects()
-    return listed([known[code].means for code in support.aspects if code in known])
+    return ", ".join(known[code].means for code in support.aspects if code in known)
 
 
 def hours_words(hours: float) -> str:

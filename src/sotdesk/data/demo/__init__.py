@@ -22,6 +22,7 @@ from sotdesk.data.demo.days import calendar_for, meeting_days
 from sotdesk.data.demo.meetings import Year, slots
 from sotdesk.data.demo.one_go import Hands, fill_index
 from sotdesk.data.demo.script import Script
+from sotdesk.data.demo.supports import Supports
 from sotdesk.data.vault import Vault
 from sotdesk.domain.contacts import Contact
 from sotdesk.domain.meeting_presets import presets
@@ -89,6 +90,7 @@ def _fill(hands: Hands, moment: datetime, progress: Progress | None) -> None:
     cases.write(script)
     cases.waiting(script, by_number)
     year.write(script)
+    Supports(hands, by_key, staff, days, calendar).write(script)
     script.play(hands, progress)
     hands.at_moment(moment)
     cases.finish()

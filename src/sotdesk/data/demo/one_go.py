@@ -22,6 +22,7 @@ from sotdesk.data.store.meeting_read import row_of
 from sotdesk.data.store.meetings import Meetings
 from sotdesk.data.store.school import SchoolPart
 from sotdesk.data.store.students import Students
+from sotdesk.data.store.support import SupportPart
 from sotdesk.data.store.table import AtTable
 from sotdesk.data.tables.feedback import ToldRow
 from sotdesk.data.vault import translate
@@ -66,6 +67,7 @@ class Hands:
         self.invites = Invitations(desk)
         self.table = AtTable(desk)
         self.actions = Actions(desk)
+        self.support = SupportPart(desk)
 
     def at(self, day: date, clock: time) -> None:
         """From now on it is this time on this day."""
