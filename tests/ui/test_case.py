@@ -12,13 +12,20 @@ from sotdesk.app import SotDesk
 from sotdesk.data.store import Store
 from sotdesk.data.store.actions import ActionDraft
 from sotdesk.domain.actions import ActionState, Doer
+from sotdesk.domain.capture import read
+from sotdesk.domain.capture_model import Table
 from sotdesk.domain.cases import CaseStatus, Guardian
+from sotdesk.domain.dates import Frame
+from sotdesk.domain.students import Student
 from sotdesk.screens.agreement_form import AgreementForm
 from sotdesk.screens.case import CaseScreen
 from sotdesk.screens.case_forms import BeginForm, CaseForm, CloseForm
-from sotdesk.screens.case_rows import Showing, edges
+from sotdesk.screens.case_head import edges
+from sotdesk.screens.case_rows import Showing
 from sotdesk.screens.dialogs import FormDialog
+from sotdesk.screens.moment import MomentScreen
 from sotdesk.screens.new_menu import NewMenu
+from sotdesk.screens.reading import ReadingScreen
 from sotdesk.screens.referral import ReferralForm
 from sotdesk.screens.signal import SignalForm
 from sotdesk.screens.student import StudentScreen
@@ -252,3 +259,42 @@ async def test_names_hidden(desk: SotDesk, reopen: Reopen) -> None:
         assert "•••" in shown
         assert not any(word in shown for word in ("Yara", "Achterberg", "040123"))
         assert desk.screen.query_one("#timeline", Lines).option_count > 2
+
+
+async def test_the_head_says_a_birthday_that_is_near_and_who_leads(desk: SotDesk, reopen: Reopen) -> None:
+    """Issue 4 point 1: age flags by their source; regie only when an outside party leads, since when."""
+    async with desk.run_test(size=(120, 36)) as pilot:
+        store, _ = await card(desk, reopen, pilot)
+        store.students.add([Student("kim", "040199", "Kim", "", "Dor", "4V1", date(2010, 12, 25))])
+        kim = store.cases.open("kim")
+        await go(desk, pilot, "case", kim)
+        assert rows(desk, "facts")[0] == (
+            "Leeftijd wordt 16 op vr 25 dec: inzage en toestemming gaan naar de leerling zelf · l meer"
+        )
+        await keys(pilot, "l")
+        assert isinstance(desk.screen, ReadingScreen)
+        shown = str(desk.screen.query_one("#reading Static").render())
+        assert "18 jaar" in shown and "Bron:" in shown
+        await keys(pilot, "escape", "e")
+        filled(desk, regie_person="J. Peeters")
+        await keys(pilot, "f2")
+        assert isinstance(desk.screen, CaseForm), "a person without an organisation leads nothing"
+        filled(desk, regie="wijkteam Noord", regie_since="12 okt")
+        await keys(pilot, "f2")
+        assert "Regie wijkteam Noord (J. Peeters) sinds ma 12 okt" in rows(desk, "facts")
+        assert any(row.endswith("regie wijkteam Noord heeft de regie") for row in rows(desk, "timeline"))
+
+
+async def test_a_badge_leads_where_it_says(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test(size=(120, 36)) as pilot:
+        store, case_id = await card(desk, reopen, pilot)
+        assert not desk.screen.query_one("#facts").can_focus, "no badge: nothing to stand on"
+        frame = Frame(store.clock.today(), store.school.calendar())
+        moment = store.moments.keep("yara", "", read("merkt niets", Table(frame)))
+        await go(desk, pilot, "case", case_id)
+        assert "Te vertellen 1 contactmoment is nog niet besproken met ouders of leerling" in rows(
+            desk, "facts"
+        )
+        desk.screen.query_one("#facts").focus()
+        await keys(pilot, "enter")
+        assert isinstance(desk.screen, MomentScreen) and desk.screen.moment_id == moment

@@ -180,6 +180,15 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Regie:
+    """The outside party that leads: organisation, person, since (domain.md §12); without one the school leads."""
+
+    organisation: str = ""
+    person: str = ""
+    since: date | None = None
+
+
+@dataclass(frozen=True)
 class CaseFile:
     """All that the compact card shows of one case, except its agreements (actions.py)."""
 
@@ -203,6 +212,7 @@ class CaseFile:
     mentors: tuple[str, ...] = ()
     guardians: tuple["Guardian", ...] = ()
     siblings: tuple[Student, ...] = ()
+    regie: Regie = Regie()
 
     @property
     def closed(self) -> bool:
@@ -220,3 +230,6 @@ class Guardian:
     language: str = ""
     interpreter: bool = False
     phone: str = ""
+    email: str = ""
+    kept_by: str = ""
+    """Who keeps contact with him; empty = the mentor."""

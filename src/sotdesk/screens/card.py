@@ -1,34 +1,24 @@
 """What the card of a case and that of a pupil without one share: head, timeline, agreements, and their keys."""
 
-from collections.abc import Callable
-
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from sotdesk.actions import bindings
-from sotdesk.domain.actions import Action, ActionState
 from sotdesk.domain.cases import ENTERED, TOLD, TRIAGE_WORDS, CaseFile, Entry, Triage
 from sotdesk.domain.errors import NotFound
 from sotdesk.domain.pupil_file import PupilFile
+from sotdesk.domain.students import Student
 from sotdesk.domain.support_words import KIND as SUPPORT
 from sotdesk.domain.timeline_filter import Searched, narrowed
 from sotdesk.domain.words import count
-from sotdesk.screens.action_forms import Moved, MoveForm
-from sotdesk.screens.agreement_form import AgreementForm
+from sotdesk.screens.badges import PREFIX, badges_of
+from sotdesk.screens.card_agreements import AgreementLines, CardAgreements
 from sotdesk.screens.card_parts import PART_OF
-from sotdesk.screens.card_support import CardSupport
-from sotdesk.screens.case_rows import (
-    Showing,
-    agreement_rows,
-    counts,
-    edges,
-    head_rows,
-    names_in,
-    older_row,
-    timeline_rows,
-)
-from sotdesk.screens.dialogs import AskDialog
+from sotdesk.screens.case_head import ages_text, badge_rows, edges, head_rows
+from sotdesk.screens.case_rows import Showing, names_in, older_row, timeline_rows
+from sotdesk.screens.copying import copy_from
+from sotdesk.screens.naming import pupil_and_class
 from sotdesk.screens.new_menu import NewMenu, things_of
+from sotdesk.screens.reading import ReadingScreen
 from sotdesk.screens.signal import Details, SignalDetailsForm
 from sotdesk.screens.triage import TriageForm, Weighed
 from sotdesk.widgets.breakpoints import HEIGHTS
@@ -48,13 +38,7 @@ OLDER = "older"
 """The row that shows the rest."""
 
 
-class AgreementLines(FilteredLines):
-    """The agreements of a card, with their keys."""
-
-    BINDINGS = bindings("case.agreements")
-
-
-class PupilCard(CardSupport):
+class PupilCard(CardAgreements):
     """Give `file()`, and what stands at the bottom edge of the head."""
 
     HERE = 3
@@ -75,6 +59,11 @@ class PupilCard(CardSupport):
     def student_id(self) -> str:
         """Whose card it is."""
         return self._file.student.id
+
+    @property
+    def student(self) -> Student:
+        """Whose card it is."""
+        return self._file.student
 
     @property
     def in_view(self) -> tuple[str, str]:
@@ -136,7 +125,8 @@ class PupilCard(CardSupport):
         """A contact moment is looked up by its own id; its first line stands for it."""
         if keep is None or keep in self._entries:
             return keep
-        return next((e.id for e in self._file.timeline if e.ref == keep), keep)
+        talks = (e.id for e in self._file.timeline if e.kind == "gesprek" and e.ref == keep)
+        return next(talks, keep)
 
     def _leave(self, sentence: str) -> None:
         """What is shown is gone (its opening was undone): one step back, and it is said."""
@@ -150,9 +140,11 @@ class PupilCard(CardSupport):
     def _show_head(self) -> None:
         room = self.app.size.width - EDGE
         self.query_one("#head", Panel).label(*edges(self._file, self._show, self.subtitle(), room))
-        rows = head_rows(self._file, self._show)
-        self.query_one("#facts", Lines).refill(rows)
-        self.query_one("#facts").display = bool(rows)
+        self._badges = badges_of(self.store, self.student_id)
+        rows = head_rows(self._file, self._show) + badge_rows(self._badges, self._show)
+        facts = self.query_one("#facts", Lines)
+        facts.refill(rows)
+        facts.display, facts.can_focus = bool(rows), bool(self._badges)
 
     def _show_timeline(self, keep: str | None) -> None:
         wanted = narrowed(self.filter.value, self._searched.kinds, self._show.today)
@@ -175,12 +167,17 @@ class PupilCard(CardSupport):
         """The entries that fit."""
         self._show_timeline(None)
 
-    def _show_agreements(self, keep: str | None) -> None:
-        actions = tuple(self._actions.values())
-        there = keep if keep in self._actions else None
-        self.query_one("#agreements", Lines).refill(agreement_rows(actions, self._show), there)
-        said = counts(actions, self._show.today)
-        self.query_one("#agreements-panel", Panel).label("Afspraken", said)
+    def action_ages(self) -> None:
+        """l: what changes at which age, and what holds now."""
+        student = self._file.student
+        title = f"Leeftijd · {pupil_and_class(student, hidden=self.private)}"
+        text = ages_text(student, self._show)
+
+        def after(wanted: bool | None) -> None:
+            if wanted:
+                copy_from(self, text.plain, "De regels per leeftijd", "leeftijd.txt")
+
+        self.app.push_screen(ReadingScreen(title, text), after)
 
     # --- something new
 
@@ -253,6 +250,8 @@ class PupilCard(CardSupport):
         key = event.option_id or ""
         if event.option_list.id == "agreements":
             self._open_agreement(key)
+        elif key.startswith(PREFIX):
+            self.desk.go(self._badges[int(key.removeprefix(PREFIX))].address)
         elif event.option_list.id == "supports":
             self.open("support", key)
         elif key == OLDER:
@@ -283,78 +282,3 @@ class PupilCard(CardSupport):
             self.desk.go(("closing", entry.ref, "telling" if entry.kind == TOLD else "system"))
         elif entry.kind == "acuut":
             self.desk.go(("acute", entry.ref))
-
-    # --- agreements
-
-    def _current_action(self) -> Action | None:
-        return self._actions.get(self.query_one("#agreements", Lines).current or "")
-
-    def _open_agreement(self, action_id: str) -> None:
-        action = self._actions.get(action_id)
-        if action and action.state is ActionState.OPEN:
-            self.open("agreement", action_id)
-        elif action:
-            self.tell("Deze afspraak is afgehandeld; Spatie zet hem weer open.")
-
-    def open_agreement(self, action_id: str = "") -> None:
-        """A new agreement, or one to complete."""
-        from sotdesk.data.store.actions import ActionDraft
-
-        student = self._file.student
-        action = self.store.actions.get(action_id) if action_id else None
-
-        def after(draft: object) -> None:
-            if not isinstance(draft, ActionDraft):
-                return
-            if action_id:
-                self._do(lambda: self.store.actions.change(action_id, draft), "Afspraak aangevuld.")
-            else:
-                self._do(lambda: self.store.actions.add(draft, student_ids=[student.id]), "Afspraak gemaakt.")
-
-        self.app.push_screen(AgreementForm(self.store, student, action, hidden=self.private), after)
-
-    def action_done(self) -> None:
-        """Spatie: done, or open again."""
-        action = self._current_action()
-        if action:
-            done = action.state is ActionState.OPEN
-            state = ActionState.DONE if done else ActionState.OPEN
-            said = "Afspraak gedaan. u maakt het ongedaan." if done else "Afspraak weer open."
-            self._do(lambda: self.store.actions.settle(action.id, state), said)
-
-    def action_move(self) -> None:
-        """v: another date."""
-        action = self._current_action()
-        if action and action.state is ActionState.OPEN:
-            self.open("move", action.id)
-
-    def open_move(self, action_id: str) -> None:
-        """Asks for the new date."""
-
-        def after(moved: Moved | None) -> None:
-            if moved:
-                self._do(
-                    lambda: self.store.actions.move(action_id, moved.day, moved.words), "Afspraak verzet."
-                )
-
-        self.app.push_screen(MoveForm(self.store, action_id), after)
-
-    def action_drop(self) -> None:
-        """x: dropped, with a reason."""
-        action = self._current_action()
-        if action and action.state is ActionState.OPEN:
-            self.open("drop", action.id)
-
-    def open_drop(self, action_id: str) -> None:
-        """Asks for the reason."""
-
-        def after(reason: str | None) -> None:
-            if reason:
-                state = ActionState.DROPPED
-                self._do(lambda: self.store.actions.settle(action_id, state, reason), "Afspraak vervallen.")
-
-        self.app.push_screen(AskDialog("Afspraak laten vervallen", "Reden"), after)
-
-    def _do(self, work: Callable[[], object], said: str) -> None:
-        if self.attempt(work, said):
-            self.reload()

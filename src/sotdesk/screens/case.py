@@ -6,7 +6,7 @@ from sotdesk.domain.case_words import missing_words
 from sotdesk.domain.cases import CaseFile, Entry, Gap, Referral
 from sotdesk.screens.card import PupilCard
 from sotdesk.screens.case_forms import CaseForm, CloseForm, Ending
-from sotdesk.screens.case_rows import standing
+from sotdesk.screens.case_head import standing
 from sotdesk.screens.dialogs import AskDialog
 from sotdesk.screens.referral import ReferralForm
 

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sotdesk.domain.case_words import CONFIDENTIALITIES, LEVELS, STATUSES
-from sotdesk.domain.cases import CaseFile, CaseStatus
+from sotdesk.domain.cases import CaseFile, CaseStatus, Regie
+from sotdesk.domain.dates import show_date
+from sotdesk.domain.past_days import past_day
 from sotdesk.domain.students import Student
 from sotdesk.domain.text import one_line
 from sotdesk.screens.contact_forms import suggesting
 from sotdesk.screens.dialogs import FieldError, FormDialog
 from sotdesk.screens.naming import pupil_and_class
+from sotdesk.widgets.date_line import DateLine
 from sotdesk.widgets.field import Field
 from sotdesk.widgets.line import Line
 from sotdesk.widgets.pick import Pick
@@ -31,6 +35,7 @@ class CaseForm(FormDialog[dict[str, str]]):
         super().__init__(save=self._keep)
         self._store = store
         self._case = case
+        self._today = store.clock.today()
         self.heading = f"Casus · {pupil_and_class(case.student, hidden=hidden)}"
 
     def fields(self) -> Iterable[Field]:
@@ -44,16 +49,37 @@ class CaseForm(FormDialog[dict[str, str]]):
         yield Field("Van wie", Line(case.question_by, "mentor, ouders, leerling", id="question_by"))
         yield Field("Vraag aan het SOT", Line(case.request, id="request"))
         yield Field("Wat werkt", Line(case.what_works, "muziek, vaste plek, mevr. Bos", id="what_works"))
+        yield Field(
+            "Regie buiten school",
+            Line(case.regie.organisation, "alleen als een ander leidt: wijkteam", id="regie"),
+        )
+        yield Field("Regie: wie", Line(case.regie.person, id="regie_person"))
+        since = show_date(case.regie.since, self._today) if case.regie.since else ""
+        yield Field("Regie sinds", DateLine(self._read, since, "gisteren · ma · 20 nov", id="regie_since"))
         yield Field("Wie mag het lezen", Pick(CONFIDENTIALITIES, case.confidentiality, "confidentiality"))
 
+    def _read(self, words: str) -> tuple[date | None, str]:
+        day = past_day(words, self._today) if words.strip() else None
+        return day, show_date(day, self._today) if day else "dat lees ik niet als een dag die geweest is"
+
     def result(self) -> dict[str, str]:
-        """Every field by its name."""
+        """Every field by its name; raises FieldError."""
+        since = self.text("regie_since")
+        if not self.text("regie") and (since or self.text("regie_person")):
+            raise FieldError("regie", "Welke organisatie heeft de regie? Of maak de andere twee leeg.")
+        if since and past_day(since, self._today) is None:
+            raise FieldError("regie_since", "Typ een dag die geweest is, zoals gisteren, ma of 20 nov.")
         return {row.control.id or "": one_line(row.words) for row in self._rows()}
 
     def _keep(self, found: dict[str, str]) -> None:
         status = CaseStatus(found["status"]) if "status" in found else None
-        fields = {name: words for name, words in found.items() if name != "status"}
-        self._store.cases.edit(self._case.id, status=status, **fields)
+        since = found["regie_since"]
+        day = past_day(since, self._today) if since else None
+        regie = Regie(found["regie"], found["regie_person"], day)
+        fields = {
+            name: words for name, words in found.items() if name != "status" and not name.startswith("regie")
+        }
+        self._store.cases.edit(self._case.id, status=status, regie=regie, **fields)
 
 
 @dataclass(frozen=True)

@@ -5,25 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from rich.cells import cell_len
 from textual.widgets.option_list import Option
 
 from sotdesk.domain.actions import Action, ActionState, due_order
 from sotdesk.domain.capture_model import Audience, Kind
-from sotdesk.domain.case_words import guardian_words, missing_words
-from sotdesk.domain.cases import SPOKEN, CaseFile, Entry, Gap, Guardian, Referral
+from sotdesk.domain.cases import SPOKEN, CaseFile, Entry, Gap, Guardian
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.masking import mask
-from sotdesk.domain.names import MASK, Name
+from sotdesk.domain.names import Name
 from sotdesk.domain.pupil_file import PupilFile
 from sotdesk.domain.shield import hidden_words
 from sotdesk.domain.students import Student
 from sotdesk.domain.timeline import months
-from sotdesk.domain.words import count, listed
-from sotdesk.screens.naming import pupil, pupil_and_class
+from sotdesk.domain.words import count
 from sotdesk.widgets.lines import blank, heading, note, option
 from sotdesk.widgets.pieces import Piece, Role, pieces
-from sotdesk.widgets.row import Cell, Row, col, fit, flex
+from sotdesk.widgets.row import Cell, col, fit, flex
 
 File = CaseFile | PupilFile
 """What a card is about: a case, or a pupil without one."""
@@ -75,113 +72,6 @@ def names_around(student: Student, guardians: Iterable[Guardian]) -> tuple[Name,
     """The pupil and his parents."""
     words = [word for g in guardians for word in g.name.split() if len(word.strip(".")) > 2]
     return (student.name, *(Name("", "", word) for word in words))
-
-
-# --- the head
-
-
-def edges(file: File, show: Showing, standing: str, room: int) -> tuple[str, str]:
-    """Who, for the top edge of the head, and how it stands, for the bottom edge; `room` is the cells of an edge.
-
-    `Yara A. (14) · 2H1 · mentor M. Bos · stamnr 040123`; a number without room there stands below, never half.
-    """
-    student = file.student
-    age = student.age(show.today)
-    who = pupil(student, hidden=show.hidden) + (f" ({age})" if age is not None else "")
-    mentors = f"mentor {listed(file.mentors)}" if file.mentors else "mentor niet bekend"
-    number = "" if show.hidden or not student.number else f"stamnr {student.number}"
-    top = " · ".join(filter(None, [who, student.class_name, mentors, number]))
-    if not number or cell_len(top) <= room:
-        return top, standing
-    return top.removesuffix(f" · {number}"), f"{number} · {standing}"
-
-
-def standing(case: CaseFile, show: Showing) -> str:
-    """`intern · basisplus · casushouder N. Smit`, or since when it is closed."""
-    if case.closed_on:
-        return f"afgesloten {show_date(case.closed_on, show.today)}"
-    holder = f"casushouder {case.holder}" if case.holder else "nog geen casushouder"
-    private = case.confidentiality if case.confidentiality != "SOT" else ""
-    shield = {"team": "leest: team", "alleen OCO": "alleen jij"}.get(private, "")
-    return " · ".join(filter(None, [case.status.value, case.level, holder, shield]))
-
-
-def head_rows(file: File, show: Showing) -> list[Option]:
-    """Hulpvraag, vraag, what works, the aanmelding, home and what asks attention about the pupil himself."""
-    rows = _warnings(file, show)
-    if isinstance(file, CaseFile):
-        rows += _case_rows(file, show)
-    return rows + _home(file, show)
-
-
-def _case_rows(case: CaseFile, show: Showing) -> list[Option]:
-    rows: list[Option] = []
-    if case.closed_on:
-        said = ". ".join(filter(None, [case.close_reason.rstrip("."), case.close_result]))
-        rows.append(_row("Afgesloten", show, show.text(said), whole=True))
-    by = f" ({case.question_by})" if case.question_by else ""
-    rows.append(_row("Hulpvraag", show, *_or_none(case.question, show), (show.text(by), "muted"), whole=True))
-    if case.request:
-        rows.append(_row("Vraag SOT", show, show.text(case.request), whole=True))
-    if case.what_works:
-        rows.append(_row("Wat werkt", show, show.text(case.what_works)))
-    if case.referral:
-        rows.append(_referral(case.referral, show))
-    return rows
-
-
-def _or_none(question: str, show: Showing) -> tuple[Piece, ...]:
-    return (show.text(question),) if question else (("nog niet ingevuld", "muted"),)
-
-
-def _referral(referral: Referral, show: Showing) -> Option:
-    by = f" door {show.text(referral.by)}" if referral.by else ""
-    parts: list[Piece] = [f"{show_date(referral.on, show.today)}{by}"]
-    knows = (("ouders", referral.parents_informed, referral.parents_agreed),
-             ("leerling", referral.student_informed, referral.student_agreed))  # fmt: skip
-    for who, informed, agreed in knows:
-        role: Role = "warn" if "nee" in (informed, agreed) else "muted"
-        parts.append((f" · {who} {_answer(informed, agreed)}", role))
-    if referral.missing:
-        parts.append((f" · ontbreekt: {missing_words(referral)}", "warn"))
-    return _row("Aanmelding", show, *parts)
-
-
-def _answer(informed: str, agreed: str) -> str:
-    """What someone knows and wants, in words."""
-    knows = {"ja": "geïnformeerd", "nee": "niet geïnformeerd"}.get(informed, "")
-    wants = {"ja": "akkoord", "nee": "niet akkoord"}.get(agreed, "")
-    return ", ".join(filter(None, [knows, wants])) or "nog niet gevraagd"
-
-
-def _home(file: File, show: Showing) -> list[Option]:
-    parts = [_guardian(g, show) for g in file.guardians]
-    rows = [_row("Thuis", show, " · ".join(parts))] if parts else []
-    if file.siblings:
-        siblings = [pupil_and_class(s, hidden=show.hidden) for s in file.siblings]
-        rows.append(_row("Op school", show, f"broer of zus: {listed(siblings)}"))
-    return rows
-
-
-def _guardian(guardian: Guardian, show: Showing) -> str:
-    words = guardian_words(guardian)
-    if not show.hidden:
-        return words
-    extra = words.removeprefix(f"{guardian.relation} {guardian.name}".strip())
-    return f"{guardian.relation or MASK}{extra}"
-
-
-def _warnings(file: File, show: Showing) -> list[Option]:
-    student = file.student
-    said = [f"uit sinds {show_date(student.gone_since, show.today)}"] if student.gone_since else []
-    said += ["voorlopig: staat nog niet in de leerlingenlijst"] if student.provisional else []
-    return [_row("Let op", show, (" · ".join(said), "warn"), whole=True)] if said else []
-
-
-def _row(label: str, show: Showing, *parts: Piece, whole: bool = False) -> Option:
-    """A line of the head; where rows are scarce only what must be read `whole` takes more than one."""
-    cells = (col(label, LABEL, "label"), flex(pieces(*parts)))
-    return Option(Row(*cells, wrap=whole or not show.low), disabled=True)
 
 
 # --- the timeline

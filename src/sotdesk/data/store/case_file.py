@@ -20,7 +20,7 @@ from sotdesk.data.store.told_entries import told_entries
 from sotdesk.data.tables.cases import CaseEvent, CaseTable, ReferralRow, SignalRow, TriedRow
 from sotdesk.domain.acute import timeline_words
 from sotdesk.domain.capture_model import Audience
-from sotdesk.domain.cases import TRIAGE_WORDS, CaseFile, CaseStatus, Entry, Gap, Referral, Triage, Tried
+from sotdesk.domain.cases import TRIAGE_WORDS, CaseFile, CaseStatus, Entry, Gap, Referral, Regie, Triage, Tried
 from sotdesk.domain.contacts import who_fits
 from sotdesk.domain.errors import NotFound
 from sotdesk.domain.mentor_names import mentor_names
@@ -57,7 +57,7 @@ def read_case(session: Session, case_id: str) -> CaseFile:
         close_reason=row.close_reason, close_result=row.close_result, referral=_referral(session, case_id),
         gaps=_gaps(events), timeline=_timeline(session, row.student_id, case_id, events),
         mentors=_mentors(session, student), guardians=guardians_of(session, row.student_id),
-        siblings=siblings_of(session, row.student_id),
+        siblings=siblings_of(session, row.student_id), regie=Regie(row.regie, row.regie_person, row.regie_since),
     )  # fmt: skip
 
 

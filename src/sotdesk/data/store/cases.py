@@ -13,10 +13,10 @@ from sotdesk.data.store.signals import Signals
 from sotdesk.data.store.students import students_by_id
 from sotdesk.data.tables.actions import ActionRow, ActionStudent
 from sotdesk.data.tables.base import new_id
-from sotdesk.data.tables.cases import CaseTable, ReferralRow, TriedRow
+from sotdesk.data.tables.cases import CaseEvent, CaseTable, ReferralRow, TriedRow
 from sotdesk.data.tables.meetings import ItemRow, ItemStudent, MeetingRow
 from sotdesk.domain.case_words import result_words
-from sotdesk.domain.cases import CaseFile, CaseRow, CaseStatus, Referral
+from sotdesk.domain.cases import CaseFile, CaseRow, CaseStatus, Referral, Regie
 from sotdesk.domain.errors import NotFound, RuleError
 from sotdesk.domain.pupil_file import PupilFile
 from sotdesk.domain.text import one_line
@@ -86,10 +86,18 @@ class Cases(Signals):
             row = case_row(session, case_id)
             move_case(session, row, status.value, self.desk.now())
 
-    def edit(self, case_id: str, *, status: CaseStatus | None = None, **fields: str) -> None:
-        """Changes the head: level, holder, question, question_by, request, what_works, confidentiality, status.
+    def edit(
+        self,
+        case_id: str,
+        *,
+        status: CaseStatus | None = None,
+        regie: Regie | None = None,
+        **fields: str,
+    ) -> None:
+        """Changes the head: level, holder, question, question_by, request, what_works, confidentiality, status,
+        and who leads from outside (`regie`).
 
-        Another status is a turning point that the timeline shows.
+        Another status is a turning point that the timeline shows; that an outside party leads, or not any more, too.
         """
         unknown = fields.keys() - EDITABLE
         if unknown:
@@ -98,8 +106,19 @@ class Cases(Signals):
             row = case_row(session, case_id)
             for name, value in fields.items():
                 setattr(row, name, value)
+            if regie is not None:
+                self._lead(session, row, regie)
             if status is not None:
                 move_case(session, row, status.value, self.desk.now())
+
+    def _lead(self, session: Session, row: CaseTable, regie: Regie) -> None:
+        """Who leads from now on; another organisation is a turning point."""
+        before, now = row.regie, self.desk.now()
+        row.regie, row.regie_person, row.regie_since = regie.organisation, regie.person, regie.since
+        if row.regie == before:
+            return
+        text = f"{row.regie} heeft de regie" if row.regie else f"de school heeft de regie weer (was {before})"
+        session.add(CaseEvent(case_id=row.id, day=now.date(), at=now, kind="regie", text=text))
 
     def refer(self, case_id: str, referral: Referral) -> None:
         """Keeps the aanmelding; the case takes its hulpvraag and request over, a signal becomes intake."""
