@@ -38,6 +38,16 @@ def lacks(store: Store, code: str) -> list[str]:
     return [need.lack("Magister") for need in gate(store, code).missing]
 
 
+def completed(store: Store) -> str:
+    """The one consent there is, with its purpose, data and proof; gives its id."""
+    (consent,) = store.consents.of_student("yara")
+    store.consents.complete(
+        consent.id, giver=consent.giver, receiver=consent.receiver, purpose="aanmelding", data="hulpvraag",
+        proof="mondeling",
+    )  # fmt: skip
+    return consent.id
+
+
 def meet(store: Store, *lines: str) -> str:
     """A meeting about Yara in which these lines were kept; it is over."""
     meeting = store.meetings.plan(store.school.save_kind(MeetingKind("", "SOT", "SOT")), TODAY)
@@ -60,7 +70,10 @@ def test_from_nothing_to_kan_as_the_records_fill(store: Store, case: str) -> Non
     store.support.evaluate(support, Review(TODAY, "deels"))
     meeting = meet(store, "* rustige plek voorin", "toest: moeder, wijkteam")
     assert gate(store, "wijkteam").light is Light.AMBER  # all there, nothing entered
-    assert [text.endswith("nog niet in Magister") for text in lacks(store, "wijkteam")] == [True] * 3
+    assert [text.rpartition(": ")[2] for text in lacks(store, "wijkteam")] == [
+        *["nog niet in Magister"] * 3, "waarvoor, welke gegevens en hoe vastgelegd",
+    ]  # fmt: skip
+    completed(store)
     store.support.enter(support)
     store.feedback.entered(meeting, "yara", LOG)
     assert gate(store, "wijkteam").light is Light.GREEN
@@ -74,12 +87,21 @@ def test_besloten_support_and_advice_count_for_nobody(store: Store, case: str) -
     assert {"interne ondersteuning gegeven", "advies voor het vervolg"} <= set(lacks(store, "bpo"))
 
 
-def test_a_withdrawn_consent_counts_no_longer(store: Store, case: str) -> None:
+def test_a_consent_counts_when_it_is_complete_and_until_it_is_withdrawn(store: Store, case: str) -> None:
+    """P77, domain.md §11: for one purpose and certain data, and it can be shown that it is there."""
     meet(store, "toest: moeder, wijkteam")
-    (consent,) = store.consents.of_student("yara")
-    assert "toestemming of grondslag" not in lacks(store, "wijkteam")
-    store.consents.withdraw(consent.id)
-    assert "toestemming of grondslag" in lacks(store, "wijkteam")
+    consent_id = completed(store)
+    assert lacks(store, "wijkteam")[-1] == "advies voor het vervolg"
+    store.consents.withdraw(consent_id)
+    assert lacks(store, "wijkteam")[-1] == "toestemming of grondslag"
+
+
+def test_advice_of_a_contact_moment_counts_when_that_was_entered(store: Store, case: str) -> None:
+    table = Table(Frame(TODAY, store.school.calendar()), (MOTHER,))
+    moment = store.moments.keep("yara", "", read("* voorin zetten", table))
+    assert "advies voor het vervolg: nog niet in Magister" in lacks(store, "bpo")
+    store.gates.enter_moment(moment, TODAY)
+    assert not [text for text in lacks(store, "bpo") if text.startswith("advies")]
 
 
 def test_vso_reads_the_parents_voice_and_asks_the_rest_by_hand(store: Store, case: str) -> None:

@@ -63,6 +63,8 @@ class Fact:
     destination: str = ""
     ref: str = ""
     leads: str = ""
+    lacks: str = ""
+    """What must still be filled in before it counts, in Dutch (of a consent: for what, which data)."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,10 @@ class Aside:
     on: date | None = None
 
 
-_PLANS = {"S003": "ondersteuningsplan van een school voor vo", "S004": "ondersteuningsplan van een schoolbestuur"}
+_PLANS = {
+    "S003": "ondersteuningsplan van een school voor vo",
+    "S004": "ondersteuningsplan van een schoolbestuur",
+}
 
 
 def source_words(source: str) -> str:
@@ -106,13 +111,17 @@ class Need:
     @property
     def met(self) -> bool:
         """Whether it counts."""
-        return self.fact is not None and (not self.requirement.in_system or self.fact.entered_on is not None)
+        if self.fact is None or self.fact.lacks:
+            return False
+        return not self.requirement.in_system or self.fact.entered_on is not None
 
     def lack(self, system: str) -> str:
         """What is missing, in Dutch: `advies voor het vervolg`, `opbrengst: nog niet in Magister`; empty when met."""
         if self.met:
             return ""
-        return f"{self.requirement.words}: nog niet in {system}" if self.there else self.requirement.words
+        if self.fact is None:
+            return self.requirement.words
+        return f"{self.requirement.words}: {self.fact.lacks or f'nog niet in {system}'}"
 
 
 @dataclass(frozen=True)
@@ -181,7 +190,7 @@ def gates(facts: Iterable[Fact], aside: Mapping[str, Aside] | None = None) -> tu
 def _gate(destination: Destination, facts: Iterable[Fact], aside: Aside | None) -> Gate:
     here = [fact for fact in facts if fact.destination in ("", destination.code)]
     best: dict[str, Fact] = {}
-    for fact in sorted(here, key=lambda f: (f.entered_on is not None, f.on)):
+    for fact in sorted(here, key=lambda f: (not f.lacks, f.entered_on is not None, f.on)):
         best[fact.requirement] = fact
     known = requirements()
     return Gate(

@@ -63,7 +63,7 @@ def _log_block(need: Need, gate: Gate, system: str, today: date) -> WrittenBlock
 def _said(fact: Fact, system: str, today: date) -> str:
     """`faalangsttraining · vr 2 okt · in Magister gezet op ma 5 okt`; `system` empty: that is not asked."""
     entered = entered_words(fact.entered_on, system, today) if system else ""
-    return " · ".join(filter(None, [fact.words, show_date(fact.on, today), entered]))
+    return " · ".join(filter(None, [fact.words, show_date(fact.on, today), entered, fact.lacks]))
 
 
 def _named(block: WrittenBlock, naming: OneName) -> WrittenBlock:

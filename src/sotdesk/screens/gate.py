@@ -17,10 +17,10 @@ from sotdesk.domain.support_plan import OWN_ONLY
 from sotdesk.report_base import usable_base
 from sotdesk.screens.case_forms import BeginForm, CaseForm
 from sotdesk.screens.dialogs import MessageDialog
-from sotdesk.screens.gate_forms import AsideForm, NoteForm
+from sotdesk.screens.gate_forms import AsideForm, EnteredForm, NoteForm
 from sotdesk.screens.gate_rows import gate_rows, need_rows
 from sotdesk.screens.handing_out import hand_out
-from sotdesk.screens.letters import FORMS, file_words
+from sotdesk.screens.letters import file_words
 from sotdesk.screens.pupil_screen import PupilScreen
 from sotdesk.screens.support_opening import OpensSupport
 from sotdesk.widgets.lines import Lines
@@ -83,7 +83,9 @@ verwijst.
         if gate is None:
             return
         rows = need_rows(gate, self._show, self._system)
-        self.query_one("#needs", Lines).refill(rows)
+        lines, missing = self.query_one("#needs", Lines), [need.requirement.code for need in gate.missing]
+        stays = lines.current in missing or not missing
+        lines.refill(rows, None if stays else missing[0])
         self.query_one("#needs-panel", Panel).label(f"{gate.destination.name} · {gate.light.value}")
         self.refresh_bindings()
 
@@ -136,6 +138,8 @@ verwijst.
             self.desk.go(("consents", self.student_id, *([fact.ref] if fact else [])))
         elif fact and fact.leads == "meeting":
             self.desk.go(("closing", fact.ref, "system"))
+        elif fact and fact.leads == "moment" and not need.met:
+            self.open("entered", fact.ref)
         elif fact and fact.leads == "moment":
             self.desk.go(("moment", self.student_id, fact.ref))
         else:
@@ -166,6 +170,10 @@ verwijst.
         self.app.push_screen(
             NoteForm(self.store, self.student_id, requirements()[code], self.whose), self._kept
         )
+
+    def open_entered(self, moment_id: str) -> None:
+        """When a contact moment with advice was entered."""
+        self.app.push_screen(EnteredForm(self.store, moment_id, self._system), self._kept)
 
     # --- keys
 
@@ -226,11 +234,7 @@ verwijst.
             self._student.class_name,
             f"{self._show.today:%Y-%m-%d}",
         )
-        title = f"Verwijzing {gate.destination.name}"
-        hand_out(
-            self, f"{file_words(*words)}.{form}", lambda: self._file(written, form),
-            lambda: self.store.support.handed_out(self.student_id, title, FORMS[form]),
-        )  # fmt: skip
+        hand_out(self, f"{file_words(*words)}.{form}", lambda: self._file(written, form))
 
     def _file(self, written: Written, form: str) -> bytes:
         if form == "md":

@@ -47,11 +47,32 @@ class NoteForm(FormDialog[Noted]):
 
     def result(self) -> Noted:
         """What was filled in; raises FieldError."""
-        line = self.field("on").control
-        day = line.date if isinstance(line, DateLine) else None
-        if day is None and self.text("on"):
-            raise FieldError("on", NOT_A_DAY)
-        return Noted(day, one_line(self.text("words")))
+        return Noted(_day_of(self), one_line(self.text("words")))
+
+
+class EnteredForm(FormDialog[Noted]):
+    """`EnteredForm(store, moment_id, system)` keeps when a contact moment was entered in the school's own system."""
+
+    def __init__(self, store: "Store", moment_id: str, system: str) -> None:
+        super().__init__(save=lambda done: store.gates.enter_moment(moment_id, done.on))
+        self._today = store.clock.today()
+        self.heading = f"Contactmoment met advies: in {system}"
+
+    def fields(self) -> Iterable[Field]:
+        """The day."""
+        yield Field("Gezet op", past_line(self._today, self._today, "on", empty="leeg: nog niet"))
+
+    def result(self) -> Noted:
+        """The day; raises FieldError."""
+        return Noted(_day_of(self), "")
+
+
+def _day_of(form: FormDialog[Noted]) -> date | None:
+    line = form.field("on").control
+    day = line.date if isinstance(line, DateLine) else None
+    if day is None and form.text("on"):
+        raise FieldError("on", NOT_A_DAY)
+    return day
 
 
 class AsideForm(FormDialog[str]):

@@ -65,6 +65,8 @@ def _need(need: Need, show: Showing, system: str) -> Option:
     said: list[Piece] = [(_upper(need.requirement.words), "" if need.met else "strong")]
     if fact and fact.words:
         said.append((f" · {show.text(fact.words)}", "muted"))
+    if fact and fact.lacks:
+        said.append((f" · {fact.lacks}", "warn"))
     if fact and need.requirement.in_system:
         entered = entered_words(fact.entered_on, system, show.today)
         said.append((f" · {entered}", "muted" if need.met else "warn"))

@@ -1,7 +1,5 @@
 """The handelingsplan (`p` on the card): the measures of one pupil on one sheet, and its ways to leave the desk."""
 
-from collections.abc import Callable
-
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -16,7 +14,7 @@ from sotdesk.report_base import usable_base
 from sotdesk.screens.case_rows import Showing
 from sotdesk.screens.copying import copy_from
 from sotdesk.screens.handing_out import hand_out
-from sotdesk.screens.letters import FORMS, file_words
+from sotdesk.screens.letters import file_words
 from sotdesk.screens.pupil_screen import PupilScreen
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.pieces import Piece, pieces
@@ -60,7 +58,6 @@ hier nodig, hoe is het georganiseerd, wie doet het, wat kost het.
     def action_copy(self) -> None:
         """c: the text."""
         copy_from(self, forms.text(self._written), TITLE, f"{self._file}.txt")
-        self._listed("copy")()
 
     def action_paper(self) -> None:
         """p: Word."""
@@ -69,21 +66,17 @@ hier nodig, hoe is het georganiseerd, wie doet het, wat kost het.
             self,
             f"{self._file}.docx",
             lambda: forms.docx(made, usable_base(self.store)),
-            self._listed("docx"),
         )
 
     def action_markdown(self) -> None:
         """m: Markdown."""
         made = self._written
-        hand_out(self, f"{self._file}.md", lambda: forms.markdown(made).encode(), self._listed("md"))
+        hand_out(self, f"{self._file}.md", lambda: forms.markdown(made).encode())
 
     @property
     def _file(self) -> str:
         student, today = self._student, self._show.today
         return file_words(TITLE, student.name.initials, student.class_name, f"{today:%Y-%m-%d}")
-
-    def _listed(self, form: str) -> Callable[[], None]:
-        return lambda: self.store.support.handed_out(self.student_id, TITLE, FORMS[form])
 
 
 def painted(written: Written, show: Showing) -> Content:

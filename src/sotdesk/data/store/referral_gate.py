@@ -5,7 +5,7 @@ Only what no record holds is noted by hand. What is besloten counts for no desti
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime, time
 
 from sqlmodel import Session, col, select
 
@@ -17,9 +17,11 @@ from sotdesk.data.store.support_read import read_supports
 from sotdesk.data.tables.feedback import ToldRow
 from sotdesk.data.tables.meetings import ItemRow, LineRow, LineStudent, MeetingRow
 from sotdesk.data.tables.moments import MomentRow
+from sotdesk.data.tables.people import StudentRow
 from sotdesk.data.tables.support import GateAsideRow, GateFactRow
 from sotdesk.domain.capture_model import Audience, Kind
-from sotdesk.domain.errors import RuleError
+from sotdesk.domain.errors import NotFound, RuleError
+from sotdesk.domain.exchanges import Standing, last_words, standing, standing_words
 from sotdesk.domain.feedback import LOG
 from sotdesk.domain.meetings import MeetingState
 from sotdesk.domain.parents import is_parent
@@ -66,6 +68,14 @@ class ReferralGates(Part):
             row = row or GateFactRow(student_id=student_id, requirement=requirement, on=on)
             row.on, row.words = on, one_line(words)
             session.add(row)
+
+    def enter_moment(self, moment_id: str, on: date | None) -> None:
+        """When a contact moment, with its advice, was entered in the school's own system; None: not yet."""
+        with self.desk.writing("contactmoment ingevoerd") as session:
+            row = session.get(MomentRow, moment_id)
+            if row is None:
+                raise NotFound("Dit contactmoment is er niet meer.")
+            row.entered_on = datetime.combine(on, time(12)).astimezone() if on else None
 
     def set_aside(self, student_id: str, destination: str, reason: str) -> None:
         """Goes on to this destination without what is missing. RuleError without a reason: it prints."""
@@ -142,15 +152,25 @@ def _advice(session: Session, student_id: str) -> Iterator[Fact]:
 
 
 def _consents(session: Session, student_id: str, today: date) -> Iterator[Fact]:
-    """Consents and other grounds that hold today, for each destination that their receiver belongs to."""
-    for consent in read_consents(session, [student_id]):
-        if consent.holds(today):
-            for destination in destinations():
-                if destination.receives(consent.receiver_role, consent.receiver):
-                    day = consent.valid_from or consent.at.astimezone().date()
-                    yield Fact(
-                        "consent", day, words=consent.words, destination=destination.code, ref=consent.id
-                    )
+    """What was said last of consent or another ground, for each destination that its receiver belongs to."""
+    student = session.get(StudentRow, student_id)
+    born = student.birth_date if student else None
+    for consent in last_words(read_consents(session, [student_id])):
+        how = standing(consent, born, today)
+        if how not in (Standing.HOLDS, Standing.LACKS, Standing.AGAIN):
+            continue
+        day = consent.valid_from or consent.at.astimezone().date()
+        lacks = "" if how is Standing.HOLDS else standing_words(consent, born, today)
+        for destination in destinations():
+            if destination.receives(consent.receiver_role, consent.receiver):
+                yield Fact(
+                    "consent",
+                    day,
+                    words=consent.words,
+                    destination=destination.code,
+                    ref=consent.id,
+                    lacks=lacks,
+                )
 
 
 def _parents(session: Session, student_id: str) -> Iterator[Fact]:

@@ -13,7 +13,6 @@ from sotdesk.data.store.students import students_by_id
 from sotdesk.data.store.support_read import PLAIN, REVIEW, read_supports, supports_of
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.cases import CaseTable
-from sotdesk.data.tables.feedback import ToldRow
 from sotdesk.data.tables.support import SupportReviewRow, SupportRow
 from sotdesk.domain.cases import Confidentiality
 from sotdesk.domain.contacts import who_fits
@@ -145,15 +144,6 @@ class SupportPart(Part):
                 level=case.level if case else "", mentors=mentors, coordinators=coordinators,
                 supports=readable(supports), held_back=sum(1 for s in supports if s.restricted),
                 own_only=case is not None and case.confidentiality == Confidentiality.OWN.value,
-            )  # fmt: skip
-
-    def handed_out(self, student_id: str, document: str, form: str) -> None:
-        """Lists on the timeline that a document about this pupil left; `form` says as what (`Word`)."""
-        with self.desk.writing(f"{document.lower()} gemaakt") as session:
-            session.add(
-                ToldRow(
-                    student_id=student_id, recipient=f"file:{document}", label=document, way=form, at=self.desk.now()
-                )
             )  # fmt: skip
 
 

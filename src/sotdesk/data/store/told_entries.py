@@ -19,7 +19,7 @@ def told_entries(session: Session, student_id: str) -> list[Entry]:
     query = (
         select(ToldRow).where(ToldRow.student_id == student_id).order_by(col(ToldRow.at), col(ToldRow.label))
     )
-    together: dict[tuple[str | None, date, str], list[ToldRow]] = defaultdict(list)
+    together: dict[tuple[str, date, str], list[ToldRow]] = defaultdict(list)
     for row in session.exec(query):
         together[row.meeting_id, row.at.astimezone().date(), _kind(row)].append(row)
     return [

@@ -16,8 +16,7 @@ class ToldRow(Row, table=True):
 
     __tablename__ = "told"
 
-    meeting_id: str | None = Field(default=None, foreign_key="meeting.id", index=True)
-    """Empty: a document outside a meeting, such as the handelingsplan (recipient `file:…`)."""
+    meeting_id: str = Field(foreign_key="meeting.id", index=True)
     student_id: str = Field(foreign_key="student.id", index=True)
     recipient: str = Field(index=True)
     label: str

@@ -620,7 +620,7 @@ def upgrade() -> None:
     op.create_table(
         "told",
         sa.Column("id", sa.String(), nullable=False),
-        sa.Column("meeting_id", sa.String(), nullable=True),
+        sa.Column("meeting_id", sa.String(), nullable=False),
         sa.Column("student_id", sa.String(), nullable=False),
         sa.Column("recipient", sa.String(), nullable=False),
         sa.Column("label", sa.String(), nullable=False),
