@@ -72,7 +72,7 @@ async def test_a_call_with_mother_from_first_line_to_filter(desk: SotDesk, reope
         await pilot.press("escape", "escape")
         await until(pilot, lambda: isinstance(desk.screen, CaseScreen))
         assert [row for row in rows(desk, "timeline") if "gesprek" in row or "besloten" in row] == [
-            "wo 25 nov gesprek moeder (K. Achterberg): slaapt slecht sinds april tel. moeder",
+            "wo 25 nov gesprek moeder (K. Achterberg): slaapt slecht sinds april tel.",
             "vader is weg besloten",
         ]
         assert rows(desk, "agreements") == ["□ SMW: belt moeder vr 27 nov"]

@@ -50,8 +50,8 @@ class CaseForm(FormDialog[dict[str, str]]):
         yield Field("Vraag aan het SOT", Line(case.request, id="request"))
         yield Field("Wat werkt", Line(case.what_works, "muziek, vaste plek, mevr. Bos", id="what_works"))
         yield Field(
-            "Regie buiten school",
-            Line(case.regie.organisation, "alleen als een ander leidt: wijkteam", id="regie"),
+            "Regie bij",
+            Line(case.regie.organisation, "alleen als een partij buiten de school leidt", id="regie"),
         )
         yield Field("Regie: wie", Line(case.regie.person, id="regie_person"))
         since = show_date(case.regie.since, self._today) if case.regie.since else ""

@@ -20,6 +20,7 @@ from sotdesk.data.store.invites import Invitations
 from sotdesk.data.store.keeping import Place, keep
 from sotdesk.data.store.meeting_read import row_of
 from sotdesk.data.store.meetings import Meetings
+from sotdesk.data.store.moments import Moments
 from sotdesk.data.store.school import SchoolPart
 from sotdesk.data.store.students import Students
 from sotdesk.data.store.support import SupportPart
@@ -67,6 +68,7 @@ class Hands:
         self.invites = Invitations(desk)
         self.table = AtTable(desk)
         self.actions = Actions(desk)
+        self.moments = Moments(desk)
         self.support = SupportPart(desk)
 
     def at(self, day: date, clock: time) -> None:

@@ -19,7 +19,7 @@ from sotdesk.domain.capture_model import Kind
 from sotdesk.domain.cases import Entry
 from sotdesk.domain.closing import became
 from sotdesk.domain.dates import show_date
-from sotdesk.domain.moments import channels, spoken
+from sotdesk.domain.moments import channels
 
 PASSING = (Kind.JOIN.value, Kind.LEAVE.value, Kind.COMPLETE.value)
 """Lines that say who came and went, or completed another line: they tell nothing of the pupil."""
@@ -78,9 +78,9 @@ def moment_entries(session: Session, student_id: str, actions: Mapping[str, Acti
         .order_by(col(LineRow.position))
     )  # fmt: skip
     rows = session.execute(query).all()
-    voices: dict[str, list[str]] = {}
+    voices: dict[str, bool] = {}
     for row in rows:
-        voices.setdefault(row[7], []).append(row.voice)
+        voices[row[7]] = voices.get(row[7], False) or bool(row.voice)
     found = []
     for line in rows:
         *_, moment_id, at, channel, with_whom = line
@@ -89,7 +89,7 @@ def moment_entries(session: Session, student_id: str, actions: Mapping[str, Acti
         found.append(
             Entry(
                 line.id, day, "gesprek", text, audience=line.audience, mark=line.kind, ref=moment_id, at=line.at,
-                place=_place(channel, with_whom or spoken(voices[moment_id])),
+                place=_place(channel, "" if voices[moment_id] else with_whom),
             )
         )  # fmt: skip
     return found + _empty(session, student_id, voices)
@@ -108,7 +108,7 @@ def _empty(session: Session, student_id: str, known: Iterable[str]) -> list[Entr
 
 
 def _place(channel: str, who: str) -> str:
-    """`tel. moeder`."""
+    """`tel.`; with whom it was where no line says so: `tel. moeder`."""
     return " ".join(filter(None, [channels().get(channel, channel), who]))
 
 
