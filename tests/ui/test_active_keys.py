@@ -29,6 +29,7 @@ from sotdesk.app import SotDesk
 from sotdesk.data.store import Store
 from sotdesk.domain.clock import Clock
 from sotdesk.domain.meetings import ItemKind, Present
+from sotdesk.domain.support import Support
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.first_run import FirstRunScreen
 from sotdesk.screens.import_parts import PathLine
@@ -202,6 +203,18 @@ async def before_the_meeting(walk: Walk, store: Store, today: str, roster: Path)
     await walk.visit(("acute",), "enter", "f", "l")
 
 
+async def support_and_referral(walk: Walk, store: Store) -> None:
+    """A measure on the card, the plan, the gate with its small forms."""
+    case = next(row.id for row in store.cases.all() if row.student.id == school.YARA)
+    support = store.support.save(Support("", school.YARA, "training", store.clock.today()))
+    await walk.visit(("case", case), "n o", "#supports enter", "#supports space", "#supports x")
+    await walk.visit(("plan", school.YARA), "c")
+    await walk.visit(("gate", school.YARA), "a", "w", "#needs w")
+    await walk.open("note", "abt")
+    await walk.open("entered", "moment")
+    store.support.stop(support, "klaar")
+
+
 async def at_the_meeting(walk: Walk, store: Store, today: str) -> None:
     """At the table, and what is left to do for it."""
     school.run(store.shared.engine)
@@ -258,6 +271,7 @@ async def test_no_act_is_shadowed_by_another_on_any_screen(
         store, today = desk.store, school.today(vault.engine)
         assert store
         await before_the_meeting(walk, store, today, roster)
+        await support_and_referral(walk, store)
         await at_the_meeting(walk, store, today)
         await after_the_meeting(walk, store, today)
         desk.close_vault()
