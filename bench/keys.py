@@ -43,6 +43,7 @@ TITLES = {
     "case.agreements": "Casuskaart: afspraken",
     "student": "Leerling",
     "absence": "Verzuim",
+    "people": "Betrokkenen",
     "consents": "Toestemming",
     "actions": "Afspraken",
     "contacts": "Contacten",

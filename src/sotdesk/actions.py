@@ -940,6 +940,13 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
         Act("case.close", "c", "close_case", "afsluiten", "Sluit de casus af, met reden en resultaat."),
         Act("case.reopen", "o", "reopen_case", "heropenen", "Heropent een afgesloten casus."),
         Act(
+            "case.people",
+            "b",
+            "people",
+            "betrokkenen",
+            "Toont wie er om de leerling heen staan en wie contact houdt.",
+        ),
+        Act(
             "case.consents",
             "t",
             "consents",
@@ -947,7 +954,14 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             "Toont wat met wie mag worden gedeeld, en van wie.",
         ),
         Act("case.absence", "z", "absence", "verzuim", "Toont het verzuim en hoe ver het is van elke norm."),
-        Act("case.ages", "l", "ages", "leeftijd", "Toont wat er bij 12, 16, 18 en 23 jaar verandert, met de bron.", False),
+        Act(
+            "case.ages",
+            "l",
+            "ages",
+            "leeftijd",
+            "Toont wat er bij 12, 16, 18 en 23 jaar verandert, met de bron.",
+            False,
+        ),
         Act("case.weigh", "w", "weigh", "wegen", "Weegt het signaal onder de cursor."),
         Act(
             "case.filter",
@@ -1054,6 +1068,13 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             "Toont wat je nieuw kunt maken, ook een casus; een letter kiest.",
         ),
         Act(
+            "student.people",
+            "b",
+            "people",
+            "betrokkenen",
+            "Toont wie er om de leerling heen staan en wie contact houdt.",
+        ),
+        Act(
             "student.consents",
             "t",
             "consents",
@@ -1071,7 +1092,14 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             "verwijzing",
             "Toont waar de leerling heen kan, en wat daarvoor nodig is.",
         ),
-        Act("student.ages", "l", "ages", "leeftijd", "Toont wat er bij 12, 16, 18 en 23 jaar verandert, met de bron.", False),
+        Act(
+            "student.ages",
+            "l",
+            "ages",
+            "leeftijd",
+            "Toont wat er bij 12, 16, 18 en 23 jaar verandert, met de bron.",
+            False,
+        ),
         Act("student.weigh", "w", "weigh", "wegen", "Weegt het signaal onder de cursor."),
         Act(
             "student.filter",
@@ -1081,6 +1109,19 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             "Toont alleen een soort, periode, persoon of woord: gesprek okt.",
             False,
         ),
+    ),
+    "people": (
+        Act(
+            "people.new",
+            "n",
+            "new",
+            "betrokkene",
+            "Voegt een partner of collega toe die bij deze leerling betrokken is.",
+        ),
+        Act("people.guardian", "o", "guardian", "ouder", "Voegt een ouder of verzorger toe."),
+        Act("people.sibling", "s", "sibling", "broer, zus", "Koppelt een broer of zus op school."),
+        Act("people.edit", "e", "edit", "bewerken", "Past de persoon onder de cursor aan."),
+        Act("people.remove", "x", "remove", "weghalen", "Haalt deze persoon hier weg; u zet het terug."),
     ),
     "consents": (
         Act(

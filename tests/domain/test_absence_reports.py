@@ -111,11 +111,11 @@ def test_the_words_of_the_card() -> None:
     assert report_words(told, WED) == "luxe: di 10 nov · nog niet gemeld"
     stand = Stand("s", Snapshot(date(2026, 11, 3), hours=9, sick_reports=2))
     assert stand_words(stand) == "9 van 16 uur in 4 schoolweken · 2 van 4 ziekmeldingen in 12 schoolweken"
-    assert badge(AbsenceFile(YARA, (stand,)), date(2026, 11, 10)) == ("verzuim 9 van 16 u", False)
-    assert badge(AbsenceFile(YARA, (stand,)), WED) == ("verzuim 9 van 16 u (stand van di 3 nov)", False)
+    assert badge(AbsenceFile(YARA, (stand,)), date(2026, 11, 10)) == ("9 van 16 u", False)
+    assert badge(AbsenceFile(YARA, (stand,)), WED) == ("9 van 16 u (stand van di 3 nov)", False)
     due = Due("hours", date(2026, 11, 19), date(2026, 11, 26))
     assert badge(AbsenceFile(YARA, (stand,), dues=(due,)), WED) == (
-        "verzuim: melden uiterlijk do 26 nov",
+        "melden uiterlijk do 26 nov",
         True,
     )
     assert badge(AbsenceFile(YARA), WED) == ("", False)

@@ -31,7 +31,7 @@ GIVEN = Consent(
     [
         (GIVEN, Standing.HOLDS, "geldt vanaf ma 12 okt"),
         (replace(GIVEN, valid_until=WED), Standing.HOLDS, "geldt vanaf ma 12 okt t/m wo 25 nov"),
-        (replace(GIVEN, valid_until=WED - timedelta(1)), Standing.EXPIRED, "verlopen sinds di 24 nov"),
+        (replace(GIVEN, valid_until=WED - timedelta(1)), Standing.EXPIRED, "verlopen: gold t/m di 24 nov"),
         (replace(GIVEN, valid_from=date(2026, 12, 1)), Standing.LATER, "geldt vanaf di 1 dec"),
         (replace(GIVEN, state=ConsentState.REFUSED), Standing.REFUSED, "geweigerd ma 12 okt"),
         (
@@ -76,19 +76,19 @@ def test_what_was_said_last_counts_and_a_question_ends_nothing() -> None:
 
 
 def test_the_head_of_the_card() -> None:
-    """product.md §4, casus: `✓ toestemming ouders ma 12 okt (SMW)`."""
+    """product.md §4, casus: toestemming ouders ma 12 okt (SMW)."""
     asked = replace(GIVEN, id="2", receiver="wijkteam", receiver_role="wijkteam", state=ConsentState.ASKED)
     gone = replace(asked, receiver="GGZ", receiver_role="ggz", state=ConsentState.WITHDRAWN)
-    assert badges([GIVEN], None, WED) == ("✓ toestemming moeder ma 12 okt (SMW)", "")
+    assert badges([GIVEN], None, WED) == ("✓ moeder ma 12 okt (SMW)", "")
     assert badges([GIVEN, asked, gone], None, WED) == (
-        "✓ toestemming moeder ma 12 okt (SMW)",
-        "toestemming gevraagd: wijkteam · toestemming ontbreekt: GGZ",
+        "✓ moeder ma 12 okt (SMW)",
+        "gevraagd: wijkteam · ingetrokken: GGZ",
     )
     assert badges([GIVEN], BORN, WED) == ("", "leerling is 16, opnieuw vragen: SMW")
     duty = replace(
         asked, ground="wettelijke plicht", receiver="LPA", state=ConsentState.GIVEN, receiver_role="lpa"
     )
-    assert badges([GIVEN, duty], None, WED)[0] == "✓ toestemming: SMW, LPA"
+    assert badges([GIVEN, duty], None, WED)[0] == "✓ SMW, LPA"
     assert badges([], None, WED) == ("", "")
 
 

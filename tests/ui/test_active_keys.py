@@ -27,8 +27,11 @@ import sotdesk.screens
 from sotdesk.actions import by_id
 from sotdesk.app import SotDesk
 from sotdesk.data.store import Store
+from sotdesk.domain.absence import Snapshot
 from sotdesk.domain.clock import Clock
+from sotdesk.domain.exchanges import Exchange
 from sotdesk.domain.meetings import ItemKind, Present
+from sotdesk.domain.network import Partner
 from sotdesk.domain.support import Support
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.first_run import FirstRunScreen
@@ -215,6 +218,17 @@ async def support_and_referral(walk: Walk, store: Store) -> None:
     store.support.stop(support, "klaar")
 
 
+async def parts_of_the_file(walk: Walk, store: Store) -> None:
+    """Absence, consent and the people around a pupil, with their forms."""
+    store.absence.save_stand(school.YARA, Snapshot(store.clock.today(), 16))
+    full = Exchange("", "wijkteam", giver="moeder", purpose="meedenken", data="verzuim", proof="mail")
+    store.exchanges.save(school.YARA, full)
+    store.network.save_partner(school.YARA, Partner("", "K. Roos"))
+    await walk.visit(("absence", school.YARA), "n", "p", "m", "w", "#stands e", "#reports enter")
+    await walk.visit(("consents", school.YARA), "n", "e", "i", "g")
+    await walk.visit(("people", school.YARA), "n", "o", "s")
+
+
 async def at_the_meeting(walk: Walk, store: Store, today: str) -> None:
     """At the table, and what is left to do for it."""
     school.run(store.shared.engine)
@@ -272,6 +286,7 @@ async def test_no_act_is_shadowed_by_another_on_any_screen(
         assert store
         await before_the_meeting(walk, store, today, roster)
         await support_and_referral(walk, store)
+        await parts_of_the_file(walk, store)
         await at_the_meeting(walk, store, today)
         await after_the_meeting(walk, store, today)
         desk.close_vault()

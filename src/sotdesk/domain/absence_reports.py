@@ -241,14 +241,14 @@ def _norm(kind: str) -> str:
 
 
 def badge(file: AbsenceFile, today: date) -> tuple[str, bool]:
-    """`verzuim 9 van 16 u`, and whether a report is due; ('', False) when nothing is known."""
+    """`9 van 16 u`, and whether a report is due; ('', False) when nothing is known."""
     stand = file.newest
     if stand is None:
         return "", False
     due = next((d for d in file.dues if d.by), None)
     if due and due.by:
-        return f"verzuim: melden uiterlijk {show_date(due.by, today)}", True
-    said = f"verzuim {number(stand.snapshot.hours)} van {number(norms().hours)} u"
+        return f"melden uiterlijk {show_date(due.by, today)}", True
+    said = f"{number(stand.snapshot.hours)} van {number(norms().hours)} u"
     return (f"{said} (stand van {show_date(stand.snapshot.day, today)})" if stand.old(today) else said), False
 
 

@@ -95,7 +95,7 @@ def standing_words(consent: Consent, born: date | None, today: date) -> str:
     if how is Standing.REFUSED:
         return f"geweigerd {show_date(day, today)}"
     if how is Standing.EXPIRED and consent.valid_until:
-        return f"verlopen sinds {show_date(consent.valid_until, today)}"
+        return f"verlopen: gold t/m {show_date(consent.valid_until, today)}"
     begins = f"vanaf {show_date(consent.valid_from, today)}" if consent.valid_from else ""
     ends = f" t/m {show_date(consent.valid_until, today)}" if consent.valid_until else ""
     return f"geldt {begins}{ends}".strip()
@@ -132,7 +132,7 @@ def short_receiver(consent: Consent) -> str:
 
 
 def badges(consents: Sequence[Consent], born: date | None, today: date) -> tuple[str, str]:
-    """`✓ toestemming ouders ma 12 okt (SMW)` and `toestemming ontbreekt: wijkteam`; either may be empty."""
+    """`✓ ouders ma 12 okt (SMW)` and `geweigerd: wijkteam`; either may be empty."""
     good: list[Consent] = []
     lacking: dict[str, list[str]] = {}
     for one in last_words(consents):
@@ -143,9 +143,9 @@ def badges(consents: Sequence[Consent], born: date | None, today: date) -> tuple
             good.append(one)
         elif how is not Standing.LATER:
             word = {
-                Standing.AGAIN: "leerling is 16, opnieuw vragen", Standing.ASKED: "toestemming gevraagd",
-                Standing.REFUSED: "toestemming geweigerd",
-            }.get(how, "toestemming ontbreekt")  # fmt: skip
+                Standing.AGAIN: "leerling is 16, opnieuw vragen", Standing.ASKED: "gevraagd",
+                Standing.REFUSED: "geweigerd", Standing.EXPIRED: "verlopen",
+            }.get(how, "ingetrokken")  # fmt: skip
             lacking.setdefault(word, []).append(short_receiver(one))
     said = " · ".join(f"{word}: {', '.join(who)}" for word, who in lacking.items())
     return _good_words(good, today), said
@@ -156,10 +156,10 @@ def _good_words(good: Sequence[Consent], today: date) -> str:
     if not good:
         return ""
     if len(good) > 1:
-        return f"✓ toestemming: {', '.join(short_receiver(one) for one in good)}"
+        return f"✓ {', '.join(short_receiver(one) for one in good)}"
     one = good[0]
     word = one.giver.split(" (")[0] if one.ground == BY_CONSENT else ""
-    what = "toestemming" if one.ground == BY_CONSENT else one.ground
+    what = "" if one.ground == BY_CONSENT else one.ground
     day = show_date(one.valid_from or one.at.astimezone().date(), today)
     return " ".join(filter(None, ["✓", what, word, day, f"({short_receiver(one)})"]))
 

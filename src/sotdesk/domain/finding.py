@@ -18,6 +18,8 @@ KINDS: Mapping[str, str] = {
     "action": "afspraak",
     "absence_report": "verzuim",
     "consent": "toestemming",
+    "involved": "betrokkene",
+    "guardian": "thuis",
     "item": "agendapunt",
     "correction": "correctie",
     "support": "ondersteuning",
@@ -25,7 +27,12 @@ KINDS: Mapping[str, str] = {
 }
 """What is found → the word on screen, in the order in which hits are shown."""
 
-PARTS: Mapping[str, str] = {"absence_report": "absence", "consent": "consents"}
+PARTS: Mapping[str, str] = {
+    "absence_report": "absence",
+    "consent": "consents",
+    "involved": "people",
+    "guardian": "people",
+}
 """What stands on a screen of its own, beside the card → the route of that screen."""
 
 SHORTEST = 2

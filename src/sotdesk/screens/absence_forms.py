@@ -183,7 +183,6 @@ class ReportForm(FormDialog[Report]):
 
     def on_mount(self) -> None:
         """What the first choices mean."""
-        super().on_mount()
         self._say_term()
         self._say_sources()
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sotdesk.domain.absence_reports import badge
+from sotdesk.domain.exchanges import badges
 from sotdesk.domain.words import count
 from sotdesk.widgets.pieces import Role
 
@@ -41,10 +43,29 @@ def untold(store: "Store", student_id: str) -> Iterable[Badge]:
         yield Badge("Te vertellen", words, "muted", ("moment", student_id, found[0]))
 
 
-BADGES: tuple[Maker, ...] = (untold,)
+def consents(store: "Store", student_id: str) -> Iterable[Badge]:
+    """What holds; what is asked, refused or over, and partners whose ground is missing."""
+    born = store.students.get(student_id).birth_date
+    good, lacks = badges(store.exchanges.of_student(student_id), born, store.clock.today())
+    without = store.network.ungrounded(student_id)
+    words = " · ".join(filter(None, [lacks, f"ontbreekt: {', '.join(without)}" if without else ""]))
+    if good:
+        yield Badge("Toestemming", good, "good", ("consents", student_id))
+    if words:
+        yield Badge("" if good else "Toestemming", words, "warn", ("consents", student_id))
+
+
+def absence(store: "Store", student_id: str) -> Iterable[Badge]:
+    """`9 van 16 u`, or until when a report must be made."""
+    words, due = badge(store.absence.of_student(student_id), store.clock.today())
+    if words:
+        yield Badge("Verzuim", words, "warn" if due else "", ("absence", student_id))
+
+
+BADGES: tuple[Maker, ...] = (consents, absence, untold)
 """In the order of the head."""
 
 
 def badges_of(store: "Store", student_id: str) -> tuple[Badge, ...]:
     """Every badge of this pupil."""
-    return tuple(badge for make in BADGES for badge in make(store, student_id))
+    return tuple(each for make in BADGES for each in make(store, student_id))

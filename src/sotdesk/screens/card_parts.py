@@ -3,7 +3,6 @@
 from sotdesk.screens.filtering import FilteringScreen
 from sotdesk.screens.naming import pupil_and_class
 
-
 PART_OF = {"verzuim": "absence", "toestemming": "consents"}
 """Kinds of the timeline that stand on a screen of their own → its route."""
 
@@ -19,6 +18,10 @@ class CardParts(FilteringScreen):
     def action_absence(self) -> None:
         """z: absence, against its norms."""
         self.desk.go(("absence", self.student_id))
+
+    def action_people(self) -> None:
+        """b: who is around this pupil."""
+        self.desk.go(("people", self.student_id))
 
     def action_consents(self) -> None:
         """t: what may be exchanged with whom."""

@@ -91,7 +91,6 @@ class ExchangeForm(FormDialog[Exchange]):
 
     def on_mount(self) -> None:
         """Only what belongs to the choices."""
-        super().on_mount()
         self._follow()
 
     def on_pick_changed(self, event: Pick.Changed) -> None:

@@ -30,6 +30,7 @@ ROUTES = {
     "student": "student:StudentScreen",
     "absence": "absence:AbsenceScreen",
     "consents": "consents:ConsentsScreen",
+    "people": "people:PeopleScreen",
     "plan": "plan:PlanScreen",
     "gate": "gate:GateScreen",
     "actions": "actions:ActionsScreen",

@@ -19,6 +19,7 @@ from sotdesk.data.store.handed import HandedOut
 from sotdesk.data.store.invites import Invitations
 from sotdesk.data.store.meetings import Meetings
 from sotdesk.data.store.moments import Moments
+from sotdesk.data.store.network import Networks
 from sotdesk.data.store.prep import Preparations
 from sotdesk.data.store.referral_gate import ReferralGates
 from sotdesk.data.store.report import Reports
@@ -56,6 +57,7 @@ class Store:
         self.consents = Consents(self.shared)
         self.exchanges = Exchanges(self.shared)
         self.absence = Absences(self.shared)
+        self.network = Networks(self.shared)
         self.support = SupportPart(self.shared)
         self.gates = ReferralGates(self.shared)
         self.finding = Finding(self.shared)

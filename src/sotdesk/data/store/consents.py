@@ -41,7 +41,7 @@ class Consents(Part):
     def needs(self) -> dict[str, Need]:
         """What each role needs in this school."""
         with self.desk.reading() as session:
-            return _needs(session)
+            return known_needs(session)
 
     def save_need(self, role: str, need: Need) -> None:
         """Changes what one role needs."""
@@ -214,7 +214,8 @@ def _students(session: Session, item: ItemRow) -> list[str]:
     return list(session.exec(query.order_by(col(ItemStudent.position))))
 
 
-def _needs(session: Session) -> dict[str, Need]:
+def known_needs(session: Session) -> dict[str, Need]:
+    """What each role needs in this school."""
     row = session.get(Setting, NEEDS)
     return needs(json.loads(row.value) if row else {})
 
@@ -222,7 +223,7 @@ def _needs(session: Session) -> dict[str, Need]:
 def _record(session: Session, meeting: Meeting, item: Item, today: date) -> Record:
     """What is known around one item."""
     ids = [student.id for student in item.students]
-    cases, known = {case.student_id: case.id for case in open_cases(session, ids)}, _needs(session)
+    cases, known = {case.student_id: case.id for case in open_cases(session, ids)}, known_needs(session)
     parents = session.exec(select(GuardianRow).where(col(GuardianRow.student_id).in_(ids)))
     return Record(
         today=today, since=_before(session, meeting) or meeting.day, year=date(school_year(today)[0], 8, 1),

@@ -135,7 +135,7 @@ class Students(Part):
             values = {k: getattr(guardian, k) for k in ("name", "relation", "authority", "language")}
             row = GuardianRow(
                 id=guardian.id or new_id(), student_id=student_id, interpreter=guardian.interpreter,
-                phone=guardian.phone, **values,
+                phone=guardian.phone, email=guardian.email, kept_by=guardian.kept_by, **values,
             )  # fmt: skip
             session.merge(row)
 
@@ -178,10 +178,16 @@ def around_of(session: Session, student_ids: Sequence[str]) -> Around:
 
 def guardians_of(session: Session, student_id: str) -> tuple[Guardian, ...]:
     rows = session.exec(select(GuardianRow).where(GuardianRow.student_id == student_id))
-    found = [
-        Guardian(r.id, r.name, r.relation, r.authority, r.language, r.interpreter, r.phone) for r in rows
-    ]
+    found = [guardian_of(r) for r in rows]
     return tuple(sorted(found, key=lambda g: (not g.authority, g.relation, g.name)))
+
+
+def guardian_of(row: GuardianRow) -> Guardian:
+    """A table row as the plain parent or carer that screens show."""
+    return Guardian(
+        row.id, row.name, row.relation, row.authority, row.language, row.interpreter, row.phone, row.email,
+        row.kept_by,
+    )  # fmt: skip
 
 
 def siblings_of(session: Session, student_id: str) -> tuple[Student, ...]:
