@@ -221,7 +221,7 @@ async def support_and_referral(walk: Walk, store: Store) -> None:
 async def parts_of_the_file(walk: Walk, store: Store) -> None:
     """Absence, consent and the people around a pupil, with their forms."""
     store.absence.save_stand(school.YARA, Snapshot(store.clock.today(), 16))
-    full = Exchange("", "wijkteam", giver="moeder", purpose="meedenken", data="verzuim", proof="mail")
+    full = Exchange("", "jeugdarts", giver="moeder", purpose="meedenken", data="verzuim", proof="mail")
     store.exchanges.save(school.YARA, full)
     store.network.save_partner(school.YARA, Partner("", "K. Roos"))
     await walk.visit(("absence", school.YARA), "n", "p", "m", "w", "#stands e", "#reports enter")
