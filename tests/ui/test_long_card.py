@@ -1,4 +1,4 @@
-"""A card with hundreds of entries opens as quickly as a short one: the newest first, the rest on Enter."""
+"""A card with hundreds of entries opens as quickly as a short one: the newest first, older ones as she gets there."""
 
 from datetime import date, timedelta
 
@@ -8,12 +8,12 @@ from textual.pilot import Pilot
 
 from sotdesk.app import SotDesk
 from sotdesk.domain.students import Student
-from sotdesk.screens.card import FIRST, OLDER
+from sotdesk.screens.card_timeline import FIRST, MORE, OLDER
 from sotdesk.widgets.line import Line
-from sotdesk.widgets.lines import Lines
+from sotdesk.widgets.lines import Lines, texts
 
 YARA = Student("s1", "040123", "Yara", "", "Achterberg", "2H1", date(2012, 3, 4))
-MANY = FIRST + 15
+MANY = FIRST + MORE + 15
 
 
 async def start(desk: SotDesk, reopen: Reopen, pilot: Pilot[None]) -> list[str]:
@@ -35,16 +35,24 @@ def timeline(desk: SotDesk) -> Lines:
     return desk.screen.query_one("#timeline", Lines)
 
 
-async def test_the_newest_first_and_the_rest_on_enter(desk: SotDesk, reopen: Reopen) -> None:
+async def test_the_newest_first_and_older_ones_when_the_cursor_comes_there(
+    desk: SotDesk, reopen: Reopen
+) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         ids = await start(desk, reopen, pilot)
         desk.go(("student", "s1"))
         await pilot.pause()
         assert timeline(desk).keys == [*ids[:FIRST], OLDER]
         timeline(desk).go_to(OLDER)
-        await pilot.press("enter")
-        assert timeline(desk).keys == ids
+        await pilot.pause()
+        assert timeline(desk).keys == [*ids[: FIRST + MORE], OLDER]
         assert timeline(desk).current == ids[FIRST], "the cursor stands on the first that came"
+        await pilot.press("end")
+        await pilot.pause()
+        assert timeline(desk).keys == ids and timeline(desk).current == ids[-1]
+        laid_out = texts(timeline(desk).options)
+        desk.screen.reload()  # type: ignore[attr-defined]
+        assert texts(timeline(desk).options) == laid_out, "row by row as all at once: each month headed once"
 
 
 @pytest.mark.parametrize("place", [0, FIRST - 1, FIRST, MANY - 1])

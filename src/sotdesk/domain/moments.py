@@ -81,8 +81,12 @@ class Moment:
         return self.told_student or ("ja" if self._with(frozenset({PUPIL})) else "")
 
     def _with(self, roles: frozenset[str]) -> bool:
-        named = [line.voice for line in self.lines] + self.with_whom.split(",")
-        return any(bare(who) in roles for who in named)
+        return knows([*self.with_whom.split(","), *(line.voice for line in self.lines)], roles)
+
+
+def knows(named: Iterable[str], roles: frozenset[str] = RELATIVES) -> bool:
+    """Whether one of those who were spoken with is the pupil or a parent (of these `roles`)."""
+    return any(bare(who) in roles for who in named)
 
 
 def bare(who: str) -> str:

@@ -8,13 +8,13 @@ from sotdesk.domain.errors import NotFound
 from sotdesk.domain.pupil_file import PupilFile
 from sotdesk.domain.students import Student
 from sotdesk.domain.support_words import KIND as SUPPORT
-from sotdesk.domain.timeline_filter import Searched, narrowed
-from sotdesk.domain.words import count
+from sotdesk.domain.timeline_filter import Searched
 from sotdesk.screens.badges import PREFIX, badges_of
-from sotdesk.screens.card_agreements import AgreementLines, CardAgreements
+from sotdesk.screens.card_agreements import AgreementLines
 from sotdesk.screens.card_parts import PART_OF
+from sotdesk.screens.card_timeline import OLDER, CardTimeline, Timeline
 from sotdesk.screens.case_head import ages_text, badge_rows, edges, head_rows
-from sotdesk.screens.case_rows import Showing, names_in, older_row, timeline_rows
+from sotdesk.screens.case_rows import Showing, names_in
 from sotdesk.screens.copying import copy_from
 from sotdesk.screens.naming import pupil_and_class
 from sotdesk.screens.new_menu import NewMenu, things_of
@@ -22,7 +22,7 @@ from sotdesk.screens.reading import ReadingScreen
 from sotdesk.screens.signal import Details, SignalDetailsForm
 from sotdesk.screens.triage import TriageForm, Weighed
 from sotdesk.widgets.breakpoints import HEIGHTS
-from sotdesk.widgets.filter_line import FilteredLines, FilterLine
+from sotdesk.widgets.filter_line import FilterLine
 from sotdesk.widgets.lines import Lines
 from sotdesk.widgets.panel import Panel
 
@@ -30,22 +30,14 @@ LOW = HEIGHTS[1][0]
 """Under so many rows there are no blank lines; the class is set too late for the first look."""
 EDGE = 6
 """Cells of a panel's edge that its title cannot have: corners, a line and a space on each side."""
-NOTHING = "Nog niets. Ctrl+N legt een signaal vast."
-NO_FIT = "Niets past bij dit filter. Esc haalt het weg."
-FIRST = 60
-"""So many entries are laid out at once: a card with hundreds must open as quickly as a short one."""
-OLDER = "older"
-"""The row that shows the rest."""
 
 
-class PupilCard(CardAgreements):
+class PupilCard(CardTimeline):
     """Give `file()`, and what stands at the bottom edge of the head."""
 
     HERE = 3
     SCOPE = "student"
     LIST = "timeline"
-    _all = False
-    """Every entry of the timeline is shown, not only the newest."""
 
     def file(self) -> CaseFile | PupilFile:
         """What the card shows."""
@@ -83,7 +75,7 @@ class PupilCard(CardAgreements):
         with Horizontal(classes="body", id="card"):
             with Panel(title="Tijdlijn", subtitle="f filter", id="timeline-panel"):
                 yield FilterLine("filter: gesprek · smw · deze maand · sinds 1 sep · een woord")
-                yield FilteredLines(id="timeline")
+                yield Timeline(id="timeline")
             with Vertical(id="beside"):
                 with Panel(title="Afspraken", id="agreements-panel"):
                     yield AgreementLines(id="agreements", empty=self.no_agreements)
@@ -121,13 +113,6 @@ class PupilCard(CardAgreements):
             self.query_one("#supports").focus()
         self.refresh_bindings()
 
-    def _line_of(self, keep: str | None) -> str | None:
-        """A contact moment is looked up by its own id; its first line stands for it."""
-        if keep is None or keep in self._entries:
-            return keep
-        talks = (e.id for e in self._file.timeline if e.kind == "gesprek" and e.ref == keep)
-        return next(talks, keep)
-
     def _leave(self, sentence: str) -> None:
         """What is shown is gone (its opening was undone): one step back, and it is said."""
         desk = self.desk
@@ -145,27 +130,6 @@ class PupilCard(CardAgreements):
         facts = self.query_one("#facts", Lines)
         facts.refill(rows)
         facts.display, facts.can_focus = bool(rows), bool(self._badges)
-
-    def _show_timeline(self, keep: str | None) -> None:
-        wanted = narrowed(self.filter.value, self._searched.kinds, self._show.today)
-        entries = self._searched.entries if wanted.empty else self._searched.fitting(wanted)
-        gaps = self._file.gaps if isinstance(self._file, CaseFile) and wanted.empty else ()
-        lines = self.query_one("#timeline", Lines)
-        lines.empty = NOTHING if wanted.empty else NO_FIT
-        period, found = wanted.said(self._show.today), count(len(entries), "regel", "regels")
-        said = "f filter" if wanted.empty else " · ".join(filter(None, [period, found, "Esc alles"]))
-        self.query_one("#timeline-panel", Panel).label("Tijdlijn", said)
-        there = keep if any(e.id == keep for e in entries) else None
-        self._all = self._all or there in {e.id for e in entries[FIRST:]}
-        shown = entries if self._all else entries[:FIRST]
-        rows = timeline_rows(shown, gaps, self._show)
-        left = len(entries) - len(shown)
-        rows += [older_row(OLDER, left)] if left else []
-        lines.refill(rows, there)
-
-    def filtered(self) -> None:
-        """The entries that fit."""
-        self._show_timeline(None)
 
     def action_ages(self) -> None:
         """l: what changes at which age, and what holds now."""
@@ -211,8 +175,10 @@ class PupilCard(CardAgreements):
         """Weighing is there only on a signal that waits for it."""
         return action != "weigh" or (hasattr(self, "_entries") and bool(self.open_signal_id))
 
-    def on_option_list_option_highlighted(self) -> None:
-        """Other keys on another row."""
+    def on_option_list_option_highlighted(self, event: Lines.OptionHighlighted) -> None:
+        """Other keys on another row; below the last one the older ones."""
+        if event.option_id == OLDER:
+            self.show_older()
         self.refresh_bindings()
 
     def action_weigh(self) -> None:
@@ -255,8 +221,7 @@ class PupilCard(CardAgreements):
         elif event.option_list.id == "supports":
             self.open("support", key)
         elif key == OLDER:
-            self._all = True
-            self._show_timeline(None)
+            self.show_older()
         elif key in self._entries:
             self.open_entry(self._entries[key])
 

@@ -16,7 +16,7 @@ from sotdesk.domain.names import Name
 from sotdesk.domain.pupil_file import PupilFile
 from sotdesk.domain.shield import hidden_words
 from sotdesk.domain.students import Student
-from sotdesk.domain.timeline import months
+from sotdesk.domain.timeline import REOPENED, months
 from sotdesk.domain.words import count
 from sotdesk.widgets.lines import blank, heading, note, option
 from sotdesk.widgets.pieces import Piece, Role, pieces
@@ -88,11 +88,15 @@ def timeline_rows(entries: Sequence[Entry], gaps: Iterable[Gap], show: Showing) 
     return rows
 
 
+def more_rows(before: Entry, entries: Sequence[Entry], gaps: Iterable[Gap], show: Showing) -> list[Option]:
+    """The rows that go on under `before`: its month is headed already, and a gap under it shown."""
+    left = [gap for gap in gaps if before.kind != REOPENED or gap.reopened_on != before.day]
+    return timeline_rows([before, *entries], left, show)[2:]
+
+
 def older_row(key: str, left: int) -> Option:
-    """Under the newest entries: how many older ones Enter shows."""
-    return option(
-        key, flex(f"nog {count(left, 'eerdere regel', 'eerdere regels')} · Enter toont ze", "muted")
-    )
+    """Under the newest entries: how many older ones come when the cursor does."""
+    return option(key, flex(f"nog {count(left, 'eerdere regel', 'eerdere regels')}", "muted"))
 
 
 def _gap(gap: Gap) -> Option:

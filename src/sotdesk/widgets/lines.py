@@ -104,6 +104,21 @@ class Lines(OptionList):
             self.scroll_to(y=scroll, animate=False, immediate=True, force=True)
             self.scroll_to_highlight()
 
+    def go_on(self, rows: Sequence[Option]) -> None:
+        """These rows in the place of the last one: only they are laid out. The cursor stays on that place."""
+        last = self._options.pop()
+        at, cache = len(self._options), self._line_cache
+        self._option_to_index.pop(last, None)
+        self._id_to_option.pop(last.id or "", None)
+        while cache.lines and cache.lines[-1][0] == at:
+            cache.lines.pop()
+        cache.index_to_line.pop(at, None)
+        cache.heights.pop(at, None)
+        self.add_options(rows)
+        if self.highlighted == at:
+            self.highlighted = self._place_of(None, at)
+            self.refresh()
+
     def _place_of(self, wanted: str | None, place: int | None) -> int | None:
         """Where the cursor goes: the wanted row, or the first one that can be chosen from `place` on."""
         if wanted is not None and wanted in self._id_to_option:

@@ -30,7 +30,7 @@ from sotdesk.domain.cases import Confidentiality
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.errors import NotFound, RuleError
 from sotdesk.domain.item_facts import ItemFacts
-from sotdesk.domain.moments import DEFAULT_CHANNEL, Moment, outside_a_meeting, version, version_of
+from sotdesk.domain.moments import DEFAULT_CHANNEL, Moment, knows, outside_a_meeting, version, version_of
 from sotdesk.domain.text import one_line
 
 GONE = "Dit contactmoment is er niet (meer)."
@@ -67,14 +67,22 @@ class Moments(Part):
 
     def untold(self, student_id: str) -> tuple[str, ...]:
         """The moments of which it was said neither to parents nor to the pupil, nor why not; the oldest first."""
-        with self.desk.reading() as session:
-            query = select(MomentRow).where(
+        query = (
+            select(MomentRow.id, MomentRow.at, MomentRow.with_whom, LineRow.voice)
+            .join(LineRow, col(LineRow.moment_id) == MomentRow.id, isouter=True)
+            .where(
                 MomentRow.student_id == student_id, MomentRow.told_student == "", MomentRow.told_parents == "",
                 MomentRow.told_why == "",
-            )  # fmt: skip
-            rows = session.exec(query.order_by(col(MomentRow.at))).all()
-            found = [_moment(session, row) for row in rows]
-        return tuple(m.id for m in found if not m.parents and not m.pupil)
+            )
+            .order_by(col(MomentRow.at))
+            .distinct()
+        )  # fmt: skip
+        with self.desk.reading() as session:
+            rows = session.exec(query).all()
+        voices: dict[str, list[str]] = {}
+        for moment_id, _at, with_whom, voice in rows:
+            voices.setdefault(moment_id, with_whom.split(",")).append(voice or "")
+        return tuple(key for key, named in voices.items() if not knows(named))
 
     def facts(self, student_id: str, about: str = "") -> ItemFacts:
         """What `ev:` and `toest:` work on for this pupil."""
