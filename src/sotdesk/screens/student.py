@@ -18,7 +18,9 @@ class StudentScreen(PupilCard):
 
 - **Signaal**: een zorg die iemand zag. Weeg het met w: blijft het bij de mentor, of gaat het naar de coördinator of
   het SOT?
+- **Contactmoment** (n c): een telefoontje of gesprek; elke regel bewaar je met Enter.
 - In de lijst **Afspraken** (Tab): Spatie gedaan, v verzetten, x vervalt.
+- In de lijst **Ondersteuning**: Enter bewerken, Spatie evalueren, m staat in het systeem van de school, x stoppen.
 - **Casus openen** met n k: de signalen van deze leerling horen er vanaf dan bij.
 """
 
