@@ -121,7 +121,11 @@ async def test_the_panel_of_the_card_evaluates_enters_and_stops(desk: SotDesk, c
     assert "te evalueren faalangsttraining · basisplus · loopt · nog niet in Magister" in rows(
         desk, "supports"
     )
-    desk.screen.query_one("#supports").focus()
+    (made,) = store.support.of_student("yara")
+    desk.go(("student", "yara", made.id), fresh=True)  # as Enter on Vandaag and in / does
+    await until(pilot, lambda: isinstance(desk.screen, CaseScreen) and desk.screen.is_mounted)
+    await pilot.pause()
+    assert desk.screen.query_one("#supports").has_focus
     await pilot.press("space")
     await pilot.pause()
     await fill(desk, pilot, result="behaald", next="16 dec")

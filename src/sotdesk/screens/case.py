@@ -32,6 +32,9 @@ class CaseScreen(PupilCard):
   blijft leesbaar zoals het er stond.
 - **Filter** (f): een soort (`gesprek`, `besluit`, `afspraak`, `verzuim`), een periode (`deze maand`, `okt`,
   `sinds 1 sep`, `dit schooljaar`), een persoon (`smw`, `moeder`) of een woord; samen mag ook: `gesprek moeder okt`.
+- **Ondersteuning** (n o): een maatregel met een doel. In die lijst: Enter bewerken, Spatie evalueren, m staat in het
+  systeem van de school, x stoppen. Samen zijn ze het **handelingsplan** (p).
+- **Verwijzing** (v): waar de leerling heen kan, wat daarvoor nodig is, en wat er nog ontbreekt.
 - **Heropenen** houdt zichtbaar hoelang een leerling uit de ondersteuning was.
 - **Te laat**: de datum van een afspraak is voorbij. Enter vult een afspraak aan.
 """
