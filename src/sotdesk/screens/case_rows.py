@@ -25,7 +25,7 @@ from sotdesk.widgets.row import Cell, col, fit, flex
 File = CaseFile | PupilFile
 """What a card is about: a case, or a pupil without one."""
 
-DAY, KIND, LABEL = 9, 13, 11
+DAY, KIND, LABEL = 9, 11, 11
 """Cells for a day, the kind of an entry, a label in the head."""
 
 SIGNS: dict[str, tuple[str, Role]] = {
@@ -39,6 +39,8 @@ SIGNS: dict[str, tuple[str, Role]] = {
     Kind.CONSENT.value: ("toestemming:", "label"),
 }
 """What stands before a line of a meeting: its mark, or a word."""
+SHORT = {"ondersteuning": "steun"}
+"""A kind of entry that is too long for its column."""
 SHIELDS = {Audience.RESTRICTED.value: "besloten", Audience.OWN.value: "alleen jij"}
 STATES: dict[ActionState, tuple[str, Role]] = {
     ActionState.OPEN: ("□", "muted"),
@@ -109,7 +111,7 @@ def _entry(entry: Entry, again: bool, show: Showing) -> Option:
     return option(
         entry.id,
         col("" if again else show_date(entry.day), DAY, "muted"),
-        col("" if again else entry.kind, KIND, role),
+        col("" if again else SHORT.get(entry.kind, entry.kind), KIND, role),
         flex(pieces(*_said(entry, show, role))),
         *_readers(entry, again),
         wrap=True,
