@@ -28,7 +28,10 @@ from sotdesk.actions import by_id
 from sotdesk.app import SotDesk
 from sotdesk.data.store import Store
 from sotdesk.domain.absence import Snapshot
+from sotdesk.domain.capture import read
+from sotdesk.domain.capture_model import Table
 from sotdesk.domain.clock import Clock
+from sotdesk.domain.dates import Frame
 from sotdesk.domain.exchanges import Exchange
 from sotdesk.domain.meetings import ItemKind, Present
 from sotdesk.domain.network import Partner
@@ -188,9 +191,10 @@ async def before_the_meeting(walk: Walk, store: Store, today: str, roster: Path)
     await walk.visit(("ask_before", today))
     await walk.visit(("kinds",), "n")
     await walk.visit(("cases",), "w", "e", "n", "f")
-    await walk.visit(("case", cases[school.YARA]), "e", "a", "n", "c", "#agreements v", "#agreements x", "f")
+    await walk.visit(("case", cases[school.YARA]), "e", "a", "n", "n a", "l", "c", "#agreements v", "#agreements x", "f")
     await walk.visit(("case", cases[school.DAAN]), "o")
-    await walk.visit(("student", school.SEM), "n")
+    await walk.visit(("student", school.SEM), "n", "n k")
+    await contact_moment(walk, store)
     await walk.visit(("actions",), "v", "x", "f")
     await walk.visit(("contacts",), "e", "k", "e", "f")
     await walk.visit(("import",))
@@ -204,6 +208,14 @@ async def before_the_meeting(walk: Walk, store: Store, today: str, roster: Path)
     for key in walk.desk.screen.query_one(Lines).keys:
         await walk.open(key)
     await walk.visit(("acute",), "enter", "f", "l")
+
+
+async def contact_moment(walk: Walk, store: Store) -> None:
+    """A moment with a line, changed once."""
+    table = Table(Frame(store.clock.today(), store.school.calendar()))
+    moment = store.moments.keep(school.YARA, "", read("merkt niets", table))
+    store.moments.correct(store.moments.get(moment).lines[0].capture_id, read("merkt wel iets", table))
+    await walk.visit(("moment", school.YARA, moment), "f2", "#said h", "#said d")
 
 
 async def support_and_referral(walk: Walk, store: Store) -> None:
