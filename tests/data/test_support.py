@@ -112,8 +112,10 @@ def test_ev_in_a_meeting_is_the_result_of_the_due_measure_and_goes_back_with_its
     assert entry.text == "deels, oefent thuis (faalangsttraining)"
     about = store.table.lines(item)[0].support_id
     assert about == at.support
+    store.support.evaluate(at.support, replace(last, in_time="ja"))
     store.table.correct(kept[0].capture_id, line(store, meeting, "ev: behaald", about=about))
-    assert [r.result for r in store.support.get(at.support).reviews] == ["behaald"]
+    (again,) = store.support.get(at.support).reviews
+    assert (again.result, again.in_time) == ("behaald", "ja")
     store.table.remove(kept[0].capture_id)
     assert store.support.get(at.support).reviews == ()
     store.table.keep(item, line(store, meeting, "( ev: niet, vader wil niet"))

@@ -64,7 +64,7 @@ class FindScreen(BaseScreen):
         if self.private:
             text = mask(text, [hit.student.name] if hit.student else [])
         who = pupil_and_class(hit.student, hidden=self.private)
-        return option(hit.ref, col(hit.word, 11, "muted"), flex(text), name(who, 17, "muted"))
+        return option(hit.ref, col(hit.word, 13, "muted"), flex(text), name(who, 17, "muted"))
 
     def on_input_changed(self) -> None:
         """The hits follow the letters."""

@@ -94,6 +94,8 @@ def _edge(facts: PlanFacts) -> str:
     if facts.own_only:
         return OWN_ONLY
     held = facts.held_back
+    if not facts.supports and not held:
+        return "nog geen ondersteuning: n o op de kaart maakt er een"
     return (
         f"{count(held, 'besloten ondersteuning staat', 'besloten ondersteuningen staan')} er niet op"
         if held

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from sotdesk.data.store.carrying import stays_after_all
 from sotdesk.data.store.case_status import move_back, move_case
 from sotdesk.data.store.outcomes import outcomes_of
-from sotdesk.data.store.support_read import forget_review, review_by_line
+from sotdesk.data.store.support_read import answers_of, forget_review, give_answers, review_by_line
 from sotdesk.data.tables.actions import ActionRow
 from sotdesk.data.tables.cases import CaseTable
 from sotdesk.data.tables.consents import ConsentRow
@@ -40,6 +40,8 @@ class Kept(NamedTuple):
 
     filled: Mapping[tuple[str, str], Filled]
     asked: Sequence[ConsentRow]
+    answers: Mapping[str, Mapping[str, str]]
+    """By measure what was asked of its evaluation besides the line itself: the term, who is satisfied."""
 
 
 def take_effect(session: Session, line: LineRow, piece: Piece, student_ids: Sequence[str]) -> None:
@@ -179,16 +181,18 @@ def set_apart(session: Session, lines: Sequence[LineRow]) -> Kept:
     for row in asked:
         row.line_id = None
     given = {(row.student_id, row.receiver): row for row in rows if row not in asked}
-    return Kept({k: Filled(r.purpose, r.data, r.proof, r.complete) for k, r in given.items()}, asked)
+    answers = answers_of(session, [line.id for line in lines])
+    return Kept({k: Filled(r.purpose, r.data, r.proof, r.complete) for k, r in given.items()}, asked, answers)
 
 
 def put_together(session: Session, lines: Sequence[LineRow], kept: Kept) -> None:
     """The same consent, said in other words, keeps what was filled in; what was asked is asked by the new line."""
     for row in kept.asked:
         row.line_id = lines[0].id
-    if not kept.filled:
+    if not kept.filled and not kept.answers:
         return
     session.flush()
+    give_answers(session, [line.id for line in lines], kept.answers)
     rows = session.exec(select(ConsentRow).where(col(ConsentRow.line_id).in_([line.id for line in lines])))
     for row in rows:
         if before := kept.filled.get((row.student_id, row.receiver)):

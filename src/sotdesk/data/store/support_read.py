@@ -90,3 +90,21 @@ def forget_review(session: Session, line_id: str) -> None:
     """The line is gone or says something else: the result it gave goes with it."""
     for row in session.exec(select(SupportReviewRow).where(SupportReviewRow.line_id == line_id)):
         session.delete(row)
+
+
+ANSWERS = ("in_time", "student_satisfied", "parents_satisfied")
+"""What is asked of an evaluation besides what a line says."""
+
+
+def answers_of(session: Session, line_ids: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+    """By measure the answers at the evaluations that these lines gave."""
+    query = select(SupportReviewRow).where(col(SupportReviewRow.line_id).in_(line_ids))
+    return {row.support_id: {name: getattr(row, name) for name in ANSWERS} for row in session.exec(query)}
+
+
+def give_answers(session: Session, line_ids: Sequence[str], kept: Mapping[str, Mapping[str, str]]) -> None:
+    """The same evaluation in other words keeps its answers."""
+    query = select(SupportReviewRow).where(col(SupportReviewRow.line_id).in_(line_ids))
+    for row in session.exec(query) if kept else ():
+        for name, answer in kept.get(row.support_id, {}).items():
+            setattr(row, name, answer)
