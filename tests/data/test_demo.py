@@ -14,6 +14,7 @@ from sotdesk.data.demo.meetings import slots
 from sotdesk.data.store import Store
 from sotdesk.data.vault import Vault
 from sotdesk.domain.actions import ActionState
+from sotdesk.domain.attention import rows
 from sotdesk.domain.calendar import school_year
 from sotdesk.domain.clock import fixed_at
 from sotdesk.domain.meetings import ItemState, Meeting, MeetingState
@@ -153,6 +154,20 @@ def content_of(store: Store) -> list[object]:
     ]
     actions = [(a.text, a.who, a.due, a.state, a.settled_on) for a in store.actions.all(state=None)]
     return [pupils, lines, sorted(actions, key=str)]
+
+
+def test_absence_consent_and_people_stand_beside_some_cards(school: Store) -> None:
+    """product.md §4: Yara's card (verzuim 9 van 16 u, toestemming for SMW), and Davi's report on Vandaag."""
+    of = {p.first_name: p.id for p in school.students.all() if school.cases.of_student(p.id)}
+    newest = school.absence.of_student(of["Yara"]).newest
+    assert newest and newest.snapshot.hours == 9
+    assert [c.receiver for c in school.exchanges.of_student(of["Yara"])] == ["SMW (N. Smit)"]
+    asked = {row.rule: row for row in rows(school.attention.open(), NOW.date())}
+    assert asked["absence"].day == date(2026, 11, 26) and asked["absence"].student
+    assert asked["absence"].student.first_name == "Davi"
+    assert {"consent_again", "consent_asked"} <= asked.keys()
+    assert [p.label for p in school.network.of_student(of["Lina"]).partners] == ["wijkteam (D. Adriaanse)"]
+    assert any(p.over(NOW.date()) for p in school.network.of_student(of["Saar"]).partners)
 
 
 def test_the_same_day_gives_the_same_content(school: Store, tmp_path: Path) -> None:

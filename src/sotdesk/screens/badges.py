@@ -48,11 +48,9 @@ def consents(store: "Store", student_id: str) -> Iterable[Badge]:
     born = store.students.get(student_id).birth_date
     good, lacks = badges(store.exchanges.of_student(student_id), born, store.clock.today())
     without = store.network.ungrounded(student_id)
-    words = " · ".join(filter(None, [lacks, f"ontbreekt: {', '.join(without)}" if without else ""]))
-    if good:
-        yield Badge("Toestemming", good, "good", ("consents", student_id))
-    if words:
-        yield Badge("" if good else "Toestemming", words, "warn", ("consents", student_id))
+    missing = f"ontbreekt: {', '.join(without)}" if without else ""
+    if words := " · ".join(filter(None, [good, lacks, missing])):
+        yield Badge("Toestemming", words, "warn" if lacks or missing else "good", ("consents", student_id))
 
 
 def absence(store: "Store", student_id: str) -> Iterable[Badge]:

@@ -22,6 +22,7 @@ from sotdesk.data.demo.days import calendar_for, meeting_days
 from sotdesk.data.demo.meetings import Year, slots
 from sotdesk.data.demo.moments import Moments
 from sotdesk.data.demo.one_go import Hands, fill_index
+from sotdesk.data.demo.parts import Parts
 from sotdesk.data.demo.script import Script
 from sotdesk.data.demo.supports import Supports
 from sotdesk.data.vault import Vault
@@ -92,6 +93,7 @@ def _fill(hands: Hands, moment: datetime, progress: Progress | None) -> None:
     cases.waiting(script, by_number)
     year.write(script)
     Supports(hands, by_key, staff, days, calendar).write(script)
+    Parts(hands, by_key, staff, days, calendar).write(script)
     Moments(hands, by_key, staff, school, days, calendar).write(script)
     script.play(hands, progress)
     hands.at_moment(moment)

@@ -11,16 +11,19 @@ from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel
 
 from sotdesk.data import indexing
+from sotdesk.data.store.absence import Absences
 from sotdesk.data.store.actions import Actions
 from sotdesk.data.store.base import Desk
 from sotdesk.data.store.cases import Cases
 from sotdesk.data.store.contacts import Contacts
+from sotdesk.data.store.exchanges import Exchanges
 from sotdesk.data.store.feedback_read import basis_of
 from sotdesk.data.store.invites import Invitations
 from sotdesk.data.store.keeping import Place, keep
 from sotdesk.data.store.meeting_read import row_of
 from sotdesk.data.store.meetings import Meetings
 from sotdesk.data.store.moments import Moments
+from sotdesk.data.store.network import Networks
 from sotdesk.data.store.school import SchoolPart
 from sotdesk.data.store.students import Students
 from sotdesk.data.store.support import SupportPart
@@ -68,6 +71,9 @@ class Hands:
         self.invites = Invitations(desk)
         self.table = AtTable(desk)
         self.actions = Actions(desk)
+        self.absence = Absences(desk)
+        self.exchanges = Exchanges(desk)
+        self.network = Networks(desk)
         self.moments = Moments(desk)
         self.support = SupportPart(desk)
 

@@ -1,0 +1,105 @@
+"""Absence, consent and the people around some of the worked-out cases: what stands beside the card."""
+
+from collections.abc import Mapping
+from datetime import date, time, timedelta
+from functools import partial
+from typing import Any
+
+from sotdesk.data.demo.content import content
+from sotdesk.data.demo.one_go import Hands
+from sotdesk.data.demo.script import Script
+from sotdesk.domain.absence import Snapshot
+from sotdesk.domain.absence_reports import Report
+from sotdesk.domain.calendar import SchoolCalendar
+from sotdesk.domain.consents import BY_CONSENT, ConsentState
+from sotdesk.domain.contacts import Contact
+from sotdesk.domain.exchanges import Exchange
+from sotdesk.domain.network import Partner
+from sotdesk.domain.students import Student
+
+NOTED, WITHDRAWN = time(15, 55), time(16, 30)
+
+Row = Mapping[str, Any]
+
+
+class Parts:
+    """The rows of parts.toml, by the keys of cases and contacts; `days` = the day of each slot of the meetings."""
+
+    def __init__(
+        self,
+        hands: Hands,
+        pupils: Mapping[str, Student],
+        people: Mapping[str, Contact],
+        days: Mapping[int, date],
+        calendar: SchoolCalendar,
+    ) -> None:
+        self._hands, self._pupils, self._people = hands, pupils, people
+        self._days, self._calendar = days, calendar
+
+    def write(self, script: Script) -> None:
+        """Puts everything in the script, each on its day."""
+        parts = content("parts")
+        for name, day, keep in (
+            ("stand", "day", self._stand), ("report", "reported", self._report), ("paste", "on", self._paste),
+            ("exchange", "day", self._exchange), ("partner", "since", self._partner),
+        ):  # fmt: skip
+            for row in parts[name]:
+                script.add(self._day(row[day]), NOTED, partial(keep, row))
+        for row in parts["exchange"]:
+            if "withdrawn" in row:
+                script.add(self._day(row["withdrawn"]), WITHDRAWN, partial(self._withdraw, row))
+
+    def _stand(self, row: Row) -> None:
+        found = Snapshot(
+            self._day(row["day"]), row.get("hours", 0.0), row.get("sick_reports", 0), row.get("sick_days", 0)
+        )
+        self._hands.absence.save_stand(self._id(row), found, row.get("note", ""))
+
+    def _report(self, row: Row) -> None:
+        report = Report(
+            "", row["kind"], self._day(row["reached"]), self._day(row["reported"]), row["by"], row["causes"],
+            row["plan"], row["result"], row["next"],
+        )  # fmt: skip
+        self._hands.absence.save_report(self._id(row), report)
+
+    def _paste(self, row: Row) -> None:
+        on = self._day(row["on"])
+        days = [
+            (self._calendar.previous_school_day(on - timedelta(days=ago)), words)
+            for ago, words in row["days"]
+        ]
+        text = "\n".join(f"{day:%d-%m-%Y} {words}" for day, words in days)
+        self._hands.absence.keep_days(self._id(row), text, on)
+
+    def _exchange(self, row: Row) -> None:
+        who = self._people.get(row["receiver"])
+        self._hands.exchanges.save(
+            self._id(row),
+            Exchange(
+                "", who.label if who else row["receiver"], ConsentState(row.get("state", "given")),
+                row.get("ground", BY_CONSENT), row.get("giver", ""), row["purpose"], row.get("data", ""),
+                row.get("proof", ""), self._day(row["day"]),
+            ),
+        )  # fmt: skip
+
+    def _withdraw(self, row: Row) -> None:
+        last = self._hands.exchanges.of_student(self._id(row))[-1]
+        self._hands.exchanges.withdraw(last.id, self._day(row["withdrawn"]))
+
+    def _partner(self, row: Row) -> None:
+        who = self._people.get(row.get("who", ""))
+        until = self._day(row["until"]) if "until" in row else None
+        self._hands.network.save_partner(
+            self._id(row),
+            Partner(
+                "", who.label if who else row["label"], role=row.get("role", ""),
+                organisation=row.get("organisation", ""), since=self._day(row["since"]), until=until,
+                kept_by=row.get("kept_by", ""), note=row.get("note", ""),
+            ),
+        )  # fmt: skip
+
+    def _id(self, row: Row) -> str:
+        return self._pupils[row["case"]].id
+
+    def _day(self, row: Row) -> date:
+        return self._calendar.previous_school_day(self._days[row["slot"]] - timedelta(days=row["days_ago"]))
