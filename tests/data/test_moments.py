@@ -1,6 +1,6 @@
 """Contact moments on the real encrypted file: kept by line, corrected by a version, found, and undone."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -91,12 +91,10 @@ def test_a_correction_is_a_version_and_the_old_text_stays(store: Store, case_id:
 
 def test_filling_in_is_no_change_but_another_answer_is(store: Store, case_id: str) -> None:
     moment_id = keep(store, "ou: willen hulp")
-    at = store.moments.get(moment_id).at
-    store.moments.edit(
-        "yara", moment_id, About(at, with_whom="ouders", told_student="nee", told_why="eerst SMW")
-    )
-    assert store.moments.get(moment_id).versions == ()
-    store.moments.edit("yara", moment_id, About(at, "huisbezoek", "ouders", "ja"))
+    earlier = store.moments.get(moment_id).at - timedelta(days=1)
+    store.moments.edit("yara", moment_id, About(earlier, "gesprek", "ouders", "nee", "", "eerst SMW"))
+    assert store.moments.get(moment_id).versions == (), "the telephone and the time were only proposed"
+    store.moments.edit("yara", moment_id, About(earlier, "huisbezoek", "ouders", "ja"))
     moment = store.moments.get(moment_id)
     assert (moment.channel, moment.told_student, len(moment.versions)) == ("huisbezoek", "ja", 1)
 

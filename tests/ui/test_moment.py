@@ -13,9 +13,10 @@ from sotdesk.screens.case import CaseScreen
 from sotdesk.screens.dialogs import FormDialog
 from sotdesk.screens.moment import MomentScreen
 from sotdesk.screens.reading import ReadingScreen
+from sotdesk.screens.unlock import UnlockScreen
 from sotdesk.widgets.capture import Capture
 from sotdesk.widgets.capture_box import CaptureBox
-from sotdesk.widgets.lines import Lines
+from sotdesk.widgets.lines import Lines, texts
 
 
 async def calling(desk: SotDesk, reopen: Reopen, pilot: Pilot[None]) -> tuple[Store, str]:
@@ -138,3 +139,40 @@ async def test_half_typed_waits_and_undo_gives_a_new_moment(desk: SotDesk, reope
         await pilot.press("enter", "ctrl+z")
         await until(pilot, lambda: rows(desk, "said")[0].startswith("Typ wat"))
         assert not [e for e in store.cases.get(case_id).timeline if e.kind == "gesprek"]
+
+
+async def test_after_a_lock_a_line_that_was_being_corrected_is_still_that_line(
+    desk: SotDesk, reopen: Reopen
+) -> None:
+    async with desk.run_test(size=(120, 36)) as pilot:
+        await calling(desk, reopen, pilot)
+        await typed(desk, pilot, "moeder: belt")
+        await pilot.press("up", "enter")
+        box(desk).line.value = "moeder: belt morg"
+        await pilot.pause()
+        await pilot.press("ctrl+l")
+        await until(pilot, lambda: isinstance(desk.screen, UnlockScreen))
+        vault = reopen()
+        desk.opened(vault)
+        await until(
+            pilot,
+            lambda: isinstance(desk.screen, MomentScreen) and box(desk).line.value == "moeder: belt morg",
+        )
+        await typed(desk, pilot, "moeder: belt morgen")
+        assert rows(desk, "said") == ["moeder belt morgen"]
+
+
+async def test_names_are_hidden_in_what_was_said_and_in_what_it_said_before(
+    desk: SotDesk, reopen: Reopen
+) -> None:
+    async with desk.run_test(size=(120, 36)) as pilot:
+        await calling(desk, reopen, pilot)
+        await typed(desk, pilot, "moeder: Yara slaapt niet")
+        await pilot.press("up", "enter")
+        await typed(desk, pilot, "moeder: Yara Achterberg slaapt weer")
+        await pilot.press("escape", "f9", "h")
+        await until(pilot, lambda: isinstance(desk.screen, ReadingScreen))
+        shown = str(desk.screen.query_one("#reading Static").render())
+        under = desk.screen_stack[-2].query_one("#said", Lines)
+        said = " ".join([shown, *texts(under.options)])
+        assert "•••" in said and "Yara" not in said and "Achterberg" not in said

@@ -4,7 +4,7 @@ A moment is made by its first line or its first filled in field; looking leaves 
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
@@ -33,6 +33,8 @@ from sotdesk.domain.item_facts import ItemFacts
 from sotdesk.domain.moments import DEFAULT_CHANNEL, Moment, knows, outside_a_meeting, version, version_of
 from sotdesk.domain.text import one_line
 
+JUST_THEN = timedelta(minutes=1)
+"""So close to its first line the time of a moment is the one it was given by itself."""
 GONE = "Dit contactmoment is er niet (meer)."
 
 
@@ -130,7 +132,7 @@ class Moments(Part):
         """Fills in its fields; what was filled in before and changes now stays readable. Gives the moment's id."""
         with self.desk.writing("contactmoment") as session:
             row = _row(session, moment_id) if moment_id else self._made(session, student_id)
-            if moment_id and _changes(row, about):
+            if moment_id and _changes(_moment(session, row), about):
                 self._keep_version(session, row)
             row.at, row.channel, row.with_whom = about.at, about.channel, one_line(about.with_whom)
             row.told_student, row.told_parents = about.told_student, about.told_parents
@@ -188,14 +190,16 @@ def _place(row: MomentRow) -> Place:
     return Place("", (row.student_id,), moment_id=row.id)
 
 
-def _changes(row: MomentRow, about: About) -> bool:
-    """Whether something that was filled in gets other words; filling in what was empty changes nothing."""
-    before = (row.at, row.channel, row.with_whom, row.told_student, row.told_parents, row.told_why)
-    after = (
-        about.at, about.channel, one_line(about.with_whom), about.told_student, about.told_parents,
-        one_line(about.told_why),
-    )  # fmt: skip
-    return any(old and old != new for old, new in zip(before, after, strict=True))
+def _changes(moment: Moment, about: About) -> bool:
+    """Whether something that was filled in gets other words; filling in what was empty or proposed changes nothing."""
+    replaced = [
+        (moment.with_whom, one_line(about.with_whom)), (moment.told_student, about.told_student),
+        (moment.told_parents, about.told_parents), (moment.told_why, one_line(about.told_why)),
+    ]  # fmt: skip
+    if moment.channel != DEFAULT_CHANNEL:
+        replaced.append((moment.channel, about.channel))
+    proposed = any(abs(line.at - moment.at) < JUST_THEN for line in moment.lines)
+    return any(old and old != new for old, new in replaced) or (not proposed and moment.at != about.at)
 
 
 def _moment(session: Session, row: MomentRow) -> Moment:
