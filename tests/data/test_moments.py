@@ -13,6 +13,7 @@ from sotdesk.domain.dates import Frame
 from sotdesk.domain.errors import NotFound, RuleError
 from sotdesk.domain.finding import address_of
 from sotdesk.domain.students import Student
+from sotdesk.domain.support import Support
 from sotdesk.domain.table_people import people_at
 
 
@@ -142,3 +143,11 @@ def test_a_date_alone_without_an_agreement_changes_nothing(store: Store, case_id
     with pytest.raises(RuleError):
         keep(store, ">vr")
     assert talk(store, case_id) == []
+
+
+def test_a_measure_is_evaluated_by_telephone_too(store: Store, case_id: str) -> None:
+    """Issue 4 points 2 and 3: `ev:` is about the agreement or the measure that waits for it."""
+    store.support.save(Support("", "yara", "training", store.clock.today(), evaluate_on=store.clock.today()))
+    keep(store, "ev: deels, merkt moeder")
+    (support,) = store.support.of_student("yara")
+    assert [review.result for review in support.reviews] == ["deels"]

@@ -150,7 +150,7 @@ class MomentView(BaseScreen):
         lines = self._moment.lines
         has_action = any(line.kind == Kind.ACTION for line in lines) and not self._correcting
         held = (x for x in lines if x.capture_id == self._correcting and x.kind == Kind.EVALUATION)
-        about = next((line.action.id for line in held if line.action), "")
+        about = next((line.action.id if line.action else line.support_id for line in held), "")
         self._item_line = MomentLine.of(self.store, self._moment, has_action, about)
         self.box.line.read_again()
 

@@ -42,12 +42,14 @@ def facts_at(
 
 
 def facts_outside(session: Session, student_id: str, today: date, about: str = "") -> ItemFacts:
-    """The same for one pupil outside a meeting: every agreement of his with an evaluation date counts."""
+    """The same for one pupil outside a meeting: each of his agreements with an evaluation date, and his measures."""
     student = students_by_id(session, [student_id])[student_id]
     query = of_students([student_id]).where(col(ActionRow.evaluate).is_not(None))
     return ItemFacts(
         subjects=(Subject(student_id, student.first_name, student.age(today)),), cases=_open_cases(session),
-        evaluated=evaluated(map(_bare, session.exec(query)), today, about),
+        evaluated=evaluated(
+            map(_bare, session.exec(query)), today, about, read_supports(session, [student_id])
+        ),
         no_authority=_without_authority(session, [student_id]),
     )  # fmt: skip
 
