@@ -45,6 +45,11 @@ class Recorder:
         self._after[key] = after
         self._cases[key] = str((after or before or {}).get("case_id") or "")
 
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables in which a row changed."""
+        return frozenset(table for table, _ in self._after)
+
     def write(self, label: str, sitting: str, at: datetime, *, can_undo: bool) -> None:
         """Flushes, then writes the history rows and the index of what changed; nothing when nothing changed."""
         self._session.flush()

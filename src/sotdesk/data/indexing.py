@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlmodel import Session
 
+from sotdesk.domain.text import fold
+
 Changed = Mapping[tuple[str, str], Mapping[str, Any] | None]
 """(table, row id) → the row's values now."""
 
@@ -56,4 +58,10 @@ def _remember(connection: Connection, kind: str, ref: str, student_id: str, body
     rowid = connection.exec_driver_sql(
         "INSERT INTO found(kind, ref, student_id) VALUES (?, ?, ?) RETURNING rowid", (kind, ref, student_id)
     ).scalar_one()
-    connection.exec_driver_sql("INSERT INTO find(rowid, body) VALUES (?, ?)", (rowid, body))
+    row = (rowid, body, also(body))
+    connection.exec_driver_sql("INSERT INTO find(rowid, body, also) VALUES (?, ?, ?)", row)
+
+
+def also(body: str) -> str:
+    """The words that are not plain letters, folded as a search is: `Yıldız` is found by yildiz."""
+    return "" if body.isascii() else " ".join(fold(word) for word in body.split() if not word.isascii())

@@ -7,6 +7,7 @@ from sotdesk.domain.students import Student
 
 KINDS: Mapping[str, str] = {
     "student": "leerling",
+    "candidate": "kandidaat",
     "contact": "contact",
     "agency": "organisatie",
     "case": "casus",
@@ -51,6 +52,10 @@ class Found:
     text: str
     student: Student | None = None
     place: str = ""
+    near: bool = False
+    """Its name is one letter off: *bedoelde je …*."""
+    audience: str = "sot"
+    """Who may read it, by the value of capture_model.Audience; all that is found is hers to read."""
 
     @property
     def word(self) -> str:

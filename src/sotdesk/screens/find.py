@@ -1,5 +1,7 @@
 """/: find anything by a few letters; Enter goes to the spot."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.widgets import Input
 from textual.widgets.option_list import Option
@@ -7,16 +9,22 @@ from textual.widgets.option_list import Option
 from sotdesk.actions import bindings
 from sotdesk.domain.finding import SHORTEST, Found, address_of
 from sotdesk.domain.masking import mask
+from sotdesk.domain.names import MASK, Name
 from sotdesk.domain.words import count
 from sotdesk.screens.base import BaseScreen
+from sotdesk.screens.case_rows import SHIELDS
 from sotdesk.screens.naming import pupil_and_class
 from sotdesk.widgets.line import Line
-from sotdesk.widgets.lines import Lines, option
+from sotdesk.widgets.lines import Lines, blank, heading, option
 from sotdesk.widgets.panel import Panel
-from sotdesk.widgets.row import col, flex, name
+from sotdesk.widgets.row import col, fit, flex, name
 
 MOST = 100
 """So many hits are shown at most; more letters make it fewer."""
+KIND = 13
+"""Cells for the word of a kind."""
+PRIVATE = ("guardian", "candidate")
+"""Hits whose text is a name to be hidden (F9), and more; a pupil's own name is masked as a word."""
 
 
 class FindScreen(BaseScreen):
@@ -27,11 +35,14 @@ class FindScreen(BaseScreen):
     AUTO_FOCUS = "#words"
     BINDINGS = bindings("find")
     HELP = """
-**Zoeken** gaat door leerlingen, contacten, casussen, signalen, afspraken en alles wat in een overleg is vastgelegd.
+**Zoeken** gaat door leerlingen, ouders, contacten, casussen, signalen, gesprekken, afspraken, ondersteuning, verzuim,
+toestemming en alles wat in een overleg is vastgelegd. Mensen staan bovenaan, daaronder de teksten, de nieuwste eerst.
 
-- Een paar letters zijn genoeg; accenten en hoofdletters tellen niet mee.
-- *vries* vindt ook *de Vries*; een leerlingnummer of een klas mag ook.
+- Twee letters zoeken in namen, nummers en klassen; vanaf drie letters ook in alle teksten.
+- Accenten en hoofdletters tellen niet mee. *vries* vindt ook *de Vries*.
 - Meer woorden: alles moet erin staan.
+- **Bedoelde je**: in een naam van vijf letters of meer mag één letter fout zijn, ontbreken, te veel zijn of verwisseld.
+- **Besloten** en **alleen jij** staan erbij, zoals op de kaart.
 """
 
     def body(self) -> ComposeResult:
@@ -54,17 +65,34 @@ class FindScreen(BaseScreen):
         lines = self.query_one("#hits", Lines)
         enough = len(words.strip()) >= SHORTEST
         lines.empty = "Niets gevonden met deze woorden." if enough else "Typ minstens twee letters."
-        lines.refill([self._row(hit) for hit in hits], keep or (hits[0].ref if hits else None))
-        most = f"de eerste {MOST}" if len(hits) == MOST else count(len(hits), "gevonden", "gevonden")
-        self.query_one("#find-panel", Panel).label("Zoeken", f"{most} · Enter gaat erheen" if hits else "")
+        self._hidden = self._names(hits) if self.private else ()
+        lines.refill(self._rows(hits), keep or (hits[0].ref if hits else None))
+        self.query_one("#find-panel", Panel).label("Zoeken", _edge(hits))
+
+    def _rows(self, hits: Sequence[Found]) -> list[Option]:
+        """The hits, a heading above those whose name is one letter off."""
+        rows: list[Option] = []
+        for before, hit in zip((None, *hits), hits, strict=False):
+            title = _heading(before, hit)
+            rows += [blank()] if title and before and not self.low else []
+            rows += [heading(title)] if title else []
+            rows.append(self._row(hit))
+        return rows
 
     def _row(self, hit: Found) -> Option:
         text = hit.text if hit.kind != "student" or hit.student is None else hit.student.name.full
         text = self.words(text)
         if self.private:
-            text = mask(text, [hit.student.name] if hit.student else [])
+            text = MASK if hit.kind in PRIVATE else mask(text, self._hidden)
         who = pupil_and_class(hit.student, hidden=self.private)
-        return option(hit.ref, col(hit.word, 13, "muted"), flex(text), name(who, 17, "muted"))
+        shield = SHIELDS.get(hit.audience, "")
+        readers = [fit(shield, "warn")] if shield else []
+        return option(hit.ref, col(hit.word, KIND, "muted"), flex(text), *readers, name(who, 17, "muted"))
+
+    def _names(self, hits: Sequence[Found]) -> tuple[Name, ...]:
+        """The pupils of these hits and who belongs to them: a text about one may name another."""
+        ids = {hit.student.id for hit in hits if hit.student}
+        return self.store.students.around(sorted(ids)).names
 
     def on_input_changed(self) -> None:
         """The hits follow the letters."""
@@ -103,3 +131,22 @@ class FindScreen(BaseScreen):
         words, cursor = self.store.desk.draft("find")
         line = self.query_one("#words", Line)
         line.value, line.cursor_position = words, cursor
+
+
+def _heading(before: Found | None, hit: Found) -> str:
+    """What stands above a hit: where the names begin that are one letter off, and where they end."""
+    near_before = before is not None and before.near
+    if hit.near == near_before:
+        return ""
+    return "Bedoelde je …" if hit.near else "In teksten"
+
+
+def _edge(hits: Sequence[Found]) -> str:
+    """How many there are; that a name was nearly typed, when those stand under the texts."""
+    if not hits:
+        return ""
+    near = sum(hit.near for hit in hits)
+    found = len(hits) - near
+    said = [f"de eerste {MOST}" if found >= MOST else count(found, "gevonden", "gevonden") if found else ""]
+    said.append(f"{count(near, 'naam lijkt', 'namen lijken')} erop" if near else "")
+    return " · ".join(filter(None, [*said, "Enter gaat erheen"]))

@@ -1,6 +1,7 @@
 """The store's ground: one method = one session = one transaction, with its history and index in the same one."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Protocol
@@ -32,6 +33,7 @@ class Desk:
         self._translate = translate
         self.changes = 0
         """How many writes this sitting made."""
+        self._writes: Counter[str] = Counter()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -55,8 +57,13 @@ class Desk:
                 yield session
                 recorder.write(label, self.sitting, self.now(), can_undo=can_undo)
             self.changes += 1
+            self._writes.update(recorder.tables)
         except Exception as error:
             raise self._told(error) from None
+
+    def version(self, tables: Iterable[str]) -> int:
+        """Another number after every write to one of these tables: what was worked out of them is old then."""
+        return sum(self._writes[table] for table in tables)
 
     def now(self) -> datetime:
         return self.clock.now()
