@@ -176,3 +176,17 @@ async def test_names_are_hidden_in_what_was_said_and_in_what_it_said_before(
         under = desk.screen_stack[-2].query_one("#said", Lines)
         said = " ".join([shown, *texts(under.options)])
         assert "•••" in said and "Yara" not in said and "Achterberg" not in said
+
+
+async def test_a_line_about_another_pupil_stands_in_his_file_and_leads_to_the_moment(
+    desk: SotDesk, reopen: Reopen
+) -> None:
+    async with desk.run_test(size=(120, 36)) as pilot:
+        await calling(desk, reopen, pilot)
+        await typed(desk, pilot, "moeder: past op Lina &lina 3m2")
+        assert rows(desk, "said") == ["moeder past op Lina  ook bij Lina K. 3M2"]
+        await go(desk, pilot, "student", "lina")
+        assert "wo 25 nov gesprek moeder (K. Achterberg): past op Lina tel." in rows(desk, "timeline")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(desk.screen, MomentScreen))
+        assert desk.screen.in_view == ("yara", "")  # type: ignore[attr-defined]

@@ -247,3 +247,5 @@ class PupilCard(CardTimeline):
             self.desk.go(("closing", entry.ref, "telling" if entry.kind == TOLD else "system"))
         elif entry.kind == "acuut":
             self.desk.go(("acute", entry.ref))
+        else:
+            self.tell("Dit staat alleen in de tijdlijn.")

@@ -94,7 +94,9 @@ class MomentView(BaseScreen):
         except NotFound as error:
             self.call_later(self._leave, error.sentence)
             return
-        moment, guardians = self._moment, self.store.students.guardians(self.student_id)
+        moment = self._moment
+        self.student_id = moment.student.id  # a line can stand in the file of another pupil too
+        guardians = self.store.students.guardians(self.student_id)
         names = names_around(moment.student, guardians)
         self._show = Showing(self.store.clock.today(), names, self.private, self.low, self.desk.shielded)
         self._set_line()
