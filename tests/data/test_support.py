@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from sotdesk.data.store import Store
+from sotdesk.documents import letters
 from sotdesk.domain import attention
 from sotdesk.domain.agenda import Because
 from sotdesk.domain.capture import read
@@ -18,6 +19,7 @@ from sotdesk.domain.finding import address_of
 from sotdesk.domain.meetings import ItemKind, MeetingKind
 from sotdesk.domain.students import Student
 from sotdesk.domain.support import Review, Support
+from sotdesk.domain.support_plan import plan_sheet
 
 TODAY = date(2026, 11, 25)
 YARA = Student("yara", "040123", "Yara", "", "Achterberg", "2H1", date(2012, 5, 1), mentor="M. Bos")
@@ -133,6 +135,19 @@ def test_the_plan_reads_what_the_records_hold(at: At) -> None:
     assert [s.name for s in plan.supports] == ["faalangsttraining"]
     store.cases.edit(at.case, confidentiality="alleen OCO")
     assert store.support.plan("yara").own_only
+
+
+@pytest.mark.parametrize(
+    "nasty", ["[b]x[/b] *_#|", "\u202eomgekeerd", "a\x07b\x1b[31m", "👩‍👧 zorg", "x" * 10_000]
+)
+def test_nasty_text_goes_through_the_plan(at: At, nasty: str) -> None:
+    """Brackets, markup, right-to-left, control characters, emoji and 10,000 characters, to both documents."""
+    store, kept = at.store, at.store.support.get(at.support)
+    store.support.save(replace(kept, name=nasty, goal=nasty, giver=nasty, cost=nasty))
+    store.support.evaluate(at.support, Review(TODAY, "niet", nasty))
+    sheet = plan_sheet(store.support.plan("yara"), store.support.naming("yara"))
+    assert letters.docx(sheet).startswith(b"PK")
+    assert not any(sign in letters.markdown(sheet) for sign in "\x07\x1b")
 
 
 def test_a_measure_and_what_it_brought_are_found(at: At) -> None:

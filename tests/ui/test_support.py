@@ -192,6 +192,7 @@ async def test_what_no_record_holds_is_noted_with_a_day(desk: SotDesk, card: OPE
     await until(pilot, lambda: isinstance(desk.screen, GateScreen))
     await pilot.pause()
     assert isinstance(desk.screen, GateScreen)
+    assert desk.screen.address == ("gate", "yara", "vso")  # after a lock it stands there again
     desk.screen.open("note", "abt")
     await pilot.pause()
     assert isinstance(desk.screen, NoteForm)

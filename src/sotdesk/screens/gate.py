@@ -66,6 +66,12 @@ verwijst.
         self._show_needs()
 
     @property
+    def address(self) -> tuple[str, ...]:
+        """With the destination under the cursor: after a lock it is the same."""
+        gate = self.gate if self.is_mounted else None
+        return (self.ROUTE, self.student_id, gate.destination.code) if gate else (self.ROUTE, *self.ids)
+
+    @property
     def gate(self) -> Gate | None:
         """The destination under the cursor."""
         return getattr(self, "_gates", {}).get(self.query_one("#gates", Lines).current or "")

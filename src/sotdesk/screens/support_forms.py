@@ -196,7 +196,10 @@ def _people(store: "Store", student_id: str) -> tuple[NameBook, list[str]]:
 
 
 class ReviewForm(FormDialog[Review]):
-    """`ReviewForm(store, support, review, about)` keeps an evaluation; without `review` a new one."""
+    """`ReviewForm(store, support, review, about)` keeps an evaluation; without `review` a new one.
+
+    `about` is the measure and the pupil as they may be shown.
+    """
 
     HELP = """
 **Evaluatie**: is het doel gehaald, deels of niet, en wat bracht het? Het oordeel is dat van jou en wie erbij was.
@@ -211,7 +214,7 @@ class ReviewForm(FormDialog[Review]):
         self._store, self._support = store, support
         self._new = review is None
         self._review = review or Review(store.clock.today(), "", audience=support.audience)
-        self.heading = f"Evaluatie: {support.name} · {about}"
+        self.heading = f"Evaluatie: {about}"
 
     def fields(self) -> Iterable[Field]:
         """When, the result, what it brought, the term, who is satisfied; what follows."""

@@ -1,6 +1,7 @@
 """Opening the forms of a measure, for every screen about one pupil: his card and the referral gate."""
 
 from sotdesk.domain.errors import NotFound
+from sotdesk.domain.masking import mask
 from sotdesk.domain.support import Review, Support
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.naming import pupil_and_class
@@ -39,7 +40,8 @@ class OpensSupport(BaseScreen):
         support = self._measure(support_id)
         if support:
             review = next((r for r in support.reviews if r.id == review_id), None)
-            self.app.push_screen(ReviewForm(self.store, support, review, self._called), after)
+            form = ReviewForm(self.store, support, review, f"{self._shown(support.name)} · {self._called}")
+            self.app.push_screen(form, after)
 
     def review_of(self, support: Support) -> str:
         """The evaluation that is asked for: a new one ('') when its date has not been answered, else the last."""
@@ -53,6 +55,11 @@ class OpensSupport(BaseScreen):
 
         self.attempt(read)
         return found[0] if found else None
+
+    def _shown(self, words: str) -> str:
+        """Her own words about a pupil, as they may be shown now."""
+        names = [self.store.students.get(self.student_id).name] if self.private else []
+        return mask(self.words(words), names)
 
     @property
     def _called(self) -> str:
