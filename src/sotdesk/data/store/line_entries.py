@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Row, or_
 from sqlalchemy import select as columns
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from sotdesk.data.tables.meetings import ItemRow, LineRow, LineStudent, MeetingRow
 from sotdesk.data.tables.moments import MomentRow
@@ -23,6 +23,7 @@ from sotdesk.domain.moments import channels
 
 PASSING = (Kind.JOIN.value, Kind.LEAVE.value, Kind.COMPLETE.value)
 """Lines that say who came and went, or completed another line: they tell nothing of the pupil."""
+MOMENT = (MomentRow.id, MomentRow.at, MomentRow.channel, MomentRow.with_whom)
 MADE = "made:"
 """Before the id of an agreement: the entry of its making, beside that of its end."""
 NOTHING_SAID = "nog zonder tekst"
@@ -70,40 +71,40 @@ def line_entries(session: Session, student_id: str, actions: Mapping[str, Action
 def moment_entries(session: Session, student_id: str, actions: Mapping[str, Action]) -> list[Entry]:
     """What was said in contact moments, by the day they took place; a moment without lines says with whom it was."""
     query = (
-        columns(*map(col, LINE), col(MomentRow.id), col(MomentRow.at), col(MomentRow.channel), col(MomentRow.with_whom))
-        .select_from(LineRow)
-        .join(MomentRow, col(MomentRow.id) == LineRow.moment_id)
+        columns(*map(col, LINE), col(LineRow.moment_id))
         .join(LineStudent, col(LineStudent.line_id) == LineRow.id)
-        .where(col(LineStudent.student_id) == student_id)
+        .where(col(LineStudent.student_id) == student_id, col(LineRow.moment_id).is_not(None))
         .order_by(col(LineRow.position))
-    )  # fmt: skip
-    rows = session.execute(query).all()
-    voices: dict[str, bool] = {}
-    for row in rows:
-        voices[row[7]] = voices.get(row[7], False) or bool(row.voice)
+    )
+    lines = session.execute(query).all()
+    said = {line.moment_id for line in lines}
+    voiced = {line.moment_id for line in lines if line.voice}
+    rows = session.execute(
+        columns(*map(col, MOMENT)).where(
+            or_(col(MomentRow.student_id) == student_id, col(MomentRow.id).in_(said))
+        )
+    ).all()
+    about = {
+        m.id: (m.at.astimezone().date(), _place(m.channel, "" if m.id in voiced else m.with_whom))
+        for m in rows
+    }
     found = []
-    for line in rows:
-        *_, moment_id, at, channel, with_whom = line
-        day = at.astimezone().date()
+    for line in lines:
+        day, place = about[line.moment_id]
         text = _line_text(line, day, actions.get(line.action_id or ""))
         found.append(
             Entry(
-                line.id, day, "gesprek", text, audience=line.audience, mark=line.kind, ref=moment_id, at=line.at,
-                place=_place(channel, "" if voices[moment_id] else with_whom),
+                line.id, day, "gesprek", text, audience=line.audience, mark=line.kind, ref=line.moment_id, at=line.at,
+                place=place,
             )
         )  # fmt: skip
-    return found + _empty(session, student_id, voices)
-
-
-def _empty(session: Session, student_id: str, known: Iterable[str]) -> list[Entry]:
-    """Moments of which only the fields are filled in."""
-    query = select(MomentRow).where(MomentRow.student_id == student_id, col(MomentRow.id).not_in(list(known)))
-    return [
+    return found + [
         Entry(
-            row.id, row.at.astimezone().date(), "gesprek", f"met {row.with_whom}" if row.with_whom else NOTHING_SAID,
-            ref=row.id, at=row.at, place=_place(row.channel, ""),
+            m.id, about[m.id][0], "gesprek", f"met {m.with_whom}" if m.with_whom else NOTHING_SAID, ref=m.id, at=m.at,
+            place=_place(m.channel, ""),
         )
-        for row in session.exec(query)
+        for m in rows
+        if m.id not in said
     ]  # fmt: skip
 
 
