@@ -80,6 +80,17 @@ def test_from_nothing_to_kan_as_the_records_fill(store: Store, case: str) -> Non
     assert "toestemming of grondslag" in lacks(store, "ggz")  # toward another kind of receiver
 
 
+def test_a_result_of_a_meeting_is_entered_with_the_logboek_of_that_meeting(store: Store, case: str) -> None:
+    """The logboek block of a meeting holds its yield (domain.md §5 step 8 (b)): it is not asked twice."""
+    support = store.support.save(Support("", "yara", "SMW-gesprekken", TODAY, evaluate_on=TODAY))
+    meeting = meet(store, "ev: deels, oefent thuis")
+    assert "opbrengst van de ondersteuning: nog niet in Magister" in lacks(store, "bpo")
+    store.feedback.entered(meeting, "yara", LOG)
+    last = store.support.get(support).last
+    assert last and last.entered_on == TODAY
+    assert not [text for text in lacks(store, "bpo") if text.startswith("opbrengst")]
+
+
 def test_besloten_support_and_advice_count_for_nobody(store: Store, case: str) -> None:
     """What may stand on no document cannot be shown to whoever receives the referral."""
     store.support.save(Support("", "yara", "gesprekken", TODAY, audience="restricted"))

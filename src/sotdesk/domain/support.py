@@ -12,7 +12,6 @@ from functools import cache
 
 from sotdesk.domain.capture_model import Audience
 from sotdesk.domain.rules import load
-from sotdesk.domain.students import Student
 
 SEPARATOR = "|"
 """Between the codes of aspects, as they are kept."""
@@ -130,14 +129,6 @@ class Support:
     def readable(self) -> "Support":
         """As a document may hold it: without its besloten evaluations."""
         return replace(self, reviews=tuple(review for review in self.reviews if not review.restricted))
-
-
-@dataclass(frozen=True)
-class OpenSupport:
-    """A measure of a pupil whose evaluation is still to come, for lists over all pupils."""
-
-    support: Support
-    student: Student
 
 
 @cache

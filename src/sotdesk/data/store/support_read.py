@@ -1,12 +1,18 @@
 """Measures read from the vault, and what a line `ev: …` of a meeting does to the one it is about."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from sotdesk.data.tables.meetings import LineRow
+from sotdesk.data.tables.feedback import ToldRow
+from sotdesk.data.tables.meetings import ItemRow, LineRow
+from sotdesk.data.tables.moments import MomentRow
 from sotdesk.data.tables.support import SupportReviewRow, SupportRow
 from sotdesk.domain.capture_model import Audience
+from sotdesk.domain.feedback import LOG
 from sotdesk.domain.support import SEPARATOR, Review, Support, SupportState
 
 PLAIN = (
@@ -32,12 +38,45 @@ def read_supports(session: Session, student_ids: Iterable[str]) -> tuple[Support
 def supports_of(session: Session, rows: Sequence[SupportRow]) -> tuple[Support, ...]:
     """These rows with their evaluations, oldest first."""
     query = select(SupportReviewRow).where(col(SupportReviewRow.support_id).in_([row.id for row in rows]))
+    found = (
+        session.exec(query.order_by(col(SupportReviewRow.on), col(SupportReviewRow.at))).all() if rows else ()
+    )
+    entered = _entered_with_its_line(session, [r for r in found if r.line_id and r.entered_on is None])
     reviews: dict[str, tuple[Review, ...]] = {}
-    for row in (
-        session.exec(query.order_by(col(SupportReviewRow.on), col(SupportReviewRow.at))) if rows else ()
-    ):
-        reviews[row.support_id] = (*reviews.get(row.support_id, ()), review_of(row))
+    for row in found:
+        review = review_of(row)
+        if row.id in entered:
+            review = replace(review, entered_on=entered[row.id])
+        reviews[row.support_id] = (*reviews.get(row.support_id, ()), review)
     return tuple(support_of(row, reviews.get(row.id, ())) for row in rows)
+
+
+def _entered_with_its_line(session: Session, rows: Sequence[SupportReviewRow]) -> Mapping[str, date]:
+    """When what a line said it brought was entered in the school's own system: with the logboek of that meeting, in
+    which it stands under *opbrengst*, or with its contact moment."""
+    if not rows:
+        return {}
+    of_meeting = (
+        select(SupportReviewRow.id, func.max(ToldRow.at))
+        .join(LineRow, col(LineRow.id) == SupportReviewRow.line_id)
+        .join(ItemRow, col(ItemRow.id) == LineRow.item_id)
+        .join(
+            ToldRow,
+            (col(ToldRow.meeting_id) == ItemRow.meeting_id)
+            & (col(ToldRow.student_id) == SupportReviewRow.student_id),
+        )
+        .where(col(SupportReviewRow.id).in_([row.id for row in rows]), col(ToldRow.recipient) == LOG)
+        .where(col(ToldRow.at) >= LineRow.at, col(LineRow.audience) == Audience.SOT.value)
+        .group_by(col(SupportReviewRow.id))
+    )
+    of_moment = (
+        select(SupportReviewRow.id, MomentRow.entered_on)
+        .join(LineRow, col(LineRow.id) == SupportReviewRow.line_id)
+        .join(MomentRow, col(MomentRow.id) == LineRow.moment_id)
+        .where(col(SupportReviewRow.id).in_([row.id for row in rows]), col(MomentRow.entered_on).is_not(None))
+    )
+    found = [*session.exec(of_meeting).all(), *session.exec(of_moment).all()]
+    return {review: at.astimezone().date() for review, at in found if at}
 
 
 def support_of(row: SupportRow, reviews: tuple[Review, ...] = ()) -> Support:
