@@ -87,6 +87,13 @@ async def case(scene: Scene) -> None:
     await scene.open("student", school.YARA)
 
 
+async def moment(scene: Scene) -> None:
+    await scene.open("moment", school.YARA)
+    for line in ("moeder: slaapt slecht", "( vader is weg"):
+        await scene.keys(*line, "enter")
+    await scene.keys(*"@mentor belt ouders >vr")
+
+
 async def agenda(scene: Scene) -> None:
     await scene.open("agenda", school.today(scene.vault.engine))
 
@@ -128,6 +135,7 @@ SCENES: dict[str, tuple[tuple[int, int], Play]] = {
     "vandaag-leeg": (SMALL, today_empty),
     "casussen": (WIDE, cases),
     "casus": (WIDE, case),
+    "contactmoment": (SMALL, moment),
     "agenda": (WIDE, agenda),
     "overleg": (WIDE, meeting),
     "overleg-gevouwen": (SMALL, meeting),
