@@ -191,7 +191,9 @@ async def before_the_meeting(walk: Walk, store: Store, today: str, roster: Path)
     await walk.visit(("ask_before", today))
     await walk.visit(("kinds",), "n")
     await walk.visit(("cases",), "w", "e", "n", "f")
-    await walk.visit(("case", cases[school.YARA]), "e", "a", "n", "n a", "l", "c", "#agreements v", "#agreements x", "f")
+    await walk.visit(
+        ("case", cases[school.YARA]), "e", "a", "n", "n a", "l", "c", "#agreements v", "#agreements x", "f"
+    )
     await walk.visit(("case", cases[school.DAAN]), "o")
     await walk.visit(("student", school.SEM), "n", "n k")
     await contact_moment(walk, store)

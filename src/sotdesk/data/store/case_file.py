@@ -20,7 +20,17 @@ from sotdesk.data.store.told_entries import told_entries
 from sotdesk.data.tables.cases import CaseEvent, CaseTable, ReferralRow, SignalRow, TriedRow
 from sotdesk.domain.acute import timeline_words
 from sotdesk.domain.capture_model import Audience
-from sotdesk.domain.cases import TRIAGE_WORDS, CaseFile, CaseStatus, Entry, Gap, Referral, Regie, Triage, Tried
+from sotdesk.domain.cases import (
+    TRIAGE_WORDS,
+    CaseFile,
+    CaseStatus,
+    Entry,
+    Gap,
+    Referral,
+    Regie,
+    Triage,
+    Tried,
+)
 from sotdesk.domain.contacts import who_fits
 from sotdesk.domain.errors import NotFound
 from sotdesk.domain.mentor_names import mentor_names
