@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.finding import ENTRIES, FROM_LETTER, TYPED, asked, fill
 from bench.terminal import Terminal, memory
 from sotdesk.commands.practice import moment_of
 from sotdesk.data.demo import PASSPHRASE, make_school
@@ -30,7 +31,7 @@ KEYS = 60
 LINES = 40
 BEHIND_THE_SCREEN = 2.2
 """Seconds between first paint and typing: what is imported behind the unlock screen is there by then."""
-ENTER, DOWN, UP = "\r", "\x1b[B", "\x1b[A"
+ENTER, DOWN, UP, WIPE = "\r", "\x1b[B", "\x1b[A", "\x15"
 VANDAAG = "Eerstvolgend overleg"
 PLACES = (("1\t\t", "Vandaag"), ("3", "Casussen"), ("4", "Afspraken"), ("5", "Contacten"))
 """The keys that bring the longest list of a place in front: on Vandaag what needs attention is the third panel."""
@@ -142,6 +143,27 @@ def captured_lines(env: dict[str, str], path: Path) -> Figure:
     return Figure("a captured line kept and shown, p95", percentile(times) * 1000, 40, "ms")
 
 
+def found_keys(env: dict[str, str], path: Path) -> Iterator[Figure]:
+    """A key in Zoeken over the entries of ten years, in the store alone and until the hits are painted."""
+    fill(path)
+    yield Figure(
+        f"find over {ENTRIES:,} entries, in the store, p95", percentile(asked(path)) * 1000, 100, "ms"
+    )
+    times = []
+    with locked(env, path) as desk:
+        desk.after(ENTER, VANDAAG)
+        desk.settle()
+        desk.press("/")
+        desk.settle(0.6)
+        for words in TYPED:
+            for number, letter in enumerate(words):
+                took = desk.until_still(letter)
+                times += [took] if number >= FROM_LETTER - 1 else []
+            desk.press(WIPE)
+            desk.settle()
+    yield Figure(f"find over {ENTRIES:,} entries, p95", percentile(times) * 1000, 100, "ms")
+
+
 def start_meeting(path: Path) -> None:
     """Today's meeting runs, its first pupil on the table."""
     with Vault.open(path, PASSPHRASE, known=KNOWN_REVISIONS) as vault:
@@ -165,6 +187,7 @@ def figures(home: Path) -> Iterator[Figure]:
     yield opening(env, path)
     yield from keys_in_lists(env, path)
     yield captured_lines(env, path)
+    yield from found_keys(env, path)
 
 
 def main() -> int:

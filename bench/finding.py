@@ -17,7 +17,7 @@ from sotdesk.data.schema import KNOWN_REVISIONS
 from sotdesk.data.store import Store
 from sotdesk.data.vault import Vault
 
-ENTRIES, BATCH = 150_000, 5_000
+ENTRIES, BATCH, FROM_LETTER = 150_000, 5_000, 3
 SENTENCES = (
     "SELECT body FROM find JOIN found f ON f.rowid = find.rowid "
     "WHERE kind IN ('line', 'signal', 'moment', 'action', 'case')"
@@ -61,7 +61,7 @@ def _write(connection: Connection, chance: random.Random) -> None:
         connection.exec_driver_sql(FIND, [(number, text, also(text)) for number, _, _, text in rows])
 
 
-def keys_of(typed: Sequence[str] = TYPED, least: int = 3) -> list[str]:
+def keys_of(typed: Sequence[str] = TYPED, least: int = FROM_LETTER) -> list[str]:
     """What stands in the line after each key from the third letter on."""
     return [words[:end] for words in typed for end in range(least, len(words) + 1)]
 

@@ -72,6 +72,18 @@ class Terminal:
             return self.wait_for(words) - sent
         return self._until(lambda: self._read_something, "uitvoer", 5) - sent
 
+    def until_still(self, keys: str) -> float:
+        """Seconds from these keys to the last output before the program falls silent: all they set going is painted."""
+        last = sent = self.press(keys)
+        unseen: list[bytes] = []
+        while time.perf_counter() - last < QUIET:
+            if part := self._take():
+                last = part[0]
+                unseen.append(part[1])
+        for data in unseen:
+            self._see(data)
+        return last - sent
+
     def after_writing(self, keys: str, words: str) -> float:
         """Seconds from these keys to the output that holds these words, wherever they stand on the screen."""
         self._written = b""

@@ -19,7 +19,7 @@ from sotdesk.widgets.lines import Lines, blank, heading, option
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.row import col, fit, flex, name
 
-MOST = 100
+MOST = 50
 """So many hits are shown at most; more letters make it fewer."""
 KIND = 13
 """Cells for the word of a kind."""
