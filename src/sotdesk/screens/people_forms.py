@@ -176,9 +176,7 @@ class PartnerForm(FormDialog[Partner]):
             name: one_line(self.text(name)) for name in ("label", "role", "organisation", "phone", "note")
         }
         return replace(
-            self._partner,
-            since=days["since"],
-            until=days["until"],
+            self._partner, label=words["label"], role=words["role"], organisation=words["organisation"],
+            phone=words["phone"], note=words["note"], since=days["since"], until=days["until"],
             kept_by=one_line(self.text("keeps")),
-            **words,
-        )
+        )  # fmt: skip

@@ -47,7 +47,9 @@ def _head() -> Row:
 
 
 def _row(key: str, who: list[Piece], details: str, keeps: str, last: str, *, own: bool) -> Option:
-    parts = [*who, *([(f"\n{details}", "muted")] if details else [])]
+    parts = [*who]
+    if details:
+        parts.append((f"\n{details}", "muted"))
     return option(
         key,
         flex(pieces(*parts)),
