@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from sotdesk.app import SotDesk
 from sotdesk.data.store import Store
 from sotdesk.domain.absence import Snapshot
+from sotdesk.domain.absence_reports import Report
 from sotdesk.domain.cases import Guardian
 from sotdesk.domain.exchanges import Exchange
 from sotdesk.domain.network import Partner
@@ -117,3 +118,24 @@ async def test_the_head_of_the_card_leads_to_consent_and_absence(desk: SotDesk, 
         facts.go_to(facts.keys[-1])
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(desk.screen, AbsenceScreen))
+
+
+NASTY = "Ana [née Li] [/] [@click=app.quit]x[/] 李小龙 \u202egnaal\u202c \x1b[2J :smile: 👩‍👧"
+
+
+async def test_nasty_text_stands_as_it_was_typed_on_every_part_of_the_file(
+    desk: SotDesk, reopen: Reopen
+) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        store = await people(desk, reopen, pilot)
+        store.network.save_guardian(YARA, Guardian("", NASTY, "moeder", language=NASTY, email=NASTY))
+        store.network.save_partner(YARA, Partner("", NASTY, organisation=NASTY, note=NASTY * 200))
+        store.exchanges.save(YARA, Exchange("", NASTY, giver=NASTY, purpose=NASTY, data=NASTY, proof=NASTY))
+        store.absence.save_stand(YARA, Snapshot(date(2026, 11, 24), 16), NASTY)
+        report = Report("", "hours", date(2026, 11, 24), None, NASTY, NASTY * 200, NASTY, NASTY)
+        store.absence.save_report(YARA, report)
+        for route, name in (("people", "people"), ("consents", "consents"), ("absence", "reports")):
+            await go(desk, pilot, route, YARA)
+            assert any("[née Li] [/] [@click=app.quit]x[/] 李小龙" in row for row in rows(desk, name)), route
+        await go(desk, pilot, "student", YARA)
+        assert any("[@click=app.quit]" in row for row in rows(desk, "timeline"))

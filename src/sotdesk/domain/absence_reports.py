@@ -7,6 +7,7 @@ from functools import cache
 
 from sotdesk.domain.absence import (
     Absence,
+    AbsenceKind,
     Duty,
     Norms,
     Snapshot,
@@ -191,9 +192,17 @@ def _reached(
         and (s.snapshot.hours >= rules.hours if kind == HOURS else s.snapshot.weeks_away > rules.long_weeks)
     ]  # fmt: skip
     recent = [one for one in days if one.day >= year]
-    count = reached_on if kind == HOURS else _long_reached
-    counted = count(recent, calendar, after=after, rules=rules)
+    counted = None
+    if kind == LONG or _hours(recent, after) >= rules.hours:  # else the window need not be looked for
+        count = reached_on if kind == HOURS else _long_reached
+        counted = count(recent, calendar, after=after, rules=rules)
     return min([*typed, *([counted] if counted else [])], default=None)
+
+
+def _hours(days: Iterable[Absence], after: date | None) -> float:
+    """All unlawful hours since a day, whatever the window."""
+    since = [one for one in days if one.kind is AbsenceKind.UNLAWFUL and (after is None or one.day > after)]
+    return sum(one.hours for one in since)
 
 
 def _long_reached(

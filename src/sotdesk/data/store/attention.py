@@ -22,6 +22,7 @@ from sotdesk.data.tables.cases import SignalRow
 from sotdesk.data.tables.desk import SetAside
 from sotdesk.data.tables.meetings import ItemRow, ItemStudent, LineRow, LineStudent, MeetingRow
 from sotdesk.data.tables.school import MeetingKindRow
+from sotdesk.domain.absence_reports import DueOf
 from sotdesk.domain.actions import ActionState
 from sotdesk.domain.attention import ENTERING, TELLING, Open, OpenQuestion, Untold
 from sotdesk.domain.capture_model import Kind
@@ -38,6 +39,8 @@ class Attention(Part):
         super().__init__(desk)
         self._left: dict[str, Left] = {}
         self._at_changes = -1
+        self._dues: tuple[DueOf, ...] = ()
+        self._due_at: tuple[int, date] | None = None
 
     def open(self) -> Open:
         """All that may ask for attention, in a handful of queries."""
@@ -51,10 +54,17 @@ class Attention(Part):
                     *unfinished(session), *evaluations(session, self.desk.today()),
                     *open_exchanges(session, self.desk.today()),
                 ),
-                absence=due_reports(session, self.desk.today()), untold=self._untold(session, aside),
+                absence=self._due(session), untold=self._untold(session, aside),
                 system=school.system, aside=aside,
                 coordinator_id=school.coordinator_id,
             )  # fmt: skip
+
+    def _due(self, session: Session) -> tuple[DueOf, ...]:
+        """The reports of absence that must be made; counted once until the vault or the day changes."""
+        now = (self.desk.changes, self.desk.today())
+        if self._due_at != now:
+            self._dues, self._due_at = due_reports(session, self.desk.today()), now
+        return self._dues
 
     def _untold(self, session: Session, aside: frozenset[tuple[str, str]]) -> tuple[Untold, ...]:
         """What is left of each held meeting that is not known to be done; worked out once until the vault changes."""
