@@ -178,7 +178,7 @@ def test_the_preview_says_which_agreement_the_result_is_about() -> None:
 
 
 def test_a_result_of_nothing_is_text_and_says_so() -> None:
-    assert "geen afspraak met een evaluatiedatum: bewaard als tekst" in shown("ev: deels", table())
+    assert "niets met een evaluatiedatum: bewaard als tekst" in shown("ev: deels", table())
 
 
 # ---------------------------------------------------------------- toest:

@@ -44,7 +44,7 @@ def _result(piece: Piece, table: Table) -> tuple[Piece, tuple[str, ...]]:
     if table.facts is None:
         return piece, ()
     if not table.facts.evaluated:
-        return piece, (f"geen afspraak of ondersteuning met een evaluatiedatum: {ONLY_TEXT}",)
+        return piece, (f"niets met een evaluatiedatum: {ONLY_TEXT}",)
     about, *others = table.facts.evaluated
     said = (f"Tab: {others[0].words}",) if others else ()
     return replace(piece, about=about.id), said
