@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapper
 from sqlmodel import Session, SQLModel, col, select
 
 from sotdesk.data import indexing
+from sotdesk.data.owners import owner_of
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.desk import Change, Draft, FoundRow
 
@@ -61,6 +62,7 @@ class Recorder:
             {
                 "id": new_id(), "batch": batch, "number": number, "sitting": sitting, "at": at, "label": label,
                 "table_name": key[0], "row_id": key[1], "case_id": self._cases[key],
+                "owner": owner_of(key[0], after or self._before[key] or {}),
                 "before": _json(self._before[key]), "after": _json(after), "can_undo": can_undo, "undone": False,
             }
             for key, after in self._after.items()

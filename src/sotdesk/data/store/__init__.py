@@ -16,6 +16,7 @@ from sotdesk.data.store.exchanges import Exchanges
 from sotdesk.data.store.feedback import Feedback
 from sotdesk.data.store.finding import Finding
 from sotdesk.data.store.handed import HandedOut
+from sotdesk.data.store.history_read import Histories
 from sotdesk.data.store.invites import Invitations
 from sotdesk.data.store.meetings import Meetings
 from sotdesk.data.store.moments import Moments
@@ -61,6 +62,7 @@ class Store:
         self.support = SupportPart(self.shared)
         self.gates = ReferralGates(self.shared)
         self.finding = Finding(self.shared)
+        self.history = Histories(self.shared)
 
     @property
     def changed(self) -> bool:

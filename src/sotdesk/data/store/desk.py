@@ -8,7 +8,12 @@ from sqlmodel import Session, col, select
 
 from sotdesk.data.history import put_back
 from sotdesk.data.store.base import Part
+from sotdesk.data.store.students import students_by_id
+from sotdesk.data.tables.actions import ActionStudent
+from sotdesk.data.tables.cases import CaseTable
 from sotdesk.data.tables.desk import Change, Draft, SetAside
+from sotdesk.data.tables.meetings import ItemStudent, LineStudent
+from sotdesk.domain.students import Student
 
 
 @dataclass(frozen=True)
@@ -18,6 +23,8 @@ class Undoable:
     batch: str
     label: str
     at: datetime
+    students: tuple[Student, ...] = ()
+    """Whom it is about."""
 
 
 class DeskPart(Part):
@@ -45,12 +52,18 @@ class DeskPart(Part):
         """What `u` would undo now: the last batch of this sitting that can be and is not yet undone."""
         with self.desk.reading() as session:
             change = self._last(session)
-            return Undoable(change.batch, change.label, change.at) if change else None
+            if change is None:
+                return None
+            students = students_by_id(session, _pupils_of(session, change.batch))
+            return Undoable(change.batch, change.label, change.at, tuple(students.values()))
 
     def undo(self, batch: str) -> None:
         """Undoes a batch: its rows are as they were before."""
-        with self.desk.writing("herstel", can_undo=False) as session:
-            query = select(Change).where(Change.batch == batch, col(Change.undone).is_(False))
+        query = select(Change).where(Change.batch == batch, col(Change.undone).is_(False))
+        with self.desk.reading() as session:
+            first = session.exec(query).first()
+        label = f"herstel: {first.label}" if first else "herstel"
+        with self.desk.writing(label, can_undo=False) as session:
             changes = list(session.exec(query.order_by(text("rowid"))))
             put_back(session, changes)
             for change in changes:
@@ -77,3 +90,16 @@ class DeskPart(Part):
         """The rows of Vandaag that were set aside: (rule, subject)."""
         with self.desk.reading() as session:
             return frozenset((r.rule, r.subject_id) for r in session.exec(select(SetAside)))
+
+
+def _pupils_of(session: Session, batch: str) -> set[str]:
+    """The pupils of the rows of one act: those they belong to, else those whose agreement, line or item it is."""
+    found = set(session.exec(select(Change.owner).where(Change.batch == batch, Change.owner != "")))
+    rows = set(session.exec(select(Change.row_id).where(Change.batch == batch)))
+    links = (
+        select(ActionStudent.student_id).where(col(ActionStudent.action_id).in_(found | rows)),
+        select(LineStudent.student_id).where(col(LineStudent.line_id).in_(rows)),
+        select(ItemStudent.student_id).where(col(ItemStudent.item_id).in_(rows)),
+        select(CaseTable.student_id).where(col(CaseTable.id).in_(found)),
+    )
+    return found.union(*(session.exec(query) for query in links))

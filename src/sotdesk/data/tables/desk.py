@@ -29,8 +29,10 @@ class Change(Row, table=True):
     at: datetime
     label: str
     table_name: str
-    row_id: str
+    row_id: str = Field(index=True)
     case_id: str = Field(default="", index=True)
+    owner: str = Field(default="", index=True)
+    """The pupil, or the row, to which this row belongs (data/owners.py)."""
     before: str = ""
     after: str = ""
     can_undo: bool = True

@@ -53,6 +53,7 @@ def upgrade() -> None:
         sa.Column("table_name", sa.String(), nullable=False),
         sa.Column("row_id", sa.String(), nullable=False),
         sa.Column("case_id", sa.String(), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
         sa.Column("before", sa.String(), nullable=False),
         sa.Column("after", sa.String(), nullable=False),
         sa.Column("can_undo", sa.Boolean(), nullable=False),
@@ -62,6 +63,8 @@ def upgrade() -> None:
     op.create_index(op.f("ix_history_batch"), "history", ["batch"], unique=False)
     op.create_index(op.f("ix_history_case_id"), "history", ["case_id"], unique=False)
     op.create_index(op.f("ix_history_number"), "history", ["number"], unique=False)
+    op.create_index(op.f("ix_history_owner"), "history", ["owner"], unique=False)
+    op.create_index(op.f("ix_history_row_id"), "history", ["row_id"], unique=False)
     op.create_table(
         "holiday",
         sa.Column("id", sa.String(), nullable=False),

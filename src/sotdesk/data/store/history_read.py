@@ -1,0 +1,98 @@
+"""The history of one pupil: every act that changed something of him, newest first, a page at a time."""
+
+import json
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from sqlalchemy import select as columns
+from sqlmodel import Session, col
+
+from sotdesk.data.owners import LINKED
+from sotdesk.data.store.base import Part
+from sotdesk.data.tables.desk import Change
+from sotdesk.domain.history import Step, part_of
+from sotdesk.domain.rules import load
+
+PAGE = 40
+"""So many acts are read at once."""
+ROW = (
+    Change.number, Change.at, Change.label, Change.table_name, Change.row_id, Change.before, Change.after,
+    Change.undone,
+)  # fmt: skip
+
+
+class Histories(Part):
+    """Geschiedenis."""
+
+    def of_student(self, student_id: str, before: int = 0, limit: int = PAGE) -> tuple[Step, ...]:
+        """The acts that changed this pupil, his case or anything in his file; the newest, or those before a number.
+
+        Fewer than `limit` acts means that there are no older ones. Of an act that changed more pupils only what is
+        about this one.
+        """
+        with self.desk.reading() as session:
+            mine = _rows_of(session, student_id)
+            steps: list[Step] = []
+            while len(steps) < limit:
+                numbers = _numbers(session, mine, before, limit)
+                steps += self._steps(session, mine, numbers)
+                if len(numbers) < limit:
+                    break
+                before = numbers[-1]
+        return tuple(steps[:limit])
+
+    def _steps(self, session: Session, mine: Sequence[str], numbers: Sequence[int]) -> list[Step]:
+        """The acts with these numbers, without those that changed nothing that can be read."""
+        query = columns(*map(col, ROW)).where(col(Change.number).in_(numbers), col(Change.row_id).in_(mine))
+        rows = session.execute(query.order_by(col(Change.number).desc())).all()
+        today = self.desk.today()
+        steps = []
+        for number, changes in groupby(rows, key=lambda row: int(row.number)):
+            found = list(changes)
+            first = found[0]
+            told = [
+                (row.table_name, part_of(row.table_name, _values(row.before), _values(row.after), today))
+                for row in sorted(found, key=lambda row: _ORDER.get(row.table_name, 99))
+            ]
+            parts = [(table, part) for table, part in told if part]
+            more = [part for table, part in parts if table not in LINKED]
+            if parts:
+                shown = more or [parts[0][1]]
+                steps.append(Step(number, first.at, first.label, tuple(shown), first.undone))
+        return steps
+
+
+_ORDER = {table: place for place, table in enumerate(load("history")["words"])}
+
+
+def _values(text: str) -> dict[str, object] | None:
+    return json.loads(text) if text else None
+
+
+def _numbers(session: Session, mine: Sequence[str], before: int, limit: int) -> list[int]:
+    tables = list(load("history")["words"])
+    query = columns(col(Change.number)).where(
+        col(Change.row_id).in_(mine), col(Change.table_name).in_(tables)
+    )
+    query = query.where(col(Change.number) < before) if before else query
+    return list(session.execute(query.distinct().order_by(col(Change.number).desc()).limit(limit)).scalars())
+
+
+def _rows_of(session: Session, student_id: str) -> list[str]:
+    """The ids of all rows that are or ever were of this pupil, and of what belongs to those."""
+    known, added = {student_id}, {student_id}
+    while added:
+        added = _belonging(session, added) - known
+        known |= added
+    return sorted(known)
+
+
+def _belonging(session: Session, owners: Iterable[str]) -> set[str]:
+    fields = map(col, (Change.table_name, Change.row_id, Change.before, Change.after))
+    query = columns(*fields).where(col(Change.owner).in_(list(owners)))
+    found = set()
+    for row in session.execute(query):
+        found.add(row.row_id)
+        if row.table_name in LINKED:
+            found.add(str((_values(row.after) or _values(row.before) or {})[LINKED[row.table_name]]))
+    return found
