@@ -235,7 +235,7 @@ def _act(session: Session, desk: Desk, place: Place, piece: Piece, at: datetime)
     """Makes the piece's agreement, or settles the one it names; gives that agreement's id."""
     if piece.kind is Kind.ACTION:
         return add_action(
-            session, draft_of(piece), at.date(), student_ids=place.files(piece), item_id=place.item_id or None
+            session, draft_of(piece), at.date(), student_ids=place.files(piece), item_id=place.item_id
         )
     action_id = place.agreements.get(piece.number or 0) if piece.kind is Kind.AGREED else None
     if action_id:
