@@ -130,7 +130,7 @@ def opening(t: Story) -> None:
     t.see("Erbij", "1 Opening")
     t.at("13:02")
     t.type("uit: vastgesteld")
-    t.see("stelt verslag wo 4 nov vast")
+    t.see("stelt het verslag van wo 4 nov vast")
     t.keys("enter")
     t.gone("› uit: vastgesteld")
     t.keep("+svk")
