@@ -371,7 +371,9 @@ async def test_keys_typed_ahead_work_in_their_order(begin) -> None:  # type: ign
             else:
                 for sign in part:
                     table.desk.post_message(events.Key(signs.get(sign, sign), sign))
-        await table.pilot.pause(0.3)
+        await until(
+            table.pilot, lambda: table.screen.item_id == table.item("yara") and not table.desk._waiting
+        )
         assert table.rows() == ["13:24 rustig weekend", "ou slaapt"]
         assert [line.text for line in table.store.table.lines(table.item("davi"))] == ["nieuw"]
         assert (table.screen.item_id, table.screen.box.line.value) == (table.item("yara"), "half")
