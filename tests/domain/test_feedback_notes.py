@@ -227,6 +227,12 @@ def test_the_lpa_who_sits_on_is_not_told_of_pupils_of_another_municipality() -> 
     assert found["B. Mulder"] == ["zoe"]
 
 
+def test_who_reads_initials_reads_a_parents_name_in_initials_too() -> None:
+    belt = action("belt W. Achterberg en mevrouw Achterberg", MULDER)
+    made = note(meeting((line(Kind.ACTION, "belt", agreed=belt),)), YARA, MULDER.id)
+    assert [each.what for each in made.agreements] == ["belt W. A. en mevrouw A."]
+
+
 def test_a_member_of_the_team_is_told_only_when_he_was_away() -> None:
     assert "N. Smit" not in keys(STORY, there=present(SMIT))
     assert keys(STORY)["N. Smit"] == ["yara"]

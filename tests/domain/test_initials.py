@@ -78,6 +78,7 @@ OWN_NAMES = [
     (YARA, "Yara's moeder en Yara’s mentor", "Y.A.'s moeder en Y.A.'s mentor"),
     (YARA, "mevrouw Aydın belt terug", "mevrouw A. belt terug"),
     (YARA, "familie Aydin is verhuisd", "familie A. is verhuisd"),
+    (YARA, "moeder (W. Aydın) is er ook", "moeder (W. A.) is er ook"),
     (YARA, "gesprek met Aydın", "gesprek met Y.A."),
     (YARA, "yara aydın niet gezien", "Y.A. niet gezien"),
     (YARA, "Yara A. heeft gebeld", "Y.A. heeft gebeld"),
