@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.telling import PUPILS, tell_everyone
 from bench.terminal import Terminal, memory
 from sotdesk.commands.practice import moment_of
 from sotdesk.data.demo import PASSPHRASE, make_school
@@ -52,7 +53,7 @@ class Figure:
 
     def __str__(self) -> str:
         mark = "ok  " if self.within else "OVER"
-        digits = 2 if self.unit == "x" else 0
+        digits = 2 if self.unit in ("x", "s") else 0
         shown = f"{self.value:>7.{digits}f} {self.unit:<4} limit {self.limit:>6.{digits}f}"
         return f"{mark} {self.what:<46} {shown}   {self.beside}"
 
@@ -165,6 +166,12 @@ def captured_lines(env: dict[str, str], path: Path, beside: str) -> Figure:
     return Figure("a captured line kept and shown, p95", percentile(times) * 1000, 40, "ms", beside)
 
 
+def telling(path: Path) -> Figure:
+    """The report and the feedback of everyone after a meeting about ten pupils."""
+    seconds, files = tell_everyone(path)
+    return Figure(f"report and feedback of {PUPILS} pupils", seconds, 5, "s", f"{files} files, all as Word")
+
+
 def start_meeting(path: Path) -> None:
     """Today's meeting runs, its first pupil on the table."""
     with Vault.open(path, PASSPHRASE, known=KNOWN_REVISIONS) as vault:
@@ -189,6 +196,8 @@ def figures(home: Path) -> Iterator[Figure]:
     beside = bare_key(env)
     yield from keys_in_lists(env, path, beside)
     yield captured_lines(env, path, beside)
+    make_school(home / "telling.sotdesk", moment_of(TODAY)).close()
+    yield telling(home / "telling.sotdesk")
 
 
 def main() -> int:
