@@ -5,7 +5,7 @@ Each row is a sentence as it is typed at the table and as it must leave the desk
 
 from dataclasses import replace
 from datetime import date, time
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -258,6 +258,6 @@ def test_a_whole_school_is_looked_through_fast() -> None:
     ]
     assert len(school) == 900
     report = minutes("Fara de van den Berklaan is met de van der Pot naar den Haag " * 100, YARA)
-    began = perf_counter()
+    began = process_time()
     Naming.of(report, school)
-    assert perf_counter() - began < 0.8
+    assert process_time() - began < 0.8
