@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.finding import ENTRIES, FROM_LETTER, TYPED, asked, fill
+from bench.telling import PUPILS, tell_everyone
 from bench.terminal import Terminal, memory
 from sotdesk.commands.practice import moment_of
 from sotdesk.data.demo import PASSPHRASE, make_school
@@ -53,7 +54,7 @@ class Figure:
 
     def __str__(self) -> str:
         mark = "ok  " if self.within else "OVER"
-        digits = 2 if self.unit == "x" else 0
+        digits = 2 if self.unit in ("x", "s") else 0
         shown = f"{self.value:>7.{digits}f} {self.unit:<4} limit {self.limit:>6.{digits}f}"
         return f"{mark} {self.what:<46} {shown}   {self.beside}"
 
@@ -106,10 +107,33 @@ def opening(env: dict[str, str], path: Path) -> Figure:
     for _ in range(OPENINGS):
         with locked(env, path) as desk:
             times.append(desk.after(ENTER, VANDAAG))
-    return Figure("Enter on the passphrase, Vandaag painted", statistics.median(times) * 1000, 600, "ms")
+    alone = statistics.median(bare_opening(path) for _ in range(OPENINGS)) * 1000
+    beside = f"{alone:.0f} ms of it the key and both checks alone"
+    return Figure(
+        "Enter on the passphrase, Vandaag painted", statistics.median(times) * 1000, 600, "ms", beside
+    )
 
 
-def keys_in_lists(env: dict[str, str], path: Path) -> Iterator[Figure]:
+def bare_opening(path: Path) -> float:
+    """Seconds that the vault itself takes: key derivation and both integrity checks."""
+    began = time.perf_counter()
+    with Vault.open(path, PASSPHRASE, known=KNOWN_REVISIONS):
+        return time.perf_counter() - began
+
+
+def bare_key(env: dict[str, str]) -> str:
+    """What a key takes in the peer, one line and a footer: what this machine and Textual cost by themselves."""
+    with Terminal([sys.executable, "-m", "bench.peer"], env) as peer:
+        peer.wait_for("stoppen")
+        peer.settle()
+        times = []
+        for _ in range(KEYS):
+            times.append(peer.after("x"))
+            peer.settle(0.05)
+    return f"{percentile(times) * 1000:.0f} ms beside it: a key in a bare app"
+
+
+def keys_in_lists(env: dict[str, str], path: Path, beside: str) -> Iterator[Figure]:
     """A key in the list of each place, and what the open desk weighs."""
     with locked(env, path) as desk:
         desk.after(ENTER, VANDAAG)
@@ -122,10 +146,10 @@ def keys_in_lists(env: dict[str, str], path: Path) -> Iterator[Figure]:
             for number in range(KEYS):
                 times.append(desk.after(DOWN if number % 10 < 5 else UP))
                 desk.settle(0.05)
-            yield Figure(f"a key in the list of {name}, p95", percentile(times) * 1000, 20, "ms")
+            yield Figure(f"a key in the list of {name}, p95", percentile(times) * 1000, 20, "ms", beside)
 
 
-def captured_lines(env: dict[str, str], path: Path) -> Figure:
+def captured_lines(env: dict[str, str], path: Path, beside: str) -> Figure:
     """Enter in the capture line until the output that holds the kept line, in a meeting that runs."""
     start_meeting(path)
     with locked(env, path) as desk:
@@ -140,7 +164,13 @@ def captured_lines(env: dict[str, str], path: Path) -> Figure:
             desk.settle(0.3)
             times.append(desk.after_writing(ENTER, text))
             desk.settle(0.3)
-    return Figure("a captured line kept and shown, p95", percentile(times) * 1000, 40, "ms")
+    return Figure("a captured line kept and shown, p95", percentile(times) * 1000, 40, "ms", beside)
+
+
+def telling(path: Path) -> Figure:
+    """The report and the feedback of everyone after a meeting about ten pupils."""
+    seconds, files = tell_everyone(path)
+    return Figure(f"report and feedback of {PUPILS} pupils", seconds, 5, "s", f"{files} files, all as Word")
 
 
 def found_keys(env: dict[str, str], path: Path) -> Iterator[Figure]:
@@ -185,8 +215,11 @@ def figures(home: Path) -> Iterator[Figure]:
     make_school(path, moment_of(TODAY)).close()
     yield first_paint(env, path)
     yield opening(env, path)
-    yield from keys_in_lists(env, path)
-    yield captured_lines(env, path)
+    beside = bare_key(env)
+    yield from keys_in_lists(env, path, beside)
+    yield captured_lines(env, path, beside)
+    make_school(home / "telling.sotdesk", moment_of(TODAY)).close()
+    yield telling(home / "telling.sotdesk")
     yield from found_keys(env, path)
 
 

@@ -95,6 +95,7 @@ class SotDesk(KeysInOrder, Showing):
                 here.fail(error)
             return
         if fresh:
+            self.keep_half_typed()  # the last second of typing goes with the screens that go away now
             while len(self.screen_stack) > 2:
                 self.pop_screen()
             self.switch_screen(screen) if len(self.screen_stack) == 2 else self.push_screen(screen)

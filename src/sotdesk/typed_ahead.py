@@ -13,8 +13,11 @@ from textual.app import App
 from textual.message import Message
 from textual.widget import Widget
 
-ROUNDS = 4
-"""A form that opens a form that moves the focus: each needs one round."""
+ROUNDS = 8
+"""A form that opens a form that moves the focus: each needs two rounds."""
+QUIET = 2
+"""Rounds in which the focus must stand still. Behind the key itself one is not enough: a binding is done when the key
+has come up to the app, and what that sets going (a line says that Enter was pressed) goes all the way once more."""
 LONGEST = 1.0
 """Seconds that a key waits at most for what came before it."""
 _Typed = events.Key | events.Paste
@@ -54,12 +57,14 @@ class KeysInOrder(App[None]):
 
     async def _settle(self) -> None:
         """Until the focus stands still; then the next key."""
+        quiet = 0
         for _ in range(ROUNDS):
             here = self._here
             if here is None:
                 break
             await self._round(here)
-            if self._here is here:
+            quiet = quiet + 1 if self._here is here else 0
+            if quiet == QUIET:
                 break
         if self._waiting:
             self._next = self._waiting.popleft()

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -137,9 +137,9 @@ def test_choices_come_within_a_key() -> None:
 
 
 def _timed(line: str) -> float:
-    begin = perf_counter()
+    begin = process_time()
     completions(line, len(line), TABLE)
-    return perf_counter() - begin
+    return process_time() - begin
 
 
 @pytest.mark.parametrize(

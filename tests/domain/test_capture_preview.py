@@ -41,7 +41,7 @@ def shown(line: str, width: int = 140, typing: str = "", table: Table = TABLE) -
             " · leest: SOT, SMW, mentor",
         ),
         ("ouders weten het", "Feit · ouders weten het · leest: SOT"),
-        ("ll: is bang", "Stem · leerling · is bang · leest: SOT"),
+        ("ll: is bang", "Gezegd · leerling · is bang · leest: SOT"),
         ("! aanmelden", "Besluit · aanmelden · leest: SOT, terugkoppeling"),
         ("* vaste plek", "Advies · vaste plek · leest: SOT, terugkoppeling, docenten"),
         ("? LPA bellen", "Nog uit te zoeken · LPA bellen · leest: alleen jij"),
@@ -142,7 +142,8 @@ def test_the_first_name_of_a_line_is_not_called_a_text_while_more_may_follow() -
 
 def test_when_several_fit_the_preview_says_which_and_how_to_change() -> None:
     table = Table(TABLE.frame, (MENTOR, DUO))
-    assert "mentor (M. Bos)" in shown("@mentor belt >vr", table=table)
+    for width in (74, 140):
+        assert "Afspraak · mentor (M. Bos) · " in shown("@mentor belt >vr", width, table=table)
     assert "Tab: mentor (J. Vos)" in shown("@mentor belt >vr", table=table)
 
 
@@ -164,6 +165,12 @@ def test_nothing_restricted_goes_to_feedback(kind: Kind) -> None:
 
 def test_the_mentor_is_a_reader_once() -> None:
     assert readers(Kind.ACTION, Audience.SOT, (Who("mentor", MENTOR),)) == ("SOT", "mentor")
+
+
+def test_a_result_that_is_not_there_is_asked_while_she_types_on() -> None:
+    """ui.md: only about the word that is being typed nothing is said."""
+    assert "behaald, deels of niet?" in shown("ev: training deels, durft weer", typing="weer")
+    assert "behaald, deels of niet?" not in shown("ev: trai", typing="trai")
 
 
 def test_two_people_of_one_role_are_named_in_the_smallest_preview() -> None:

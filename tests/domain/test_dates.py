@@ -620,8 +620,8 @@ def test_reading_keeps_up_with_typing() -> None:
         read_longest(line, YEARS)
     best = 1.0
     for _ in range(20):
-        start = clock.perf_counter()
+        start = clock.process_time()
         for line in lines:
             read_longest(line, YEARS)
-        best = min(best, (clock.perf_counter() - start) / len(lines))
+        best = min(best, (clock.process_time() - start) / len(lines))
     assert best < 0.0005

@@ -30,7 +30,7 @@ from tests.domain.feedback_meeting import (
 from sotdesk.domain.actions import Doer
 from sotdesk.domain.capture_model import Kind
 from sotdesk.domain.cases import Tried
-from sotdesk.domain.contacts import Contact
+from sotdesk.domain.contacts import Contact, Role
 from sotdesk.domain.feedback_basis import CaseFacts
 from sotdesk.domain.feedback_blocks import blocks_for
 from sotdesk.domain.feedback_notes import note_for
@@ -214,6 +214,23 @@ def test_the_story_tells_mentors_coordinators_the_lpa_and_the_mother_who_came_in
         "M. Bos": ["yara", "lina"], "H. Dekker": ["sami", "zoe"], "A. Postma": ["yara"], "B. Mulder": ["zoe"],
         "W. Achterberg": ["yara"],
     }  # fmt: skip
+
+
+def test_the_lpa_who_sits_on_is_not_told_of_pupils_of_another_municipality() -> None:
+    """meeting-story.md, 13:40: she comes for Davi of Albrandswaard, and hears the rest of the meeting."""
+    there = replace(MULDER, roles=(Role("lpa", municipalities=("Albrandswaard",)),))
+    davi = replace(ZOE, municipality="Albrandswaard")
+    lines = (line(Kind.DECISION, "aanmelden wijkteam"), line(Kind.DECISION, "brief thuis", about=(davi,)))
+    basis = meeting(lines, talks=((YARA,), (davi,)), there=present(there))
+    basis = replace(basis, contacts=tuple(there if c == MULDER else c for c in CONTACTS))
+    found = {one.label: [e.student_id for e in one.entries] for one in recipients(basis, everyone=True)}
+    assert found["B. Mulder"] == ["zoe"]
+
+
+def test_who_reads_initials_reads_a_parents_name_in_initials_too() -> None:
+    belt = action("belt W. Achterberg en mevrouw Achterberg", MULDER)
+    made = note(meeting((line(Kind.ACTION, "belt", agreed=belt),)), YARA, MULDER.id)
+    assert [each.what for each in made.agreements] == ["belt W. A. en mevrouw A."]
 
 
 def test_a_member_of_the_team_is_told_only_when_he_was_away() -> None:

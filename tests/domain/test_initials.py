@@ -5,7 +5,7 @@ Each row is a sentence as it is typed at the table and as it must leave the desk
 
 from dataclasses import replace
 from datetime import date, time
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -78,6 +78,7 @@ OWN_NAMES = [
     (YARA, "Yara's moeder en Yara’s mentor", "Y.A.'s moeder en Y.A.'s mentor"),
     (YARA, "mevrouw Aydın belt terug", "mevrouw A. belt terug"),
     (YARA, "familie Aydin is verhuisd", "familie A. is verhuisd"),
+    (YARA, "moeder (W. Aydın) is er ook", "moeder (W. A.) is er ook"),
     (YARA, "gesprek met Aydın", "gesprek met Y.A."),
     (YARA, "yara aydın niet gezien", "Y.A. niet gezien"),
     (YARA, "Yara A. heeft gebeld", "Y.A. heeft gebeld"),
@@ -257,6 +258,6 @@ def test_a_whole_school_is_looked_through_fast() -> None:
     ]
     assert len(school) == 900
     report = minutes("Fara de van den Berklaan is met de van der Pot naar den Haag " * 100, YARA)
-    began = perf_counter()
+    began = process_time()
     Naming.of(report, school)
-    assert perf_counter() - began < 0.8
+    assert process_time() - began < 0.8

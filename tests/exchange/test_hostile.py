@@ -78,10 +78,10 @@ SHEETS: dict[str, dict[str, bytes]] = {
 @pytest.mark.parametrize("changes", SHEETS.values(), ids=SHEETS)
 def test_hostile_workbook(workbook: Path, changes: dict[str, bytes]) -> None:
     repack(workbook, changes)
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(ImportFileError) as caught:
         read_table(workbook)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert caught.value.sentence.endswith(".")
 
 
@@ -208,10 +208,10 @@ def wide(columns: int) -> bytes:
 def test_hostile_text(tmp_path: Path, make: Callable[[], bytes], words: str) -> None:
     path = tmp_path / "lijst.csv"
     path.write_bytes(make())
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(ImportFileError, match=words):
         read_table(path)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_stray_control_characters_are_dropped(tmp_path: Path) -> None:

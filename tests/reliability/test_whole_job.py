@@ -208,7 +208,7 @@ def come_back(t: Terminal) -> None:
     t.see("Wachtwoordzin")
     t.gone("Yara", "Achahbar")
     t.line(WORDS)
-    t.see("Verslag concept", "op papier")
+    t.see("Afronden", "op papier")
 
 
 def test_from_first_run_to_the_report(tmp_path: Path) -> None:

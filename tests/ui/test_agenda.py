@@ -45,7 +45,7 @@ async def test_times_total_and_what_has_no_question(desk: SotDesk, reopen: Reope
     async with desk.run_test(size=(120, 36)) as pilot:
         await agenda(desk, reopen, pilot)
         assert rows(desk, "items") == [
-            "13:00 Opening 5", "13:05 Yara A. · 2H1 nieuw 20  –", "13:25 Rondvraag 5"]  # fmt: skip
+            "13:00 Opening 5 ", "13:05 Yara A. · 2H1 nieuw 20  –", "13:25 Rondvraag 5 "]  # fmt: skip
         assert edge(desk) == "1 leerling · 30 van 90 min"
         assert desk.screen.query_one(TodoLine).said == "nog geen vraag: 1"
 

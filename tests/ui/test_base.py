@@ -270,6 +270,16 @@ async def test_a_toast_stands_at_the_top_and_is_literal() -> None:
         assert "[@click=app.quit]" in "".join(rows[:5]) and "Ana [née" not in "".join(rows[-6:])
 
 
+async def test_only_the_newest_toast_stands() -> None:
+    app = Desk()
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        app.place.tell("Gekopieerd.")
+        await pilot.pause()
+        app.place.tell("Verteld.")
+        await pilot.pause()
+        assert "Verteld." in shown(app) and "Gekopieerd." not in shown(app)
+
+
 # ---------------------------------------------------------------- help and palette
 
 

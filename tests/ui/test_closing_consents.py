@@ -57,6 +57,7 @@ async def test_a_consent_is_completed_from_the_list(desk: SotDesk, reopen: Reope
         form = desk.screen
         assert isinstance(form, ConsentForm)
         assert form.query_one("#proof", Line).value == "mondeling, overleg wo 25 nov"
+        assert form.focused and form.focused.id == "purpose"  # the first that is not known yet
         await pilot.press("f2")
         assert isinstance(desk.screen, ConsentForm)  # it says what is missing
         form.query_one("#purpose", Line).value = "aanmelding"

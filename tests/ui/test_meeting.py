@@ -371,7 +371,9 @@ async def test_keys_typed_ahead_work_in_their_order(begin) -> None:  # type: ign
             else:
                 for sign in part:
                     table.desk.post_message(events.Key(signs.get(sign, sign), sign))
-        await table.pilot.pause(0.3)
+        await until(
+            table.pilot, lambda: table.screen.item_id == table.item("yara") and not table.desk._waiting
+        )
         assert table.rows() == ["13:24 rustig weekend", "ou slaapt"]
         assert [line.text for line in table.store.table.lines(table.item("davi"))] == ["nieuw"]
         assert (table.screen.item_id, table.screen.box.line.value) == (table.item("yara"), "half")
@@ -389,6 +391,18 @@ async def test_what_stood_half_typed_comes_back_after_a_correction(begin) -> Non
             await table.press(leave)
             assert table.screen.box.line.value == "half getypt"
             assert table.rows() == ["13:24 rustig weekend"]
+
+
+async def test_leaving_at_once_keeps_the_half_typed_line_as_it_is(begin) -> None:  # type: ignore[no-untyped-def]
+    """It is kept every second; who leaves within that second finds the line as it was, also when it is empty."""
+    async with begin() as table:
+        for keys, stands in ((("a", "b"), "ab"), (("backspace", "backspace"), "")):
+            await table.press(*keys, "escape", "1")
+            await until(table.pilot, lambda: not isinstance(table.desk.screen, MeetingScreen))
+            await table.press("2")
+            await until(table.pilot, lambda: isinstance(table.desk.screen, MeetingScreen))
+            await table.pilot.pause()
+            assert table.screen.box.line.value == stands
 
 
 async def test_a_line_about_last_times_agreement_is_corrected(begin) -> None:  # type: ignore[no-untyped-def]

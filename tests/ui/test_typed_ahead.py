@@ -6,6 +6,7 @@ import pytest
 from tests.ui.waiting import until
 from textual import events
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -83,3 +84,26 @@ async def test_the_last_key_may_close_the_program() -> None:
     async with desk.run_test() as pilot:
         burst(desk, "a", "ctrl+q", "b")
         await until(pilot, lambda: not desk.is_running)
+
+
+class Deep(ModalScreen[None]):
+    """A form as ours are: its lines stand in rows, so the form itself hears of Enter a while after the app."""
+
+    def compose(self) -> ComposeResult:
+        for name in ("name", "role"):
+            with Vertical(), Vertical(), Vertical():
+                yield Input(id=name, select_on_focus=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.query_one("#role").focus()
+
+
+async def test_the_next_field_of_a_form_gets_all_that_is_typed_behind_enter() -> None:
+    desk = Desk()
+    async with desk.run_test() as pilot:
+        form = Deep()
+        await desk.push_screen(form)
+        burst(desk, *"een", "enter", *"twee")
+        await until(pilot, lambda: form.query_one("#role", Input).value.endswith("wee"))
+        assert form.query_one("#name", Input).value == "een"

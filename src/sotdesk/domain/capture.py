@@ -34,7 +34,7 @@ def read(line: str, table: Table) -> Reading:
 def _without_agreement(body: Body, table: Table) -> Reading:
     """A fact, or what the mark or `naam:` makes of the words."""
     piece, asked = settled(_first(body, plain(body.words)), table)
-    said = tuple(Remark(text, body.start, body.end) for text in asked)
+    said = tuple(Remark(text, body.start, _asked_until(body)) for text in asked)
     return _reading(body, (piece,), (), (*said, *_unused_date(body, table)))
 
 
@@ -44,13 +44,19 @@ def _with_agreement(body: Body, parts: Parts, table: Table) -> Reading:
         return _lone_sign(body, parts, table) if _is_lone(parts) else _agreed(body, parts, parts.text)
     before, behind = parts.before, parts.behind
     first, asked = settled(_first(body, before or behind), table)
-    said = tuple(Remark(text, body.start, body.end) for text in asked)
+    said = tuple(Remark(text, body.start, _asked_until(body)) for text in asked)
     kept = (first,) if first.text else ()
     nothing_said = body.voice.words if body.voice else ""
     reading = _agreed(body, parts, behind or before or nothing_said)
     return replace(
         reading, pieces=(*_also(kept, body, parts), *reading.pieces), remarks=(*reading.remarks, *said)
     )
+
+
+def _asked_until(body: Body) -> int:
+    """Where the words end that are asked about; the result of an evaluation is its first word."""
+    first = body.words.split(maxsplit=1)[:1]
+    return body.start + len(first[0]) if first and body.kind is Kind.EVALUATION else body.end
 
 
 def _first(body: Body, text: str) -> Piece:

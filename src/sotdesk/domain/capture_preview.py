@@ -32,7 +32,7 @@ SEPARATOR = " · "
 
 NAMES = {
     Kind.FACT: "Feit",
-    Kind.VOICE: "Stem",
+    Kind.VOICE: "Gezegd",
     Kind.DECISION: "Besluit",
     Kind.ADVICE: "Advies",
     Kind.ACTION: "Afspraak",
@@ -113,7 +113,9 @@ def _piece(piece: Piece, reading: Reading, table: Table, long: bool, typing: str
     else:
         named = long or piece.kind in (Kind.JOIN, Kind.LEAVE)
         shorts = [one.short for one in piece.who]
-        parts += [_person(one, named or shorts.count(one.short) > 1, typing) for one in piece.who]
+        parts += [
+            _person(one, named or len(one.choices) > 1 or shorts.count(one.short) > 1, typing) for one in piece.who
+        ]  # fmt: skip
         if piece.kind is Kind.JOIN and any(one.joins_as_guest for one in piece.who):
             parts.append(("gast bij dit punt", "label"))
         said = "" if adopts(piece, table) and piece.text == piece.word else piece.text

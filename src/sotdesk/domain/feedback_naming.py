@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sotdesk.domain.feedback_warnings import Warning
+from sotdesk.domain.initials import short_of
 from sotdesk.domain.initials_find import Found, NameIndex
 from sotdesk.domain.initials_words import opens_sentence
 from sotdesk.domain.shield import hidden_words
@@ -56,9 +57,10 @@ class OneName:
         return words[0].upper() + words[1:] if opens_sentence(text, one.start) and one.start else words
 
     def _own(self, one: Found) -> str:
-        if self.style != INITIALS or one.adult:
+        if self.style != INITIALS:
             return one.words
-        return f"{self.pupil}'s" if one.possessive else self.pupil
+        short = short_of(one) if one.adult else self.pupil
+        return f"{short}'s" if one.possessive else short
 
     def names_only_others(self, text: str, others: Iterable[Student]) -> bool:
         """Whether a text names one of these pupils and not this one: then it is not about him."""

@@ -150,8 +150,18 @@ def _at_table(basis: Basis, student: Student) -> Iterator[Reader]:
     """Whoever was there for this pupil; not where he was discussed without his name: they do not know about whom."""
     items = [i for i in basis.items_of(student) if not ((item := basis.meeting.item(i)) and item.anonymous)]
     for person in basis.meeting.present:
-        if any(basis.was_there(person, item_id) for item_id in items):
+        was_there = any(basis.was_there(person, item_id) for item_id in items)
+        if was_there and not _for_others(basis, person, student):
             yield from _person(basis, student, person.contact_id, person.role, person.label)
+
+
+def _for_others(basis: Basis, person: Present, student: Student) -> bool:
+    """Whether he came from outside for other pupils only (the LPA of another municipality) and sat on: what he heard
+    of this one is not sent to him (domain.md §3: absence facts of his own). His own agreements still are."""
+    contact = contact_named(basis.contacts, person.contact_id, person.label)
+    if contact is None or contact.internal or not contact.roles:
+        return False
+    return not any(role.covers(student, basis.school.departments) for role in contact.roles)
 
 
 def _person(basis: Basis, student: Student, contact_id: str, role: str, label: str) -> Iterator[Reader]:

@@ -40,7 +40,8 @@ class Part(Enum):
 
 @dataclass(frozen=True)
 class Found:
-    """A name in a text. `students` are all who can be meant; `adult`: a parent's, behind *mevrouw* or *meneer*.
+    """A name in a text. `students` are all who can be meant; `adult`: a parent's, behind *mevrouw* or *meneer*
+    or behind an initial that is not the pupil's.
 
     `doubtful`: likelier an ordinary word, or a professional's name. `own`: of a pupil that the item is about.
     """
@@ -245,6 +246,11 @@ def _has_initials(spot: _Spot) -> bool:
     return all(token.capital or spot.text[token.end : token.end + 1] == "." for token in letters)
 
 
+def _is_initial(spot: _Spot) -> bool:
+    """Whether another's initial stands before this surname: `W. Achterberg`, the mother of Yara Achterberg."""
+    return len(spot.before) == 1 and spot.text[: spot.tokens[0].start].rstrip(" \u00a0").endswith(".")
+
+
 def _likeliest(
     students: Sequence[Student], own: Sequence[Student], near: Sequence[Student]
 ) -> tuple[Student, ...]:
@@ -266,7 +272,7 @@ def _made(
     if part in (Part.SHOWN,) and spot.text[end : end + 1] == "." and last.end - last.start == 1:
         end += 1
     possessive = possessive_end(spot.text, last) if end == last.end else end
-    adult = part is Part.LAST and spot.before in adult_words()
+    adult = part is Part.LAST and (spot.before in adult_words() or _is_initial(spot))
     return Found(
         start, max(end, possessive), spot.text[start : max(end, possessive)], part,
         tuple(dict.fromkeys(students)), own, glued or possessive > end, doubtful, adult,

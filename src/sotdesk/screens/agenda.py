@@ -92,10 +92,13 @@ het vakje verlaat; u maakt het ongedaan.
         self.query_one("#proposals-panel", Panel).label(title, "a over · A alles · r reden" if many else "")
 
     def _show_items(self, keep: str | None = None, typed: dict[str, int] | None = None) -> None:
-        meeting, editing = self._meeting, self.query_one(Cells).item is not None
+        meeting, edited = self._meeting, self.query_one(Cells).item
+        editing = edited.id if edited else ""
         self._invited = self.who_comes_in()
         shown = hidden_agenda(meeting) if self.desk.shielded else meeting
-        rows = agenda_rows(shown, hidden=self.private, typed=typed, invited=self._invited, editing=editing)
+        rows = agenda_rows(
+            shown, hidden=self.private, typed=typed, invited=self._invited, editing=editing, low=self.low
+        )
         self.query_one("#items", Lines).refill(rows, keep)
         planned = sum((typed or {}).get(item.id, item.minutes) for item in meeting.items)
         parts = [count(meeting.students, "leerling", "leerlingen"), fill_words(planned, meeting.minutes)]
@@ -147,8 +150,8 @@ het vakje verlaat; u maakt het ongedaan.
 
     def _place_cells(self) -> None:
         cells, lines = self.query_one(Cells), self.query_one("#items", Lines)
-        if cells.item is not None and lines.highlighted is not None:
-            cells.styles.offset = Offset(0, lines.highlighted - lines.scroll_offset.y)
+        if cells.item is not None:
+            cells.styles.offset = Offset(0, lines.top_of_cursor)
 
     def on_resize(self, event: Resize) -> None:
         """The cells stay over their row."""

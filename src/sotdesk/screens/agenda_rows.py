@@ -43,7 +43,7 @@ def name_width(items: Sequence[Item]) -> int:
     return min(LONGEST_NAME, max(SHORTEST_NAME, longest))
 
 
-def who_width(invited: Mapping[str, str], *, editing: bool = False) -> int:
+def who_width(invited: Mapping[str, str], *, editing: object = False) -> int:
     """Room for who comes in; the column is there when somebody does, or while a row is edited."""
     longest = max(map(len, invited.values()), default=0)
     return min(LONGEST_WHO, max(SHORTEST_WHO if editing else 0, longest + 1 if longest else 0))
@@ -60,12 +60,14 @@ def agenda_rows(
     hidden: bool,
     typed: Mapping[str, int] | None = None,
     invited: Mapping[str, str] | None = None,
-    editing: bool = False,
+    editing: str = "",
+    low: bool = False,
 ) -> list[Option]:
-    """One row per item.
+    """One row per item; a question that is longer than its column goes on under itself.
 
     `typed` = minutes that are being typed, by item, so that the times follow at once; `invited` = who comes in, by
-    item; `editing` keeps the column for that open while nobody does.
+    item; `editing` = the item under the cells: its row is one line high, and so are all where rows are scarce
+    (`low`); the column of who comes in stays open.
     """
     items = [replace(item, minutes=(typed or {}).get(item.id, item.minutes)) for item in meeting.items]
     width, who, names = name_width(items), who_width(invited or {}, editing=editing), names_on(meeting)
@@ -80,8 +82,9 @@ def agenda_rows(
                 name(item_name(item, hidden=hidden), width, "strong" if asked else ""),
                 *([col((invited or {}).get(item.id, ""), who, "accent")] if who else []),
                 col(item.kind.value, KIND, "muted"),
-                col(str(item.minutes), MINUTES, right=True),
-                flex(f" {request or ('–' if asked else '')}", "" if request else "muted"),
+                col(f"{item.minutes} ", MINUTES + 1, right=True),
+                flex(request or ("–" if asked else ""), "" if request else "muted"),
+                wrap=not editing or (item.id != editing and not low),
             )
         )
     return rows

@@ -203,7 +203,11 @@ class BaseScreen(Screen[None]):
         return f"Hersteld: {self.words(label)}."
 
     def tell(self, sentence: str) -> None:
-        """Say in passing that something was done. The meeting says it in its preview instead."""
+        """Say in passing that something was done. The meeting says it in its preview instead.
+
+        The newest only: c and Spatie in a row would stack them over the text that she is about to tell.
+        """
+        self.app.clear_notifications()
         self.notify(self.words(sentence), markup=False, timeout=3)
 
     def fail(self, error: SotdeskError) -> None:

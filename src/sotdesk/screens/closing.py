@@ -13,7 +13,6 @@ from sotdesk.domain.closing import carried_items, discussed, missing, open_items
 from sotdesk.domain.copying import Copied
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.meetings import Line, Meeting, MeetingState
-from sotdesk.screens.agenda_rows import names_on
 from sotdesk.screens.closing_base import (
     PARTS,
     READ,
@@ -102,9 +101,7 @@ class ClosingScreen(ClosingTodo, ClosingFiles, ClosingSystem, ClosingReport):
         self._read_feedback(meeting)
         self._system = self.store.school.school().system
         today = self.store.clock.today()
-        self._show = Showing(
-            today, meeting.day, names_on(meeting), hidden=self.private, shielded=self.desk.shielded
-        )
+        self._show = Showing(today, meeting, hidden=self.private, shielded=self.desk.shielded)
         rows = {
             TODO: self.todo_rows(meeting),
             READ: self._read_rows(meeting, lines),

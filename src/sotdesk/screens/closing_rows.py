@@ -1,6 +1,5 @@
 """How closing shows things: what is open or missing left, what is read aloud right. No keys and no store here."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from textual.widgets.option_list import Option
@@ -11,14 +10,12 @@ from sotdesk.domain.closing import Missing, ReadBack, Told, became
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.masking import mask
 from sotdesk.domain.meetings import Item, Meeting, MeetingState
-from sotdesk.domain.names import Name
 from sotdesk.domain.shield import hidden_words
-from sotdesk.screens.agenda_rows import item_name
+from sotdesk.screens.agenda_rows import item_name, name_width, names_on
 from sotdesk.widgets.lines import heading, note, option
 from sotdesk.widgets.pieces import Role
 from sotdesk.widgets.row import col, fit, flex, name
 
-NAME = 18
 SIGNS: dict[str, tuple[str, Role]] = {
     Kind.DECISION.value: ("!", "kind"),
     Kind.ADVICE.value: ("*", "kind"),
@@ -35,14 +32,13 @@ BECAME: dict[ActionState | None, tuple[str, Role]] = {
 
 
 class Showing:
-    """What the rows need to know: today, the day of the meeting, whether names are hidden, and which names."""
+    """What the rows need to know: today, the meeting, whether its names are hidden."""
 
-    def __init__(
-        self, today: date, day: date, names: Sequence[Name], *, hidden: bool, shielded: bool = True
-    ) -> None:
+    def __init__(self, today: date, meeting: Meeting, *, hidden: bool, shielded: bool = True) -> None:
         self.today = today
-        self.day = day
-        self.names = names
+        self.day = meeting.day
+        self.names = names_on(meeting)
+        self.width = name_width(meeting.items)
         self.hidden = hidden
         self.shielded = shielded
 
@@ -59,12 +55,17 @@ class Showing:
     def open_row(self, item: Item) -> Option:
         """An item that was not spoken of."""
         minutes = col(f"{item.minutes}'", 4, "muted", right=True)
-        return option(f"open:{item.id}", name(self.title(item), 24), flex(item.kind.value, "muted"), minutes)
+        return option(
+            f"open:{item.id}", name(self.title(item), self.width), flex(item.kind.value, "muted"), minutes
+        )
 
     def missing_row(self, lack: Missing) -> Option:
         """Something to complete."""
         return option(
-            lack.key, name(self.title(lack.item), NAME, "muted"), flex(self.text(lack.question)), wrap=True
+            lack.key,
+            name(self.title(lack.item), self.width, "muted"),
+            flex(self.text(lack.question)),
+            wrap=True,
         )
 
     def read_rows(self, back: ReadBack) -> list[Option]:

@@ -43,6 +43,7 @@ class ClosingSystem(ClosingBase):
             col(_tick(LOG, blocks.log, done=bool(blocks.log_entered)), TICK - 4),
             col(_tick(SHIELDED, blocks.shielded, done=bool(blocks.shielded_entered)), TICK),
             fit(when, "muted"),
+            wrap=True,
         )
 
     def system_preview(self) -> tuple[str, Content]:

@@ -42,6 +42,9 @@ class ConsentForm(FormDialog[Completed]):
         self.heading = (
             f"{'Toestemming' if consent.ground == BY_CONSENT else consent.ground.capitalize()} · {about}"
         )
+        asked = {"giver": consent.giver or consent.ground != BY_CONSENT, "receiver": consent.receiver,
+                 "purpose": consent.purpose, "data": consent.data}  # fmt: skip
+        self.starts_at = next((name for name, known in asked.items() if not known), "proof")
 
     def fields(self) -> Iterable[Field]:
         """What the line said, and what it did not."""

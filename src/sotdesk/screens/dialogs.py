@@ -166,6 +166,8 @@ class FormDialog(Dialog[Result | None]):
 
     heading: str = ""
     """Its title; literal, so it may hold a name."""
+    starts_at: str = ""
+    """The control that has the focus first; empty: the first."""
     opened_by: tuple[str, ...] = ()
     """How `BaseScreen.open` opened it: enough to open it again after a lock."""
 
@@ -195,6 +197,8 @@ class FormDialog(Dialog[Result | None]):
     def on_mount(self) -> None:
         """Remember how it began, to know whether something was typed."""
         self._before = self._words()
+        if self.starts_at:
+            self.set_focus(self.field(self.starts_at).control)
 
     def _words(self) -> list[str]:
         return [field.words for field in self._rows()]

@@ -95,6 +95,12 @@ class Lines(OptionList):
         """The ids of all rows that can be chosen, from top to bottom."""
         return [each.id for each in self.options if each.id is not None and not each.disabled]
 
+    @property
+    def top_of_cursor(self) -> int:
+        """The line of the list's window on which the row under the cursor begins."""
+        self._update_lines()
+        return self._index_to_line.get(self.highlighted or 0, 0) - self.scroll_offset.y
+
     def refill(self, rows: Sequence[Option], keep: str | None = None) -> None:
         """Show these rows; the cursor goes to `keep`, else stays on its row, else on its place."""
         wanted, place, scroll = keep or self.current, self.highlighted, self.scroll_offset.y
