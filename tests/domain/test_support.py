@@ -98,9 +98,7 @@ def test_the_plan_answers_the_four_questions_in_their_order() -> None:
     assert places == sorted(places)
     assert "Yara A. (2H1)" in words
     assert "faalangsttraining: durft een presentatie te geven" in words
-    assert (
-        "basisplus · expertise, extra aandacht en handen · vanaf ma 5 okt · 6 gesprekken, 4,5 uur" in words
-    )
+    assert "basisplus · expertise, extra aandacht en handen · vanaf ma 5 okt · 6 gesprekken, 4,5 uur" in words
     assert "SMW (N. Smit) geeft het · uitvoering: mentor (M. Bos)" in words
     assert "eindverantwoordelijk: coördinator (B. Vos)" in words
 
