@@ -140,6 +140,11 @@ def test_taking_it_back_shows_what_the_receiver_already_has(school: School, vaul
         "handelingsplan uitgegeven",
         "SOT: zat aan tafel toen dit punt werd besproken",
     ]
+    (svk,) = store.meetings.get(school.meeting_id).present
+    store.consents.send_away(school.item_id, svk)
+    assert "aan tafel" not in " ".join(one.what for one in store.exchanges.given(key)), (
+        "sent out for this item"
+    )
 
 
 def test_what_was_asked_waits_for_an_answer(school: School) -> None:

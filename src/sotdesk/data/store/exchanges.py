@@ -15,7 +15,15 @@ from sotdesk.data.tables.cases import CaseTable
 from sotdesk.data.tables.consents import ConsentRow
 from sotdesk.data.tables.feedback import ToldRow
 from sotdesk.data.tables.handover import HandedOutRow
-from sotdesk.data.tables.meetings import Attendance, ItemRow, ItemStudent, LineRow, LineStudent, MeetingRow
+from sotdesk.data.tables.meetings import (
+    Attendance,
+    ItemAway,
+    ItemRow,
+    ItemStudent,
+    LineRow,
+    LineStudent,
+    MeetingRow,
+)
 from sotdesk.data.tables.school import MeetingKindRow
 from sotdesk.domain.attention import Unfinished
 from sotdesk.domain.capture_model import Audience
@@ -198,7 +206,7 @@ def _handed(session: Session, consent: Consent, names: set[str]) -> Iterable[Giv
 
 def _heard(session: Session, consent: Consent, names: set[str]) -> Iterable[Given]:
     query = (
-        select(Attendance, MeetingRow, MeetingKindRow)
+        select(Attendance, MeetingRow, MeetingKindRow, ItemRow.id)
         .join(MeetingRow, col(MeetingRow.id) == Attendance.meeting_id)
         .join(MeetingKindRow, col(MeetingKindRow.id) == MeetingRow.kind_id)
         .join(ItemRow, col(ItemRow.meeting_id) == MeetingRow.id)
@@ -210,8 +218,11 @@ def _heard(session: Session, consent: Consent, names: set[str]) -> Iterable[Give
         )
     )
     seen: set[str] = set()
-    for row, meeting, kind in session.exec(query):
+    away = {(one.item_id, one.contact_id or one.label) for one in session.exec(select(ItemAway))}
+    for row, meeting, kind, item_id in session.exec(query):
         mine = consent.contact_id and row.contact_id == consent.contact_id
+        if (item_id, row.contact_id or row.label) in away:
+            continue  # he was sent out for this one item
         if meeting.id in seen or not (mine or fold(row.label) in names or fold(row.role or "-") in names):
             continue
         seen.add(meeting.id)
