@@ -24,6 +24,9 @@ ROW = (
 class Histories(Part):
     """Geschiedenis."""
 
+    page = PAGE
+    """So many acts a page."""
+
     def of_student(self, student_id: str, before: int = 0, limit: int = PAGE) -> tuple[Step, ...]:
         """The acts that changed this pupil, his case or anything in his file; the newest, or those before a number.
 
