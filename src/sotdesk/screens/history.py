@@ -41,7 +41,9 @@ wat je deed, en welk veld van wat naar wat ging.
 
     def body(self) -> ComposeResult:
         """One list."""
-        yield Panel(Lines(id="steps", empty="Nog niets veranderd."), id="history-panel")
+        yield Panel(
+            Lines(id="steps", empty="Nog niets veranderd sinds deze kluis werd gemaakt."), id="history-panel"
+        )
 
     def show_all(self, keep: str | None) -> None:
         """The newest page."""
