@@ -154,7 +154,7 @@ COMMON: tuple[Act, ...] = (
         "Toont wat je eerst doet en wie je belt, als het nu moet.",
         False,
     ),
-    Act("undo", "u,ctrl+z", "app.undo", "herstel", "Maakt de laatste wijziging ongedaan.", False),
+    Act("undo", "u,ctrl+z", "app.undo", "herstel", "Zegt wat het ongedaan maakt; nog eens doet het.", False),
     Act("saved", "ctrl+s", "app.saved", "bewaard?", "Zegt dat alles al bewaard is.", False, palette=False),
     Act("back", "escape", "back", "terug", "Gaat een stap terug.", False, palette=False),
 )
@@ -908,7 +908,7 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             "ctrl+z",
             "app.undo",
             "herstel",
-            "Maakt de laatste wijziging ongedaan.",
+            "Zegt wat het ongedaan maakt; nog eens doet het.",
             False,
             instead_of="undo",
             palette=False,
@@ -954,6 +954,14 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             "Toont wat met wie mag worden gedeeld, en van wie.",
         ),
         Act("case.absence", "z", "absence", "verzuim", "Toont het verzuim en hoe ver het is van elke norm."),
+        Act(
+            "case.history",
+            "h",
+            "history",
+            "geschiedenis",
+            "Toont wat er in dit dossier is veranderd, van wat naar wat.",
+            False,
+        ),
         Act(
             "case.ages",
             "l",
@@ -1093,6 +1101,14 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             "Toont waar de leerling heen kan, en wat daarvoor nodig is.",
         ),
         Act(
+            "student.history",
+            "h",
+            "history",
+            "geschiedenis",
+            "Toont wat er in dit dossier is veranderd, van wat naar wat.",
+            False,
+        ),
+        Act(
             "student.ages",
             "l",
             "ages",
@@ -1189,6 +1205,7 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             palette=False,
         ),
     ),
+    "history": (),
     "find": (
         Act("find.up", "up", "up", "omhoog", "Een regel omhoog.", False, palette=False),
         Act("find.down", "down", "down", "omlaag", "Een regel omlaag.", False, palette=False),

@@ -21,13 +21,14 @@ from sotdesk.showing import Showing
 from sotdesk.styles import KeptStylesheet
 from sotdesk.themes import ANSI, DEFAULT, NAMES, THEMES
 from sotdesk.typed_ahead import KeysInOrder
+from sotdesk.undoing import Announcing
 
 if TYPE_CHECKING:
     from sotdesk.data.store import Store
     from sotdesk.data.vault import Vault
 
 
-class SotDesk(KeysInOrder, Showing):
+class SotDesk(Announcing, KeysInOrder, Showing):
     """`SotDesk(path).run()`: opens or makes the vault at `path`; `passphrase` only for the demo school."""
 
     CSS_PATH = FIRST_STYLE
@@ -129,16 +130,22 @@ class SotDesk(KeysInOrder, Showing):
             self.go(("acute", "", *here.in_view))
 
     def action_undo(self) -> None:
-        """Undoes the last change of this sitting, and says what it was."""
+        """u: says what it would undo; pressed again it does, and says what the next one would."""
         here, store = self.here(), self.store
         if here is None or store is None:
             return
         last = store.desk.to_undo()
         if last is None:
             here.tell("Er is niets (meer) om te herstellen.")
+        elif not self.said_before(last.batch):
+            self.announce(last.batch)
+            here.tell(here.undoes(last.label, last.students))
         elif here.attempt(lambda: store.desk.undo(last.batch)):
             here.reload()
-            here.tell(here.undone(last.label))
+            following = store.desk.to_undo()
+            self.announce(following.batch if following else "")
+            more = here.undoes(following.label, following.students) if following else ""
+            here.tell(f"{here.undone(last.label)} {more}".strip())
 
     def action_saved(self) -> None:
         """Ctrl+S."""

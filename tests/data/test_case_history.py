@@ -88,3 +88,12 @@ def test_every_column_of_every_table_has_a_word_or_is_left_out_on_purpose() -> N
         assert rules["words"][name]
         assert set(rules["column"][name]) == {column.name for column in table.columns} - {"id"}, name
     assert set(rules["words"]) == set(rules["column"]) <= set(SQLModel.metadata.tables)
+
+
+def test_a_file_that_was_there_before_any_history_has_one_from_its_first_change(filled: Store) -> None:
+    action = filled.actions.add(ActionDraft("bellen"), student_ids=["s1"])
+    with filled.shared.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM history")
+    filled.actions.move(action, date(2026, 12, 4), "vr 4 dec")
+    assert [label for label, _ in told(filled)] == ["afspraak verzetten"]
+    assert told(filled, "s2") == []

@@ -117,7 +117,7 @@ async def test_marking_calling_and_answering_keep_their_times(desk: SotDesk, beg
         assert "nog te bellen" in rows(desk)[0]
         await pilot.press("b", "g")
         assert rows(desk)[1].strip() == "gebeld 13:24 · gehoor 13:24"
-        await pilot.press("u")
+        await pilot.press("u", "u")
         await pilot.pause()
         assert rows(desk)[1].strip() == "gebeld 13:24"
         await pilot.press("enter", *"Kim", "enter", *"komt", "f2")

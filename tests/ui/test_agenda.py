@@ -162,7 +162,7 @@ async def test_reorder_remove_and_undo(desk: SotDesk, reopen: Reopen) -> None:
         await pilot.press("x")
         await pilot.pause()
         assert len(rows(desk, "items")) == 2
-        await pilot.press("u", "u")
+        await pilot.press("u", "u", "u")
         await pilot.pause()
         assert rows(desk, "items")[1].startswith("13:05 Yara")
 

@@ -133,7 +133,7 @@ async def test_asked_is_kept_with_the_agreement(desk: SotDesk, reopen: Reopen) -
         assert [a.asked_on for a in store.actions.all() if a.audience == "sot"] == [date(2026, 11, 25)] * 2
         await press(pilot, "escape")
         assert todo(desk) == "nog geen vraag: 2"
-        await press(pilot, "u")
+        await press(pilot, "u", "u")
         assert "afspraken navragen bij: 1" in todo(desk)
 
 
@@ -207,7 +207,7 @@ async def test_proposed_people_are_taken_over_or_taken_away(desk: SotDesk, reope
         desk.screen.query_one("#people", Lines).go_to(store.invites.people(planned(store))[0].key)
         await press(pilot, "x")
         assert store.invites.of(planned(store)) == ()
-        await press(pilot, "u")
+        await press(pilot, "u", "u")
         assert len(store.invites.of(planned(store))) == 2
 
 

@@ -168,7 +168,7 @@ async def test_the_head_is_edited_as_one_step(desk: SotDesk, reopen: Reopen) -> 
         await keys(pilot, "f2")
         case = store.cases.get(case_id)
         assert (case.status, case.level, case.holder) == (CaseStatus.INTERNAL, "extra", "K. Dam")
-        await keys(pilot, "u")
+        await keys(pilot, "u", "u")
         assert store.cases.get(case_id).status is CaseStatus.SIGNAL
 
 
@@ -240,7 +240,7 @@ async def test_the_menu_of_new_things_opens_a_form_by_its_letter(desk: SotDesk, 
 async def test_undoing_the_opening_leaves_the_card(desk: SotDesk, reopen: Reopen) -> None:
     async with desk.run_test(size=(120, 36)) as pilot:
         store, _ = await card(desk, reopen, pilot)
-        await keys(pilot, "u")
+        await keys(pilot, "u", "u")
         assert store.cases.of_student("yara") is None
         assert not isinstance(desk.screen, CaseScreen)
 

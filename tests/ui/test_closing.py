@@ -90,7 +90,7 @@ async def test_putting_off_to_the_planned_meeting_asks_nothing(desk: SotDesk, re
         await pilot.pause()
         sem = store.meetings.get(planned(store)).item(item(store, "Sem"))
         assert sem and sem.carried_to == date(2027, 1, 6)
-        await pilot.press("u")
+        await pilot.press("u", "u")
         await pilot.pause()
         assert left(desk)[0].startswith("Nog open (1)")
 

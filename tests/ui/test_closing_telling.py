@@ -97,7 +97,7 @@ async def test_two_keys_a_text_and_what_is_copied_is_what_one_tick_tells(
         assert all(r.done for r in store.feedback.recipients(planned(store)))
         await pilot.press("space")
         assert "Terugkoppeling 2 van 3" in far(desk)
-        await pilot.press("u")
+        await pilot.press("u", "u")
         await pilot.pause()
         assert "Terugkoppeling ✓" in far(desk)
 
@@ -203,7 +203,7 @@ async def test_both_blocks_with_their_own_key_and_one_tick(
         await pilot.press("c")  # the next pupil
         screen = desk.screen
         assert isinstance(screen, ClosingScreen) and screen.rows_of("system").current == "lina"
-        await pilot.press("u")
+        await pilot.press("u", "u")
         await pilot.pause()
         assert "Magister 0 van 3" in far(desk)
 
@@ -238,6 +238,6 @@ async def test_vandaag_asks_until_all_is_told_and_entered_and_leads_there(
         for blocks in store.feedback.blocks(meeting_id):
             store.feedback.entered_all(meeting_id, blocks.student_id, ["logboek", "afgeschermd"])
         assert not store.attention.open().untold
-        await pilot.press("u")
+        await pilot.press("u", "u")
         await pilot.pause()
         assert [left.pupils for left in store.attention.open().untold] == [1]

@@ -117,7 +117,7 @@ async def test_removing_asks_and_can_be_undone(desk: SotDesk, reopen: Reopen) ->
         assert len(store.contacts.all()) == 2
         await pilot.press("x", "j")
         assert [c.name for c in store.contacts.all()] == ["R. Pot"]
-        await pilot.press("u")
+        await pilot.press("u", "u")
         assert len(store.contacts.all()) == 2
 
 

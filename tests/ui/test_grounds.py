@@ -100,7 +100,7 @@ async def test_who_has_no_ground_is_said_and_typing_goes_on(begin: Begin) -> Non
         await at.line("toest: moeder, svk")
         await at.pilot.pause(0.1)
         assert not any("toestemming" in row for row in at.rows("present"))
-        await at.press("ctrl+z")
+        await at.press("ctrl+z", "ctrl+z")
         assert "geen toestemming: SVK (t)" in at.rows("present")
 
 

@@ -92,7 +92,7 @@ async def test_besloten_is_kept_but_not_shown_and_undo_does_not_say_it(
         assert "vader zit vast" not in text
         assert "Bewaard, niet op het scherm zolang er een gast is." in text
         assert table.store.table.lines(table.item("yara"))[-1].text == "vader zit vast"
-        await table.press("ctrl+z")
+        await table.press("ctrl+z", "ctrl+z")
         assert "vader zit vast" not in await seen(table)
         assert "Hersteld." in await seen(table)
 

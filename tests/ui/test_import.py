@@ -88,7 +88,7 @@ async def test_a_first_list(desk: SotDesk, reopen: Reopen, files: Path) -> None:
         await settled(desk, pilot)
         assert [s.number for s in store.students.all()] == ["040124", "040123"]
         assert desk.screen.address == ("contacts",)  # type: ignore[attr-defined]
-        await pilot.press("u")
+        await pilot.press("u", "u")
         assert store.students.all() == ()
 
 

@@ -232,7 +232,7 @@ async def test_removing_and_undoing_in_three_keys(begin) -> None:  # type: ignor
         assert len(table.rows()) == 2
         await table.press("up", "x")
         assert table.rows() == []
-        await table.press("i", "ctrl+z")
+        await table.press("i", "ctrl+z", "ctrl+z")
         assert len(table.rows()) == 2
         await table.press("ctrl+z")
         assert table.rows() == []

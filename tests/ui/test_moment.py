@@ -136,7 +136,7 @@ async def test_half_typed_waits_and_undo_gives_a_new_moment(desk: SotDesk, reope
         await until(
             pilot, lambda: isinstance(desk.screen, MomentScreen) and box(desk).line.value == "moeder: half"
         )
-        await pilot.press("enter", "ctrl+z")
+        await pilot.press("enter", "ctrl+z", "ctrl+z")
         await until(pilot, lambda: rows(desk, "said")[0].startswith("Typ wat"))
         assert not [e for e in store.cases.get(case_id).timeline if e.kind == "gesprek"]
 

@@ -48,7 +48,7 @@ async def test_a_year_without_holidays_offers_a_proposal_to_check(desk: SotDesk,
         await pilot.press("c")
         assert calendar(desk)[0] == "2026–2027"
         assert store.school.unchecked_years() == frozenset()
-        await pilot.press("u")
+        await pilot.press("u", "u")
         assert store.school.unchecked_years() == {2026}
 
 

@@ -201,7 +201,7 @@ async def test_the_schools_own_file(desk: SotDesk, reopen: Reopen, letterhead: P
         assert usable_base(store) == letterhead
         await pilot.press("x")
         assert usable_base(store) is None
-        await pilot.press("u")
+        await pilot.press("u", "u")
         assert usable_base(store) == letterhead
         letterhead.unlink()
         await pilot.press("escape")

@@ -140,7 +140,7 @@ async def test_the_panel_of_the_card_evaluates_enters_and_stops(desk: SotDesk, c
     assert all(
         words in timeline for words in ("begonnen:", "evaluatie:", "gestopt: faalangsttraining (verhuisd)")
     )
-    await pilot.press("u")
+    await pilot.press("u", "u")
     await pilot.pause()
     (support,) = store.support.of_student("yara")
     assert support.running

@@ -81,7 +81,7 @@ async def test_a_row_cannot_be_ticked_away_only_set_aside_with_a_reason(
         await pilot.pause()
         assert len(rows(desk, "attention")) < len(before)
         assert store.desk.aside()
-        await pilot.press("u")
+        await pilot.press("u", "u")
         await pilot.pause()
         assert rows(desk, "attention") == before
 

@@ -4,19 +4,23 @@ No screen knows SQL or a file format; a screen gets what it shows in `reload` an
 store. Dialogs are not screens of this kind: see dialogs.py.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
+from textual.widgets import Input
 
 from sotdesk.actions import bindings
 from sotdesk.domain.errors import SotdeskError
 from sotdesk.domain.shield import hidden_step, hidden_words
+from sotdesk.domain.students import Student
+from sotdesk.domain.words import count
 from sotdesk.screens.dialogs import FormDialog, MessageDialog
 from sotdesk.screens.help import HelpScreen
+from sotdesk.screens.naming import pupil_and_class
 from sotdesk.widgets.breakpoints import HEIGHTS, WIDTHS
 from sotdesk.widgets.keyline import KeyLine
 from sotdesk.widgets.places import PlacesBar
@@ -197,6 +201,19 @@ class BaseScreen(Screen[None]):
     def step(self, text: str) -> str:
         """Something to do, as it may be shown here."""
         return hidden_step(text) if self.desk.shielded else text
+
+    def undoes(self, label: str, students: Sequence[Student]) -> str:
+        """What u says before it undoes: the act, and whom it is about."""
+        few = students[:2] if len(students) < 3 else ()
+        names = " en ".join(pupil_and_class(student, hidden=self.private) for student in few)
+        whom = names or (count(len(students), "leerling", "leerlingen") if students else "")
+        act = f"{self.words(label)} ({whom})" if whom else self.words(label)
+        return f"Nog eens {self.undo_key} herstelt: {act}."
+
+    @property
+    def undo_key(self) -> str:
+        """The key that undoes here: a letter is text where a line has the focus."""
+        return "Ctrl+Z" if isinstance(self.focused, Input) else "u"
 
     def undone(self, label: str) -> str:
         """What u says of what it undid."""

@@ -19,6 +19,10 @@ class CardParts(FilteringScreen):
         """z: absence, against its norms."""
         self.desk.go(("absence", self.student_id))
 
+    def action_history(self) -> None:
+        """h: what was changed in this file."""
+        self.desk.go(("history", self.student_id))
+
     def action_people(self) -> None:
         """b: who is around this pupil."""
         self.desk.go(("people", self.student_id))

@@ -1,5 +1,7 @@
 """What of a meeting may stand on the screen: a guest at the table, the shield, hidden names (product.md §4)."""
 
+from collections.abc import Sequence
+
 from sotdesk.domain.anonymous import Around
 from sotdesk.domain.guests import GuestView, at_item
 from sotdesk.domain.item_numbers import numbers
@@ -7,6 +9,7 @@ from sotdesk.domain.masking import mask
 from sotdesk.domain.meetings import Item, Meeting, Present
 from sotdesk.domain.names import MASK
 from sotdesk.domain.shield import hidden_words
+from sotdesk.domain.students import Student
 from sotdesk.screens.base import BaseScreen
 from sotdesk.widgets.breakpoints import WIDTHS
 
@@ -46,6 +49,13 @@ class WithGuests(BaseScreen):
     def is_folded(self) -> bool:
         """Whether there is no room for the panel Erbij; asked of the app, for the class comes after the first look."""
         return self.app.size.width < WIDE
+
+    def undoes(self, label: str, students: Sequence[Student]) -> str:
+        """What u says before: with a guest not what it is, nor of whom."""
+        if self.guests.on:
+            return f"Nog eens {self.undo_key} herstelt je laatste stap."
+        around = () if self.item.anonymous else students
+        return self._masked(super().undoes(label, around))
 
     def undone(self, label: str) -> str:
         """What u says: with a guest not what was undone, it may be about anyone."""

@@ -32,6 +32,7 @@ ROUTES = {
     "consents": "consents:ConsentsScreen",
     "people": "people:PeopleScreen",
     "plan": "plan:PlanScreen",
+    "history": "history:HistoryScreen",
     "gate": "gate:GateScreen",
     "actions": "actions:ActionsScreen",
     "contacts": "contacts:ContactsScreen",

@@ -54,8 +54,9 @@ class DeskPart(Part):
             change = self._last(session)
             if change is None:
                 return None
-            students = students_by_id(session, _pupils_of(session, change.batch))
-            return Undoable(change.batch, change.label, change.at, tuple(students.values()))
+            students = students_by_id(session, _pupils_of(session, change.batch)).values()
+            by_name = sorted(students, key=lambda student: student.name.sort_key)
+            return Undoable(change.batch, change.label, change.at, tuple(by_name))
 
     def undo(self, batch: str) -> None:
         """Undoes a batch: its rows are as they were before."""

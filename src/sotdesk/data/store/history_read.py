@@ -5,11 +5,16 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from sqlalchemy import select as columns
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from sotdesk.data.owners import LINKED
 from sotdesk.data.store.base import Part
+from sotdesk.data.tables.actions import ActionStudent
+from sotdesk.data.tables.acute import AcuteRow
+from sotdesk.data.tables.cases import CaseTable, ReferralRow
 from sotdesk.data.tables.desk import Change
+from sotdesk.data.tables.meetings import ItemStudent, LineStudent
+from sotdesk.data.tables.moments import MomentRow
 from sotdesk.domain.history import Step, part_of
 from sotdesk.domain.rules import load
 
@@ -23,6 +28,9 @@ ROW = (
 
 class Histories(Part):
     """Geschiedenis."""
+
+    page = PAGE
+    """So many acts a page."""
 
     def of_student(self, student_id: str, before: int = 0, limit: int = PAGE) -> tuple[Step, ...]:
         """The acts that changed this pupil, his case or anything in his file; the newest, or those before a number.
@@ -80,11 +88,28 @@ def _numbers(session: Session, mine: Sequence[str], before: int, limit: int) -> 
 
 def _rows_of(session: Session, student_id: str) -> list[str]:
     """The ids of all rows that are or ever were of this pupil, and of what belongs to those."""
-    known, added = {student_id}, {student_id}
+    known = {student_id, *_there_now(session, student_id)}
+    added = set(known)
     while added:
         added = _belonging(session, added) - known
         known |= added
     return sorted(known)
+
+
+def _there_now(session: Session, student_id: str) -> set[str]:
+    """What stands in his file now and says itself to be nobody's, or has rows below it; a school that was made at
+    once has no history of how it came there."""
+    cases = select(CaseTable.id).where(CaseTable.student_id == student_id)
+    queries = (
+        cases,
+        select(ReferralRow.id).where(col(ReferralRow.case_id).in_(cases)),
+        select(ActionStudent.action_id).where(ActionStudent.student_id == student_id),
+        select(LineStudent.line_id).where(LineStudent.student_id == student_id),
+        select(ItemStudent.item_id).where(ItemStudent.student_id == student_id),
+        select(MomentRow.id).where(MomentRow.student_id == student_id),
+        select(AcuteRow.id).where(AcuteRow.student_id == student_id),
+    )
+    return {ref for query in queries for ref in session.exec(query)}
 
 
 def _belonging(session: Session, owners: Iterable[str]) -> set[str]:
