@@ -49,11 +49,14 @@ def standing(case: CaseFile, show: Showing) -> str:
 
 
 def head_rows(file: File, show: Showing) -> list[Option]:
-    """Hulpvraag, vraag, what works, the aanmelding, home and what asks attention about the pupil himself."""
+    """Hulpvraag, vraag, what works, the aanmelding, home and what asks attention about the pupil himself.
+
+    Where rows are scarce home stands in Betrokkenen only, and an aanmelding here only while something lacks.
+    """
     rows = _warnings(file, show) + _ages(file, show)
     if isinstance(file, CaseFile):
         rows += _case_rows(file, show)
-    return rows + _home(file, show)
+    return rows if show.low and isinstance(file, CaseFile) else rows + _home(file, show)
 
 
 def _case_rows(case: CaseFile, show: Showing) -> list[Option]:
@@ -71,7 +74,7 @@ def _case_rows(case: CaseFile, show: Showing) -> list[Option]:
         since = f" sinds {show_date(regie.since, show.today)}" if regie.since else ""
         person = f" ({regie.person})" if regie.person else ""
         rows.append(_row("Regie", show, show.text(f"{regie.organisation}{person}"), (since, "muted")))
-    if case.referral:
+    if case.referral and (case.referral.missing or not show.low):
         rows.append(_referral(case.referral, show))
     return rows
 
