@@ -240,6 +240,7 @@ async def parts_of_the_file(walk: Walk, store: Store) -> None:
     store.network.save_partner(school.YARA, Partner("", "K. Roos"))
     await walk.visit(("absence", school.YARA), "n", "p", "m", "w", "#stands e", "#reports enter")
     await walk.visit(("consents", school.YARA), "n", "e", "i", "g")
+    await walk.visit(("history", school.YARA), "enter")
     await walk.visit(("people", school.YARA), "n", "o", "s")
 
 
