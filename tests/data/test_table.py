@@ -28,6 +28,9 @@ def agree(sitting: Sitting, text: str, due: date | None = None, words: str = "")
     [
         ("ouders weten van het verzuim", [("fact", "ouders weten van het verzuim")]),
         ("smw: slaapt slecht", [("voice", "slaapt slecht")]),
+        ("* vaste plek", [("advice", "vaste plek")]),
+        ("? welke arts", [("open", "welke arts")]),
+        ("! stoppen", [("decision", "stoppen")]),
         ("! @smw belt", [("decision", "belt"), ("action", "belt")]),
         ("ev: deels, durft weer te presenteren", [("evaluation", "deels, durft weer te presenteren")]),
         ("ev: gedeeltelijk", [("evaluation", "deels, gedeeltelijk")]),
@@ -40,9 +43,10 @@ def agree(sitting: Sitting, text: str, due: date | None = None, words: str = "")
 def test_each_line_says_what_was_typed_once(
     sitting: Sitting, typed: str, kept: list[tuple[str, str]]
 ) -> None:
-    """capture-lines.md: one line, one reading."""
-    sitting.type(YARA, typed)
+    """capture-lines.md: one line, one reading; what keeping gives is what stands in the file."""
+    given = sitting.store.table.keep(sitting.item(YARA), sitting.reading(YARA, typed))
     assert sitting.texts(YARA) == kept
+    assert given == sitting.lines(YARA)
 
 
 def test_a_kept_line_is_undone_in_one_step_with_its_agreement_and_its_clock(sitting: Sitting) -> None:

@@ -76,12 +76,11 @@ def draft_of(piece: Piece) -> ActionDraft:
 
 def keep(
     session: Session, desk: Desk, place: Place, reading: Reading, at: datetime, capture_id: str = ""
-) -> str:
-    """Keeps all pieces of one typed line at the end of its place; gives the capture's id."""
+) -> tuple[LineRow, ...]:
+    """Keeps all pieces of one typed line at the end of its place; gives a line for each piece."""
     capture_id = capture_id or new_id()
     position = last_position(session, place) + 1
-    _keep_at(session, desk, place, reading, capture_id, position, at)
-    return capture_id
+    return _keep_at(session, desk, place, reading, capture_id, position, at)
 
 
 def replace_capture(session: Session, desk: Desk, place: Place, capture_id: str, reading: Reading) -> None:
@@ -222,13 +221,16 @@ def _completed(action: Action, piece: Piece) -> ActionDraft:
 
 def _keep_at(
     session: Session, desk: Desk, place: Place, reading: Reading, capture_id: str, position: int, at: datetime
-) -> None:
+) -> tuple[LineRow, ...]:
+    kept = []
     for offset, piece in enumerate(reading.pieces):
         line = _line(place, piece, reading.raw, capture_id, position + offset, at)
         line.action_id = _act(session, desk, place, piece, at)
         session.add(line)
         session.add_all(LineStudent(line_id=line.id, student_id=i) for i in place.files(piece))
         take_effect(session, line, piece, place.files(piece))
+        kept.append(line)
+    return tuple(kept)
 
 
 def _act(session: Session, desk: Desk, place: Place, piece: Piece, at: datetime) -> str | None:

@@ -1,6 +1,7 @@
 """Reads meetings as plain data: heads for lists, one whole with its items, the lines of an item."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -140,13 +141,19 @@ def lines_where(session: Session, *where: ColumnElement[bool] | bool, also: bool
     others = _others(session, [r.id for r in rows]) if also else {}
     supports = supports_by_line(session, [r.id for r in rows if r.kind == Kind.EVALUATION.value])
     return tuple(
-        Line(
-            id=r.id, item_id=r.item_id or "", kind=r.kind, text=r.text, audience=r.audience, at=r.at, raw=r.raw,
-            voice=r.voice, student_ids=links.get(r.id, ()), capture_id=r.capture_id,
-            action=actions.get(r.action_id or ""), word=r.word, also=others.get(r.id, ()),
+        replace(
+            line_of(r, links.get(r.id, ())), action=actions.get(r.action_id or ""), also=others.get(r.id, ()),
             support_id=supports.get(r.id, ("", ""))[0],
         )
         for r in rows
+    )  # fmt: skip
+
+
+def line_of(row: LineRow, student_ids: tuple[str, ...]) -> Line:
+    """A line by itself, in the files of these pupils: without its agreement and what it works on."""
+    return Line(
+        id=row.id, item_id=row.item_id or "", kind=row.kind, text=row.text, audience=row.audience, at=row.at,
+        raw=row.raw, voice=row.voice, student_ids=student_ids, capture_id=row.capture_id, word=row.word,
     )  # fmt: skip
 
 

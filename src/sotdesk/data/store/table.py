@@ -21,7 +21,7 @@ from sotdesk.data.store.keeping import (
     replace_capture,
     said,
 )
-from sotdesk.data.store.meeting_read import item_row, lines_at_item, lines_where, row_of
+from sotdesk.data.store.meeting_read import item_row, line_of, lines_at_item, lines_where, row_of
 from sotdesk.data.store.presence import (
     come_or_go,
     come_or_go_instead,
@@ -46,6 +46,8 @@ from sotdesk.domain.errors import RuleError
 from sotdesk.domain.meetings import ItemState, Line, MeetingState, Present
 
 RUNNING, PAUSED = MeetingState.RUNNING.value, MeetingState.PAUSED.value
+BY_ITSELF = frozenset((Kind.FACT, Kind.VOICE, Kind.DECISION, Kind.ADVICE, Kind.OPEN))
+"""Lines that work on nothing else: what was kept need not be read back."""
 
 
 class AtTable(TableOutcomes, TableItems, TableClock):
@@ -89,11 +91,13 @@ class AtTable(TableOutcomes, TableItems, TableClock):
                 return ()
             capture_id = new_id()
             come_or_go(session, item, reading, capture_id, now)
-            keep(session, self.desk, place, reading, now, capture_id)
+            rows = keep(session, self.desk, place, reading, now, capture_id)
             self.settle_outcomes(session, item, reading, capture_id, adopted)
             if asks:
                 ask_consent(session, known_capture(session, capture_id)[0], asks, place.student_ids)
             named = any(piece.also for piece in reading.pieces)
+            if not named and all(piece.kind in BY_ITSELF for piece in reading.pieces):
+                return tuple(line_of(row, place.student_ids) for row in rows)
             return lines_where(session, LineRow.capture_id == capture_id, also=named)
 
     def correct(self, capture_id: str, reading: Reading) -> None:
