@@ -147,7 +147,7 @@ def before(t: Story) -> None:
     for question in QUESTIONS:
         t.line(question)
     t.keys("esc")
-    t.see("stoppen met", "wat kan nog")
+    t.see("wijkteam, of eerst", "wat kan nog")
     t.gone("nog geen vraag")
 
 
