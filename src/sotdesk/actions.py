@@ -921,7 +921,7 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
     ),
     "case": (
         Act("case.edit", "e", "edit", "bewerken", "Past hulpvraag, casushouder, niveau en status aan."),
-        Act("case.refer", "a", "refer", "aanmelding", "Vult de aanmelding bij het SOT in."),
+        Act("case.refer", "a", "refer", "aanmelding", "Vult de aanmelding bij het SOT in.", False),
         Act(
             "case.new",
             "n",
@@ -937,7 +937,9 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
             "verwijzing",
             "Toont waar de leerling heen kan, en wat daarvoor nodig is.",
         ),
-        Act("case.close", "c", "close_case", "afsluiten", "Sluit de casus af, met reden en resultaat."),
+        Act(
+            "case.close", "c", "close_case", "afsluiten", "Sluit de casus af, met reden en resultaat.", False
+        ),
         Act("case.reopen", "o", "reopen_case", "heropenen", "Heropent een afgesloten casus."),
         Act(
             "case.people",
