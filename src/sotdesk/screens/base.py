@@ -68,7 +68,7 @@ class BaseScreen(Screen[None]):
     AUTO_FOCUS = "Lines"
 
     SCOPE: ClassVar[str] = ""
-    """Its scope in actions.py."""
+    """Its scope in actions."""
     HERE: ClassVar[int] = 0
     """The digit of the place it belongs to; 0 belongs to none."""
     TOP_LINE: ClassVar[bool] = True

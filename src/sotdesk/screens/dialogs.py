@@ -160,7 +160,7 @@ class FormDialog(Dialog[Result | None]):
     BINDINGS = bindings("form")
     SAVE = "Bewaren"
     SCOPE: ClassVar[str] = "form"
-    """Its scope in actions.py: `form`, or a part of it."""
+    """Its scope in actions: `form`, or a part of it."""
     HELP: ClassVar[str] = ""
     """Its words, in Dutch Markdown; without them F1 shows those of the screen it stands on."""
 

@@ -17,7 +17,7 @@ Panel: `Panel(Lines(id="mine"), title="Mijn afspraken", subtitle="4")`, later `p
     with str or Content; round and quiet, accent and bold title while something in it has the focus.
 
 A full screen: subclass `screens.base.BaseScreen` with `SCOPE`, `HERE` (digit), `HELP` (Dutch Markdown),
-    `BINDINGS = bindings(SCOPE)` (actions.py), `body()` and `reload(keep=None)`. Top and key line come by themselves.
+    `BINDINGS = bindings(SCOPE)` (actions/), `body()` and `reload(keep=None)`. Top and key line come by themselves.
     `self.tell("Afgevinkt.")`, `self.attempt(lambda: store.x(), done="Bewaard.")`, `self.fail(error)`, `self.private`.
 
 Forms: subclass `screens.dialogs.FormDialog[Result]`: `heading`, `fields()`, `result()` (raises `FieldError`);

@@ -12,7 +12,7 @@ from textual.widgets._footer import FooterKey
 
 MOST = 7
 ELSE = ("find", "signal", "palette")
-"""The acts (ids in actions.py) that are shown where nothing else is: an empty line looks broken."""
+"""The acts (ids in actions) that are shown where nothing else is: an empty line looks broken."""
 
 Shown = tuple[Binding, bool]
 """A key in the line, and whether it works now."""

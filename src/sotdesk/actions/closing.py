@@ -1,0 +1,160 @@
+"""Acts of closing a meeting and telling each person his part."""
+
+from sotdesk.actions.act import Act
+
+ACTS: dict[str, tuple[Act, ...]] = {
+    "closing": (
+        Act(
+            "closing.part",
+            "tab",
+            "part(1)",
+            "deel",
+            "Naar het volgende deel van het afronden.",
+            palette=False,
+        ),
+        Act(
+            "closing.part.back",
+            "shift+tab",
+            "part(-1)",
+            "vorig deel",
+            "Naar het vorige deel.",
+            False,
+            palette=False,
+        ),
+        Act(
+            "closing.close",
+            "a",
+            "close",
+            "overleg afsluiten",
+            "Sluit het overleg af; het verslag is dan een concept.",
+        ),
+        Act(
+            "closing.reopen",
+            "o",
+            "reopen",
+            "heropenen",
+            "Heropent een overleg waarvan het verslag een concept is.",
+        ),
+    ),
+    "closing.todo": (
+        Act(
+            "closing.carry",
+            "d",
+            "screen.carry",
+            "doorschuiven",
+            "Schuift het open punt door naar het volgende overleg.",
+        ),
+        Act("closing.carry.all", "D", "screen.carry_all", "alles door", "Schuift alle open punten door."),
+        Act("closing.drop", "x", "screen.drop", "vervalt", "Laat het open punt vervallen."),
+    ),
+    "closing.read": (
+        Act(
+            "closing.correct",
+            "c",
+            "screen.correct",
+            "correctie",
+            "Schrijft een correctie bij een vastgesteld verslag.",
+        ),
+    ),
+    "closing.telling": (
+        Act(
+            "closing.copy",
+            "c",
+            "screen.copy_note",
+            "kopieer",
+            "Kopieert de volgende tekst die nog niet verteld is, en gaat daarheen.",
+        ),
+        Act(
+            "closing.told",
+            "space",
+            "screen.told",
+            "verteld",
+            "Zet op verteld, nu en op de gewone manier; nog eens zet het terug.",
+        ),
+        Act("closing.how", "e", "screen.how", "hoe", "Zegt wie het hoorde, wanneer en hoe."),
+        Act(
+            "closing.files",
+            "w",
+            "screen.files",
+            "bestanden",
+            "Maakt alle teksten als bestand, in één nieuwe map.",
+        ),
+        Act(
+            "closing.secret",
+            "k",
+            "screen.secret",
+            "wachtwoord",
+            "Toont de wachtwoordzin van de versleutelde bestanden van wie hier staat.",
+        ),
+        Act(
+            "closing.reword",
+            "g",
+            "screen.reword",
+            "naar het punt",
+            "Gaat naar het punt, om een regel anders te verwoorden.",
+            False,
+        ),
+    ),
+    "closing.system": (
+        Act(
+            "closing.log",
+            "c",
+            "screen.copy_log",
+            "kopieer logboek",
+            "Kopieert het volgende blok voor het logboek.",
+        ),
+        Act(
+            "closing.shielded",
+            "C",
+            "screen.copy_shielded",
+            "afgeschermd",
+            "Kopieert het volgende blok voor het afgeschermde kopje.",
+        ),
+        Act(
+            "closing.entered",
+            "space",
+            "screen.enter",
+            "ingevoerd",
+            "Zet op ingevoerd: wat je kopieerde, of beide; nog eens zet het terug.",
+        ),
+        Act(
+            "closing.reword.there",
+            "g",
+            "screen.reword",
+            "naar het punt",
+            "Gaat naar het punt, om een regel anders te verwoorden.",
+            False,
+        ),
+    ),
+    "closing.report": (
+        Act("closing.paper", "p", "screen.paper", "op papier", "Maakt het verslag in Word, met initialen."),
+        Act(
+            "closing.markdown",
+            "m",
+            "screen.markdown",
+            "Markdown",
+            "Maakt het verslag in Markdown, met initialen.",
+        ),
+        Act(
+            "closing.own",
+            "e",
+            "screen.own",
+            "eigen exemplaar",
+            "Maakt het verslag met de besloten regels, alleen voor jou.",
+        ),
+        Act(
+            "closing.adopt",
+            "v",
+            "screen.adopt",
+            "vaststellen",
+            "Stelt het verslag vast; dat is niet ongedaan te maken.",
+        ),
+        Act(
+            "closing.correct.there",
+            "c",
+            "screen.correct",
+            "correctie",
+            "Gaat naar Voorlezen, voor een correctie bij een vastgesteld verslag.",
+        ),
+    ),
+}

@@ -1,0 +1,108 @@
+"""Acts of contacts, import, the school and the settings."""
+
+from sotdesk.actions.act import Act
+
+ACTS: dict[str, tuple[Act, ...]] = {
+    "contacts": (
+        Act(
+            "contacts.edit",
+            "e",
+            "edit",
+            "bewerken",
+            "Opent het formulier van wie hier staat; Enter doet dat ook.",
+        ),
+        Act(
+            "contacts.new",
+            "n",
+            "new",
+            "nieuw",
+            "Maakt een nieuw contact, of een organisatie op de sociale kaart.",
+        ),
+        Act("contacts.remove", "x", "remove", "weghalen", "Haalt weg wie hier staat, na een vraag."),
+        Act("contacts.map", "k", "map", "sociale kaart", "Wisselt tussen de mensen en de sociale kaart."),
+        Act("contacts.filter", "f", "filter", "filter", "Toont alleen wat bij de getypte woorden past."),
+        Act(
+            "contacts.import", "i", "go('import')", "inlezen", "Leest een leerlingenlijst in.", palette=False
+        ),
+        Act(
+            "contacts.mentors",
+            "m",
+            "mentors",
+            "mentoren",
+            "Maakt de mentoren uit de leerlingenlijst tot contact.",
+        ),
+    ),
+    "import": (),
+    "import.path": (
+        Act(
+            "import.complete",
+            "tab",
+            "complete",
+            "aanvullen",
+            "Vult de map of het bestand aan.",
+            palette=False,
+        ),
+        Act(
+            "import.files",
+            "down",
+            "files",
+            "naar de lijst",
+            "Gaat naar de bestanden eronder.",
+            False,
+            palette=False,
+        ),
+    ),
+    "import.rows": (
+        Act(
+            "import.take", "enter", "take", "overnemen", "Neemt de hele lijst over; met u draai je het terug."
+        ),
+        Act(
+            "import.next",
+            "tab,right",
+            "group(1)",
+            "volgende groep",
+            "Toont de volgende groep.",
+            palette=False,
+        ),
+        Act(
+            "import.last",
+            "shift+tab,left",
+            "group(-1)",
+            "vorige groep",
+            "Toont de vorige groep.",
+            False,
+            palette=False,
+        ),
+        Act("import.columns", "k", "columns", "kolommen", "Wijst met de hand aan welke kolom wat is."),
+        Act(
+            "import.gone",
+            "g",
+            "gone",
+            "laat staan",
+            "Laat wie niet in de lijst staat zoals hij is, of toch niet.",
+        ),
+        Act("import.other", "b", "other", "ander bestand", "Kiest een ander bestand."),
+    ),
+    "school": (
+        Act("school.edit", "e", "edit", "bewerken", "Past aan wat op deze regel staat; Enter doet dat ook."),
+        Act(
+            "school.new",
+            "n",
+            "new",
+            "nieuw",
+            "Maakt iets erbij: een afdeling, uitkomst, nummer, vakantie of moment.",
+        ),
+        Act("school.remove", "x", "remove", "weghalen", "Haalt weg wat hier staat, na een vraag."),
+        Act(
+            "school.checked",
+            "c",
+            "checked",
+            "gecontroleerd",
+            "Zegt dat de vakanties van dit schooljaar kloppen.",
+        ),
+    ),
+    "settings": (
+        Act("settings.edit", "e", "edit", "bewerken", "Past deze instelling aan; Enter doet dat ook."),
+        Act("settings.standard", "x", "standard", "standaard", "Zet deze instelling terug op de standaard."),
+    ),
+}

@@ -1,0 +1,49 @@
+"""Acts before the vault is open."""
+
+from sotdesk.actions.act import Act
+
+ACTS: dict[str, tuple[Act, ...]] = {
+    "unlock": (
+        Act(
+            "unlock.again",
+            "enter",
+            "again",
+            "opnieuw",
+            "Kijkt opnieuw naar het bestand.",
+            False,
+            palette=False,
+        ),
+        Act("unlock.show", "ctrl+t", "show", "tonen", "Toont of verbergt wat je typt.", False, palette=False),
+        Act("unlock.stop", "escape", "app.quit", "stoppen", "Sluit het programma.", False, palette=False),
+    ),
+    "first_run": (
+        Act("first_run.next", "enter", "next", "verder", "Gaat een stap verder.", False, palette=False),
+        Act(
+            "first_run.back",
+            "escape",
+            "back",
+            "terug",
+            "Gaat een stap terug; bij de eerste stap stopt het.",
+            False,
+            palette=False,
+        ),
+        Act(
+            "first_run.other",
+            "r",
+            "other",
+            "andere woorden",
+            "Stelt andere woorden voor.",
+            False,
+            palette=False,
+        ),
+        Act(
+            "first_run.show",
+            "ctrl+t",
+            "show",
+            "tonen",
+            "Toont of verbergt wat je typt.",
+            False,
+            palette=False,
+        ),
+    ),
+}
