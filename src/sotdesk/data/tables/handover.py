@@ -20,6 +20,8 @@ class HandoverRow(Row, table=True):
     """nieuwe mentor, nieuwe coördinator, nieuw schooljaar, andere school, andere kluis."""
     received_by: str = ""
     received_on: date | None = None
+    transfer_id: str = Field(default="", index=True)
+    """The encrypted file (overdracht aan een andere kluis) that this was; empty for a sheet."""
 
 
 class CandidateRow(Row, table=True):

@@ -446,6 +446,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("received_by", sa.String(), nullable=False),
         sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("transfer_id", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["case_id"],
             ["case.id"],
@@ -458,6 +459,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_handover_case_id"), "handover", ["case_id"], unique=False)
     op.create_index(op.f("ix_handover_student_id"), "handover", ["student_id"], unique=False)
+    op.create_index(op.f("ix_handover_transfer_id"), "handover", ["transfer_id"], unique=False)
     op.create_table(
         "involved",
         sa.Column("id", sa.String(), nullable=False),
