@@ -30,8 +30,11 @@ INDEXED: Mapping[str, tuple[str, ...]] = {
     "guardian": ("name",),
     "consent": ("receiver", "purpose", "data"),
     "absence_report": ("causes", "plan", "result", "next_step"),
-    "candidate": ("first_name", "infix", "last_name", "from_school", "need", "analysis", "advice"),
-}
+    "candidate": (
+        "first_name", "infix", "last_name", "from_school", "need", "source", "information", "analysis", "capacity",
+        "advice", "talk",
+    ),
+}  # fmt: skip
 """Table → the columns whose words are found."""
 
 

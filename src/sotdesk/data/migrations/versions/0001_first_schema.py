@@ -109,6 +109,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("recipient"),
     )
     op.create_table(
+        "refusal",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("school_year", sa.String(), nullable=False),
+        sa.Column("for_class", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "set_aside",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("rule", sa.String(), nullable=False),
@@ -209,11 +217,13 @@ def upgrade() -> None:
         sa.Column("asked_on", sa.Date(), nullable=False),
         sa.Column("need", sa.String(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
+        sa.Column("information", sa.String(), nullable=False),
         sa.Column("analysis", sa.String(), nullable=False),
         sa.Column("capacity", sa.String(), nullable=False),
         sa.Column("advice", sa.String(), nullable=False),
         sa.Column("decision", sa.String(), nullable=False),
         sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("extended_on", sa.Date(), nullable=True),
         sa.Column("talk_on", sa.Date(), nullable=True),
         sa.Column("talk", sa.String(), nullable=False),
         sa.Column("student_id", sa.String(), nullable=True),
