@@ -18,6 +18,12 @@ class HandoverRow(Row, table=True):
     receiver: str = ""
     reason: str = ""
     """nieuwe mentor, nieuwe coördinator, nieuw schooljaar, andere school, andere kluis."""
+    role: str = ""
+    """As whom the receiver reads it: a code of rules/roles.toml; empty for an outsider without one."""
+    restricted: bool = False
+    """Whether the page with what is besloten went along."""
+    ground: str = ""
+    """On what ground it went outside the school, in words; or why it went without one."""
     received_by: str = ""
     received_on: date | None = None
     transfer_id: str = Field(default="", index=True)
