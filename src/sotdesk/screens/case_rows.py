@@ -143,15 +143,17 @@ def _readers(entry: Entry, again: bool) -> list[Cell]:
 # --- the agreements
 
 
-def agreement_rows(actions: Sequence[Action], show: Showing) -> list[Option]:
-    """Open ones, overdue first; then what is settled, the newest first."""
+def agreement_rows(actions: Sequence[Action], show: Showing, most: int, older: str) -> list[Option]:
+    """Open ones, overdue first; then the `most` that were settled last, and under them the row `older`."""
     open_ones = sorted((a for a in actions if a.state is ActionState.OPEN), key=due_order)
     settled = [a for a in actions if a.state is not ActionState.OPEN]
     settled.sort(key=lambda a: a.settled_on or date.min, reverse=True)
     rows = [_agreement(a, show) for a in open_ones]
     if settled:
         rows += [blank()] if rows and not show.low else []
-        rows += [heading("Afgehandeld", str(len(settled))), *(_agreement(a, show) for a in settled)]
+        rows += [heading("Afgehandeld", str(len(settled))), *(_agreement(a, show) for a in settled[:most])]
+        left = count(len(settled) - most, "eerdere afspraak", "eerdere afspraken")
+        rows += [option(older, flex(f"nog {left}", "muted"))] if len(settled) > most else []
     return rows
 
 
