@@ -28,6 +28,7 @@ from sotdesk.actions import by_id
 from sotdesk.app import SotDesk
 from sotdesk.data.store import Store
 from sotdesk.domain.absence import Snapshot
+from sotdesk.domain.candidates import Candidate
 from sotdesk.domain.capture import read
 from sotdesk.domain.capture_model import Table
 from sotdesk.domain.clock import Clock
@@ -204,7 +205,7 @@ async def before_the_meeting(walk: Walk, store: Store, today: str, roster: Path)
     await walk.take("#path enter", "k")
     await walk.visit(("find",))
     await walk.visit(("school",), "#school e", "#school n", "#calendar n")
-    for kind, key in (("outcome", ""), ("number", ""), ("need", "lpa")):
+    for kind, key in (("outcome", ""), ("number", ""), ("need", "lpa"), ("term", "")):
         await walk.open("listed", kind, key)
     await walk.visit(("settings",))
     for key in walk.desk.screen.query_one(Lines).keys:
@@ -242,6 +243,13 @@ async def parts_of_the_file(walk: Walk, store: Store) -> None:
     await walk.visit(("consents", school.YARA), "n", "e", "i", "g")
     await walk.visit(("history", school.YARA), "enter")
     await walk.visit(("people", school.YARA), "n", "o", "s")
+
+
+async def candidates(walk: Walk, store: Store) -> None:
+    """Aanname: the list, one candidate, every form of it."""
+    candidate = store.candidates.save_who(Candidate("", "Tess", "", "Houtem", store.clock.today()))
+    await walk.visit(("candidates",), "n", "x")
+    await walk.visit(("candidate", candidate), "#parts home enter", "#parts end enter", "a", "v", "g")
 
 
 async def at_the_meeting(walk: Walk, store: Store, today: str) -> None:
@@ -302,6 +310,7 @@ async def test_no_act_is_shadowed_by_another_on_any_screen(
         await before_the_meeting(walk, store, today, roster)
         await support_and_referral(walk, store)
         await parts_of_the_file(walk, store)
+        await candidates(walk, store)
         await at_the_meeting(walk, store, today)
         await after_the_meeting(walk, store, today)
         desk.close_vault()

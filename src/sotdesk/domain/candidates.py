@@ -195,14 +195,10 @@ def _fits(one: str, other: str) -> bool:
 
 
 def timeline_words(candidate: Candidate) -> str:
-    """What was known when he was taken: every part that is filled in, in its order."""
-    told = [
-        f"{part.title.lower()}: {_said(candidate, part.code)}"
-        for part in parts()
-        if _said(candidate, part.code)
-    ]
+    """What was known when he was taken, a line for every part that is filled in, in its order."""
     whence = f"{TAKEN}, van {candidate.from_school}" if candidate.from_school else TAKEN
-    return ". ".join(text.rstrip(".") for text in [whence, *told])
+    told = [f"{part.title}: {said}" for part in parts() if (said := _said(candidate, part.code))]
+    return "\n".join([whence, *told])
 
 
 def _said(candidate: Candidate, code: str) -> str:

@@ -247,6 +247,8 @@ class PupilCard(CardTimeline):
             self.query_one("#agreements", Lines).go_to(entry.ref)
         elif entry.kind in (TOLD, ENTERED) and entry.ref:
             self.desk.go(("closing", entry.ref, "telling" if entry.kind == TOLD else "system"))
+        elif entry.kind == "aanname":
+            self.desk.go(("candidate", entry.ref))
         elif entry.kind == "acuut":
             self.desk.go(("acute", entry.ref))
         else:

@@ -14,6 +14,7 @@ from sotdesk.data import indexing
 from sotdesk.data.store.absence import Absences
 from sotdesk.data.store.actions import Actions
 from sotdesk.data.store.base import Desk
+from sotdesk.data.store.candidates import Candidates
 from sotdesk.data.store.cases import Cases
 from sotdesk.data.store.contacts import Contacts
 from sotdesk.data.store.exchanges import Exchanges
@@ -67,6 +68,7 @@ class Hands:
         self.students = Students(desk)
         self.contacts = Contacts(desk)
         self.cases = Cases(desk)
+        self.candidates = Candidates(desk)
         self.meetings = Meetings(desk)
         self.invites = Invitations(desk)
         self.table = AtTable(desk)

@@ -11,8 +11,10 @@ from sotdesk.data.store.actions import read_actions
 from sotdesk.data.store.acute import read_cards
 from sotdesk.data.store.attention_unfinished import evaluations, unfinished
 from sotdesk.data.store.base import Desk, Part
+from sotdesk.data.store.candidates_read import waiting_candidates
 from sotdesk.data.store.exchanges import open_exchanges
 from sotdesk.data.store.feedback_read import basis_of
+from sotdesk.data.store.handover_entries import waiting
 from sotdesk.data.store.meeting_read import read_meeting
 from sotdesk.data.store.school import school_of
 from sotdesk.data.store.signals import signal_of
@@ -52,7 +54,8 @@ class Attention(Part):
                 concepts=_concepts(session), acute=read_cards(session, None),
                 unfinished=(
                     *unfinished(session), *evaluations(session, self.desk.today()),
-                    *open_exchanges(session, self.desk.today()),
+                    *open_exchanges(session, self.desk.today()), *waiting(session, self.desk.today()),
+                    *waiting_candidates(session, self.desk.today()),
                 ),
                 absence=self._due(session), untold=self._untold(session, aside),
                 system=school.system, aside=aside,

@@ -9,9 +9,11 @@ from sqlmodel import Session, col, select
 from sotdesk.data.store.absence import absence_entries
 from sotdesk.data.store.actions import of_students, read_actions
 from sotdesk.data.store.acute import read_cards
+from sotdesk.data.store.candidates_read import candidate_entries
 from sotdesk.data.store.contacts import all_contacts
 from sotdesk.data.store.exchanges import exchange_entries
 from sotdesk.data.store.handed import handed_entries
+from sotdesk.data.store.handover_entries import handover_entries
 from sotdesk.data.store.line_entries import line_entries, made_entries, moment_entries, who_said
 from sotdesk.data.store.school import school_of
 from sotdesk.data.store.students import guardians_of, siblings_of, students_by_id
@@ -129,9 +131,11 @@ def _timeline(
     ]  # fmt: skip
     found += told_entries(session, student_id)
     found += handed_entries(session, student_id)
+    found += handover_entries(session, student_id)
     found += made_entries(actions.values())
     found += absence_entries(session, student_id)
     found += exchange_entries(session, student_id)
+    found += candidate_entries(session, student_id)
     supports = read_supports(session, [student_id])
     found = [*with_measures(found, supports), *support_entries(supports)]
     return newest_first(found)
