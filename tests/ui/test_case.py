@@ -107,7 +107,7 @@ async def test_the_timeline_keeps_a_meeting_together_and_says_who_may_read(
         assert shown[0] == "Deze maand"
         assert set(shown[1:]) >= {"wo 25 nov geopend", "wo 25 nov overleg ! aanmelden wijkteam SOT"}
         first = shown.index("wo 25 nov overleg ! aanmelden wijkteam SOT")
-        assert shown[first + 1 : first + 3] == ["moeder is ziek besloten", "eigen gedachte alleen jij"]
+        assert shown[first + 1 : first + 3] == ["moeder is ziek besloten", "eigen gedachte alleen OCO"]
 
 
 async def test_enter_on_a_line_goes_to_its_meeting(

@@ -21,7 +21,7 @@ from sotdesk.screens.today import TodayScreen
 BOTH = pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 OTHERS = ("Davi", "Pinto", "3M2", "schorsing", "Rondvraag", "Opening")
 """What belongs to other items."""
-RESTRICTED = ("drinkt", "besloten  ", "alleen jij", "huisarts", "zorgen", "geldzaken")
+RESTRICTED = ("drinkt", "besloten  ", "alleen OCO", "huisarts", "zorgen", "geldzaken")
 """What a guest at Yara's item may not read of it."""
 
 Begin = Callable[..., AbstractAsyncContextManager[AtTable]]

@@ -63,7 +63,7 @@ class Moment:
     @property
     def readers(self) -> str:
         """Who reads a line of it, unless the line says otherwise."""
-        return "alleen jij" if self.confidentiality == Confidentiality.OWN else self.confidentiality
+        return self.confidentiality
 
     @property
     def spoke_with(self) -> str:

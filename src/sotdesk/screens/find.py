@@ -42,7 +42,7 @@ toestemming en alles wat in een overleg is vastgelegd. Mensen staan bovenaan, da
 - Accenten en hoofdletters tellen niet mee. *vries* vindt ook *de Vries*.
 - Meer woorden: alles moet erin staan.
 - **Bedoelde je**: in een naam van vijf letters of meer mag één letter fout zijn, ontbreken, te veel zijn of verwisseld.
-- **Besloten** en **alleen jij** staan erbij, zoals op de kaart.
+- **Besloten** en **alleen OCO** staan erbij, zoals op de kaart.
 """
 
     def body(self) -> ComposeResult:
