@@ -7,6 +7,7 @@ names as text; roles and contacts of this school are never given to them.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func
@@ -28,7 +29,7 @@ from sotdesk.data.tables.meetings import LineRow, LineStudent
 from sotdesk.data.tables.people import GuardianRow, StudentRow
 from sotdesk.data.tables.school import Setting
 from sotdesk.data.tables.support import SupportRow
-from sotdesk.data.transfer_file import Parcel
+from sotdesk.data.transfer_file import Parcel, read
 from sotdesk.data.transfer_rows import copy_of
 from sotdesk.domain.cases import CaseStatus
 from sotdesk.domain.contacts import Contact, School
@@ -65,6 +66,16 @@ class Arriving:
 
 class Receiving(Part):
     """Ontvangen."""
+
+    def read(self, path: Path, words: str) -> Parcel:
+        """What a file holds; TransferUnreadable with the way on when it cannot be opened. Changes nothing."""
+        return read(path, words)
+
+    def holds(self, transfer_id: str) -> bool:
+        """Whether this file was taken over here, and not undone."""
+        query = select(HandoverRow).where(HandoverRow.transfer_id == transfer_id)
+        with self.desk.reading() as session:
+            return any(row.id == arrived(transfer_id, row.student_id) for row in session.exec(query))
 
     def arrivals(self, parcel: Parcel) -> tuple[Arrival, ...]:
         """Every pupil of a file: new here, known, or why nothing of him can be taken over. Writes nothing."""
