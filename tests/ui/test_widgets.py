@@ -258,6 +258,20 @@ async def test_wrapped_rows_get_their_whole_height() -> None:
         assert lines.size.height == len(lines._lines) and not lines.show_vertical_scrollbar
 
 
+async def test_rows_keep_their_last_line_when_the_scrollbar_comes_and_goes() -> None:
+    """A row that just fits is a line longer beside a scrollbar: Vandaag with a long name."""
+    lines = Lines()
+    async with Stage(lines).run_test(size=(36, 12)) as pilot:
+        room = lines.scrollable_content_region.width - 2 - 2  # gutter, and the first column with its gap
+        fits = [
+            option(str(n), col("●", 1), flex(f"{'x' * (room - 10)} practicum"), wrap=True) for n in range(30)
+        ]
+        for rows, tall in ((fits, 2), (fits[:3], 1), (fits, 2)):
+            lines.refill(rows)
+            await pilot.pause()
+            assert {lines._heights[n] for n in range(len(rows))} == {tall}
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 @pytest.mark.parametrize("theme", themes.NAMES)
 async def test_nasty_text_stays_literal_on_the_screen(theme: str, size: tuple[int, int]) -> None:
