@@ -42,7 +42,7 @@ def read_raw(instrument: Instrument, scale: Scale, text: str) -> Raw:
 
 
 def read_all(instrument: Instrument, typed: Mapping[str, str]) -> tuple[Raw, ...]:
-    """Every scale that was filled in, in the order of the instrument. RuleError when one cannot be, or none is given."""
+    """Every scale that was filled in, in order of the instrument. RuleError when one cannot be, or none is given."""
     found = tuple(
         read_raw(instrument, scale, text)
         for scale in instrument.scales
