@@ -18,7 +18,7 @@ from sotdesk.clipboard import Copying
 from sotdesk.domain.clock import Clock
 from sotdesk.domain.errors import SotdeskError
 from sotdesk.idle import IdleWatch
-from sotdesk.opening import first_screen
+from sotdesk.opening import empty_store, first_screen
 from sotdesk.screens.routes import screen_for
 from sotdesk.settings import Settings
 from sotdesk.whereabouts import Whereabouts, keep, kept, look_around, put_back, screens_of
@@ -26,6 +26,7 @@ from sotdesk.whereabouts import Whereabouts, keep, kept, look_around, put_back, 
 if TYPE_CHECKING:
     from sotdesk.data.store import Store
     from sotdesk.data.vault import Vault
+    from sotdesk.screens.base import BaseScreen
 
 FIRST_STYLE = Path(__file__).with_name("unlock.tcss")
 STYLE = Path(__file__).with_name("sotdesk.tcss")
@@ -47,6 +48,8 @@ class Locking(Copying):
     _where: tuple[Whereabouts, ...] = ()
     _paused = ""
     """The meeting that the lock paused."""
+    _in_wings: "BaseScreen | None" = None
+    """Vandaag, put together behind the lock screen."""
     _idle: IdleWatch | None = None
     _counting = False
     _typed = False
@@ -182,6 +185,17 @@ class Locking(Copying):
 
     # --- coming back
 
+    def stand_ready(self) -> None:
+        """While the key is derived, in a thread: put Vandaag together behind the lock screen, with nobody in it."""
+        if self._in_wings is None and (nobody := empty_store()):
+            self.dress()
+            self.add_mode(DESK, Screen)
+            self._init_mode(DESK)
+            self._in_wings = screen_for(START.address, nobody)
+            self.push_screen(self._in_wings, mode=DESK)
+            self._in_wings.post_message(events.ScreenResume())
+            self._in_wings._css_update_count = self._css_update_count
+
     def opened(self, vault: "Vault") -> None:
         """The vault is open: back to where she was, else to a form that was half filled in, else Vandaag."""
         from sotdesk.data.store import Store
@@ -193,14 +207,23 @@ class Locking(Copying):
         where, self._where = self._where or kept(self.store) or (START,), ()
         self._go_on()
         self.dress()
-        self.add_mode(DESK, Screen)
-        before = self.current_mode
+        before, ready = self.current_mode, self._in_wings
+        if ready is None:
+            self.add_mode(DESK, Screen)
         self.switch_mode(DESK)
         if before == SLOT:
             self.remove_mode(SLOT)
+        self._in_wings = None
+        if ready is not None and where[0].address != ready.address:
+            self.pop_screen()
+            ready = None
         for number, place in enumerate(where):
-            screen = screen_for(place.address, self.store)
-            self.push_screen(screen)
+            if number == 0 and ready is not None:
+                screen = ready
+                screen.over(self.store)
+            else:
+                screen = screen_for(place.address, self.store)
+                self.push_screen(screen)
             screen.call_later(put_back, screen, place, number)
 
     def _go_on(self) -> None:

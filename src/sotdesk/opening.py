@@ -18,12 +18,16 @@ from sotdesk.data.vault_file import needs_vault, precheck
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sotdesk.data.store import Store
     from sotdesk.data.vault import Progress, Vault
     from sotdesk.domain.clock import Clock
     from sotdesk.domain.meetings import MeetingKind
 
 LATER = ("sotdesk.data.vault", "sotdesk.data.warm", "sotdesk.screens.today")
 """What is needed after the passphrase, the slowest first."""
+
+_nobody: "list[Store]" = []
+"""The store of a desk with nobody in it; there once all that comes after the passphrase has been imported."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +63,17 @@ def import_the_rest(*more: str) -> None:
 def _import(*more: str) -> None:
     for name in (*LATER, *more):
         import_module(name)
-    from sotdesk.data.warm import warm
+    from sotdesk.data.warm import nobody, warm
 
-    warm()
+    if not _nobody:
+        warm()
+        _nobody.append(nobody())
     gc.freeze()  # nothing of this ever goes away: a full collection in a meeting need not look at it (0.1 s)
+
+
+def empty_store() -> "Store | None":
+    """A store in memory with nobody in it, to put screens together with; None while there still is much to import."""
+    return _nobody[0] if _nobody else None
 
 
 def open_vault(path: Path, passphrase: str, progress: "Progress") -> "Vault":

@@ -1,13 +1,13 @@
 """Shared by Pilot tests: folders of this test's own, and the real app over a vault."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.conftest import FAST_KDF, PASSPHRASE
+from tests.conftest import open_vault
 
 from sotdesk.app import SotDesk
-from sotdesk.data.schema import KNOWN_REVISIONS, build
 from sotdesk.data.vault import Vault
 from sotdesk.domain.clock import Clock
 
@@ -22,14 +22,14 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def reopen(tmp_path: Path) -> Reopen:
-    """Opens this test's vault, and makes it the first time."""
+def reopen(tmp_path: Path, empty_vault: Path) -> Reopen:
+    """Opens this test's vault; the first time there is nobody in it."""
     path = tmp_path / "kluis.sotdesk"
 
     def reopen() -> Vault:
         if not path.exists():
-            Vault.create(path, PASSPHRASE, build=build, _kdf_iter=FAST_KDF).close()
-        return Vault.open(path, PASSPHRASE, known=KNOWN_REVISIONS, _kdf_iter=FAST_KDF)
+            shutil.copy(empty_vault, path)
+        return open_vault(path)
 
     return reopen
 

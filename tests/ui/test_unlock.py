@@ -1,6 +1,7 @@
 """Opening the desk (issue 2 point 2): nothing is told before the passphrase, everything wrong in one sentence."""
 
 import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,21 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
+from sotdesk import opening
 from sotdesk.app import SotDesk
-from sotdesk.data.schema import build
+from sotdesk.data.schema import KNOWN_REVISIONS, build
+from sotdesk.data.store import Store
+from sotdesk.data.store.actions import ActionDraft
 from sotdesk.data.vault import Vault
+from sotdesk.data.warm import nobody
+from sotdesk.domain.actions import Doer
 from sotdesk.domain.clock import Clock
+from sotdesk.screens.contacts import ContactsScreen
 from sotdesk.screens.first_run import FirstRunScreen
 from sotdesk.screens.today import TodayScreen
 from sotdesk.screens.unlock import UnlockScreen
 from sotdesk.widgets.line import Line
+from sotdesk.widgets.lines import Lines
 
 
 def shown(screen: Screen[object]) -> str:
@@ -166,3 +174,43 @@ async def test_a_file_that_went_away_while_locked_is_told_and_never_made_anew(pa
         await pilot.pause()
         assert not isinstance(app.screen, FirstRunScreen)
         assert "De kluis is er niet" in shown(app.screen)
+
+
+@pytest.fixture
+def wings() -> Iterator[None]:
+    """All that comes after the passphrase has been imported: Vandaag is put together while the key is derived."""
+    kept = opening._nobody[:]
+    opening._nobody[:] = [nobody()]
+    yield
+    opening._nobody[:] = kept
+
+
+@pytest.mark.usefixtures("wings")
+async def test_what_was_put_together_behind_the_lock_screen_shows_the_vault(path: Path, clock: Clock) -> None:
+    with Vault.open(path, PASSPHRASE, known=KNOWN_REVISIONS) as vault:
+        Store(vault.engine, clock).actions.add(
+            ActionDraft("iets uitzoeken", (Doer("OCO", role="oco"),), due=clock.today())
+        )
+    app = SotDesk(path, clock=clock)
+    async with app.run_test() as pilot:
+        await try_to_open(pilot, "dit is hem niet")
+        await until(pilot, lambda: "klopt niet" in shown(app.screen))
+        assert app._in_wings is not None and isinstance(app.screen, UnlockScreen)
+        await try_to_open(pilot, PASSPHRASE)
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+        assert isinstance(app.screen, TodayScreen) and app.screen.store is app.store
+        assert app.screen.query_one("#mine", Lines).option_count == 1
+        assert len(app.screen_stack) == 2 and app._in_wings is None
+
+
+@pytest.mark.usefixtures("wings")
+async def test_coming_back_elsewhere_leaves_no_vandaag_behind(path: Path, clock: Clock) -> None:
+    app = SotDesk(path, clock=clock)
+    async with app.run_test() as pilot:
+        await try_to_open(pilot, PASSPHRASE)
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+        await pilot.press("5", "ctrl+l")
+        await until(pilot, lambda: isinstance(app.screen, UnlockScreen) and app.screen.focused is not None)
+        await try_to_open(pilot, PASSPHRASE)
+        await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
+        assert [type(screen).__name__ for screen in app.screen_stack] == ["Screen", "ContactsScreen"]

@@ -3,7 +3,7 @@
 Works on a database in memory with nobody in it but one nameless pupil; no file, no key and no data are touched.
 """
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -11,8 +11,10 @@ from sqlmodel import Session
 from sotdesk.data import schema
 from sotdesk.data.compiled import keep
 from sotdesk.data.store import Store
+from sotdesk.data.tables.absence import AbsenceRow
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.people import StudentRow
+from sotdesk.data.tables.support import SupportRow
 from sotdesk.data.vault import in_memory
 from sotdesk.domain.capture_model import Kind, Piece, Reading
 from sotdesk.domain.meetings import FixedItem, ItemKind, MeetingKind
@@ -33,11 +35,21 @@ def warm() -> None:
     engine.dispose()
 
 
+def nobody() -> Store:
+    """A desk in memory with nobody in it: a screen put together with it shows nothing of anyone."""
+    engine = in_memory()
+    schema.build(engine)
+    return Store(engine)
+
+
 def _pupil(engine: Engine) -> str:
-    """One pupil."""
-    student_id = new_id()
+    """One pupil, with a measure to evaluate and an absence to count."""
+    student_id, past, now = new_id(), date.min, datetime.now(UTC)
     with Session(engine) as session, session.begin():
         session.add(StudentRow(id=student_id, first_name="x"))
+        session.flush()
+        session.add(SupportRow(student_id=student_id, name="x", evaluate_on=past, made_on=past))
+        session.add(AbsenceRow(student_id=student_id, day=past, noted_at=now))
     return student_id
 
 

@@ -13,7 +13,6 @@ from sotdesk.domain.actions import Action
 from sotdesk.domain.acute import Card, timeline_words
 from sotdesk.domain.cases import Signal
 from sotdesk.domain.dates import show_date
-from sotdesk.domain.meetings import Meeting
 from sotdesk.domain.names import Name
 from sotdesk.domain.rules import load
 from sotdesk.domain.students import Student
@@ -92,6 +91,15 @@ class Untold:
 
 
 @dataclass(frozen=True)
+class Concept:
+    """A meeting whose report is not adopted yet."""
+
+    meeting_id: str
+    short: str
+    day: date
+
+
+@dataclass(frozen=True)
 class Open:
     """All that may ask for attention. `acute` = acute cards of which the pupil is still to be said; `aside` = (rule,
     subject) that were set aside with a reason; `system` is what the school's own system is called."""
@@ -99,7 +107,7 @@ class Open:
     actions: Sequence[Action] = ()
     signals: Sequence[Signal] = ()
     questions: Sequence[OpenQuestion] = ()
-    concepts: Sequence[Meeting] = ()
+    concepts: Sequence[Concept] = ()
     acute: Sequence[Card] = ()
     untold: Sequence[Untold] = ()
     unfinished: Sequence[Unfinished] = ()
@@ -141,8 +149,9 @@ def _all(found: Open, today: date) -> Iterator[Row]:
         text = f"om wie ging het? {timeline_words(card)}"
         yield _row("acute", card.id, text, day, today, None, ("acute", card.id))
     for meeting in found.concepts:
-        text = f"{meeting.kind.short} van {show_date(meeting.day, today)}"
-        yield _row("concept", meeting.id, text, meeting.day, today, None, ("closing", meeting.id, "report"))
+        text = f"{meeting.short} van {show_date(meeting.day, today)}"
+        address = ("closing", meeting.meeting_id, "report")
+        yield _row("concept", meeting.meeting_id, text, meeting.day, today, None, address)
     for left in found.untold:
         yield from _untold(left, today, found.system)
 

@@ -140,6 +140,11 @@ class BaseScreen(Screen[None]):
         after undo.
         """
 
+    def over(self, store: "Store") -> None:
+        """Put together before the vault was open: from here it shows that vault."""
+        self.store = store
+        self.reload(self.wanted)
+
     @property
     def desk(self) -> Desk:
         """The app, as far as a screen may know it."""

@@ -107,6 +107,7 @@ class UnlockScreen(Screen[None]):
         if typed:
             self._opening = True
             self.run_worker(self._open(typed))
+            self._desk.call_later(self._desk.stand_ready)
         else:
             self._say("Typ je wachtwoordzin.", wrong=True)
 

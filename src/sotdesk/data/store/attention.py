@@ -15,7 +15,6 @@ from sotdesk.data.store.candidates_read import waiting_candidates
 from sotdesk.data.store.exchanges import open_exchanges
 from sotdesk.data.store.feedback_read import basis_of
 from sotdesk.data.store.handover_entries import waiting
-from sotdesk.data.store.meeting_read import read_meeting
 from sotdesk.data.store.school import school_of
 from sotdesk.data.store.signals import signal_of
 from sotdesk.data.store.students import students_by_id
@@ -26,11 +25,11 @@ from sotdesk.data.tables.meetings import ItemRow, ItemStudent, LineRow, LineStud
 from sotdesk.data.tables.school import MeetingKindRow
 from sotdesk.domain.absence_reports import DueOf
 from sotdesk.domain.actions import ActionState
-from sotdesk.domain.attention import ENTERING, TELLING, Open, OpenQuestion, Untold
+from sotdesk.domain.attention import ENTERING, TELLING, Concept, Open, OpenQuestion, Untold
 from sotdesk.domain.capture_model import Kind
 from sotdesk.domain.cases import Signal, Triage
 from sotdesk.domain.feedback_recipients import Left, left_of
-from sotdesk.domain.meetings import ItemState, Meeting, MeetingState
+from sotdesk.domain.meetings import ItemState, MeetingState
 from sotdesk.domain.rules import load
 
 
@@ -160,9 +159,13 @@ def _last_spoken(session: Session) -> tuple[dict[str, date], dict[str, date]]:
     return dict(session.exec(discussed).all()), dict(session.exec(held).all())
 
 
-def _concepts(session: Session) -> tuple[Meeting, ...]:
-    rows = session.exec(select(MeetingRow).where(MeetingRow.state == MeetingState.CONCEPT.value)).all()
-    return tuple(read_meeting(session, row) for row in rows)
+def _concepts(session: Session) -> tuple[Concept, ...]:
+    query = (
+        select(MeetingRow, MeetingKindRow)
+        .join(MeetingKindRow, col(MeetingKindRow.id) == MeetingRow.kind_id)
+        .where(MeetingRow.state == MeetingState.CONCEPT.value)
+    )
+    return tuple(Concept(row.id, kind.short or kind.name, row.day) for row, kind in session.exec(query))
 
 
 def _aside(session: Session) -> frozenset[tuple[str, str]]:
