@@ -109,6 +109,13 @@ ELSEWHERE: tuple[Act, ...] = (
         "Neemt casussen over uit een versleuteld bestand van een andere kluis.",
     ),
     Act(
+        "go.school_year",
+        "",
+        "go('school_year')",
+        "Nieuw schooljaar",
+        "Toont wie gevolgd blijft, wie sluit en wie wordt overgedragen.",
+    ),
+    Act(
         "go.settings",
         "",
         "go('settings')",

@@ -23,6 +23,31 @@ ACTS: dict[str, tuple[Act, ...]] = {
         ),
         Act("transfer.filter", "f", "filter", "filter", "Toont alleen wat bij de getypte woorden past."),
     ),
+    "school_year": (
+        Act(
+            "school_year.stays",
+            "space",
+            "stays",
+            "blijft gevolgd",
+            "Zegt dat deze leerling gevolgd blijft; nog eens: nog niet bekeken.",
+        ),
+        Act("school_year.close", "c", "close_case", "sluiten", "Sluit de casus af, met reden en resultaat."),
+        Act("school_year.hand", "o", "hand", "overdragen", "Draagt deze leerling over aan iemand anders."),
+        Act(
+            "school_year.goes_on",
+            "d",
+            "goes_on",
+            "loopt door",
+            "Laat ondersteuning die in het oude jaar eindigde doorlopen.",
+        ),
+        Act(
+            "school_year.done",
+            "k",
+            "done",
+            "klaar",
+            "Zegt dat het schooljaar is begonnen; er sluit niets vanzelf.",
+        ),
+    ),
     "receive": (),
     "receive.path": (
         Act(

@@ -40,6 +40,7 @@ ROUTES = {
     "handovers": "handovers:HandoversScreen",
     "transfer": "transfer:TransferScreen",
     "receive": "receive:ReceiveScreen",
+    "school_year": "school_year:SchoolYearScreen",
     "actions": "actions:ActionsScreen",
     "contacts": "contacts:ContactsScreen",
     "import": "import_students:ImportScreen",

@@ -27,6 +27,7 @@ from sotdesk.data.store.prep import Preparations
 from sotdesk.data.store.referral_gate import ReferralGates
 from sotdesk.data.store.report import Reports
 from sotdesk.data.store.school import SchoolPart
+from sotdesk.data.store.school_year import SchoolYears
 from sotdesk.data.store.students import Students
 from sotdesk.data.store.support import SupportPart
 from sotdesk.data.store.table import AtTable
@@ -71,6 +72,7 @@ class Store:
         self.history = Histories(self.shared)
         self.transfers = Transfers(self.shared)
         self.receiving = Receiving(self.shared)
+        self.years = SchoolYears(self.shared)
 
     @property
     def changed(self) -> bool:

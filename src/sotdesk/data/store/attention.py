@@ -16,6 +16,7 @@ from sotdesk.data.store.exchanges import open_exchanges
 from sotdesk.data.store.feedback_read import basis_of
 from sotdesk.data.store.handover_entries import waiting
 from sotdesk.data.store.school import school_of
+from sotdesk.data.store.school_year import offered_year
 from sotdesk.data.store.signals import signal_of
 from sotdesk.data.store.students import students_by_id
 from sotdesk.data.tables.actions import ActionRow
@@ -57,7 +58,7 @@ class Attention(Part):
                     *waiting_candidates(session, self.desk.today()),
                 ),
                 absence=self._due(session), untold=self._untold(session, aside),
-                system=school.system, aside=aside,
+                year_ahead=offered_year(session, self.desk.today()), system=school.system, aside=aside,
                 coordinator_id=school.coordinator_id,
             )  # fmt: skip
 
