@@ -34,6 +34,7 @@ from sotdesk.domain.capture_model import Table
 from sotdesk.domain.clock import Clock
 from sotdesk.domain.dates import Frame
 from sotdesk.domain.exchanges import Exchange
+from sotdesk.domain.handover import reasons
 from sotdesk.domain.meetings import ItemKind, Present
 from sotdesk.domain.network import Partner
 from sotdesk.domain.support import Support
@@ -242,6 +243,11 @@ async def parts_of_the_file(walk: Walk, store: Store) -> None:
     await walk.visit(("absence", school.YARA), "n", "p", "m", "w", "#stands e", "#reports enter")
     await walk.visit(("consents", school.YARA), "n", "e", "i", "g")
     await walk.visit(("history", school.YARA), "enter")
+    why = reasons()["year"]
+    around = store.handovers.around(school.YARA)
+    store.handovers.give(school.YARA, around.receiver(around.first(why), why), why)
+    await walk.visit(("handover", school.YARA), "e", "w", "g", "#given x")
+    await walk.visit(("handovers",), "e", "#pupils space")
     await walk.visit(("people", school.YARA), "n", "o", "s")
 
 

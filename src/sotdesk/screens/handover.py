@@ -160,7 +160,8 @@ andere school. Bovenaan staat **wat werkt**.
         show = self._show
         sign = col("!", 1, "warn") if one.waits else col("✓", 1, "good")
         along = "met besloten deel" if one.restricted else ""
-        below = " · ".join(filter(None, [one.reason, along, show.text(one.ground)]))
+        form = "versleuteld bestand" if one.transfer_id else ""
+        below = " · ".join(filter(None, [one.reason, form, along, show.text(one.ground)]))
         said: list[Piece] = [f"{show_date(one.made_on, show.today)}  ", (show.text(one.receiver), "strong")]
         said += [(f"\n{below}", "muted")] if below else []
         said.append((f"\n{show.text(one.standing(show.today))}", "warn" if one.waits else "muted"))
@@ -220,6 +221,9 @@ andere school. Bovenaan staat **wat werkt**.
         """The form of the receipt."""
         one = self._given.get(handover_id)
         if one is None:
+            return
+        if one.transfer_id:  # an encrypted file: its receipt has a code, and its own screen
+            self.desk.go(("transfer",))
             return
 
         def after(done: Receipt | None) -> None:

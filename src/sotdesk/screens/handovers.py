@@ -136,7 +136,8 @@ class HandoversScreen(BaseScreen):
         self.query_one("#pupils", Lines).refill([self._row(case) for case in found])
         along = len(self._along())
         why = self._choice.why.words
-        title = f"{self._group_words} · {why}" if found else "Leerlingen"
+        words = self._group_words
+        title = f"{words[:1].upper()}{words[1:]} · {why}" if found else "Leerlingen"
         self.query_one("#pupils-panel", Panel).label(
             title, f"{along} van {len(found)} gaan mee" if found else ""
         )
@@ -144,7 +145,7 @@ class HandoversScreen(BaseScreen):
 
     @property
     def _group_words(self) -> str:
-        return f"Leerjaar {self.group[2:]}" if self.group.startswith(YEAR) else self.group[2:]
+        return f"leerjaar {self.group[2:]}" if self.group.startswith(YEAR) else self.group[2:]
 
     def _row(self, case: CaseRow) -> Option:
         student, receiver = case.student, self._receiver(case)

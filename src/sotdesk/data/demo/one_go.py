@@ -19,6 +19,7 @@ from sotdesk.data.store.cases import Cases
 from sotdesk.data.store.contacts import Contacts
 from sotdesk.data.store.exchanges import Exchanges
 from sotdesk.data.store.feedback_read import basis_of
+from sotdesk.data.store.handovers import Handovers
 from sotdesk.data.store.invites import Invitations
 from sotdesk.data.store.keeping import Place, keep
 from sotdesk.data.store.meeting_read import row_of
@@ -75,6 +76,7 @@ class Hands:
         self.actions = Actions(desk)
         self.absence = Absences(desk)
         self.exchanges = Exchanges(desk)
+        self.handovers = Handovers(desk)
         self.network = Networks(desk)
         self.moments = Moments(desk)
         self.support = SupportPart(desk)

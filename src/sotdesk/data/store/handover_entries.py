@@ -1,7 +1,7 @@
 """Handovers in a pupil's timeline, and those that Vandaag says wait too long for their receipt."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from sqlmodel import Session, col, select
 
@@ -29,7 +29,8 @@ def handover_entries(session: Session, student_id: str) -> Iterable[Entry]:
         one = handover_of(row)
         yield Entry(one.id, one.made_on, KIND, made_words(one), ref=one.id, at=one.made_at)
         if one.received_on:
-            at = datetime.combine(one.received_on, time(12)).astimezone()
+            noon = datetime.combine(one.received_on, time(12)).astimezone()
+            at = max(noon, one.made_at + timedelta(seconds=1))
             yield Entry(f"{one.id}-", one.received_on, KIND, received_words(one), ref=one.id, at=at)
 
 

@@ -33,6 +33,7 @@ from sotdesk.domain.meetings import MeetingState
 from sotdesk.domain.students import Student
 from sotdesk.domain.text import fold, one_line
 
+A_FILE = "Dit was een bestand voor een andere kluis. De ontvangst noteer je bij Casussen, Overdragen (o)."
 GONE = "Deze overdracht is er niet meer."
 
 
@@ -179,7 +180,7 @@ class Handovers(Part):
         if on > self.desk.today():
             raise RuleError("Die dag is nog niet geweest.")
         with self.desk.writing("overdracht ontvangen") as session:
-            row = _row(session, handover_id)
+            row = _sheet(session, handover_id)
             if on < handover_of(row).made_on:
                 raise RuleError("Toen was de overdracht er nog niet. Kijk de dag na.")
             row.received_by, row.received_on = by, on
@@ -187,7 +188,7 @@ class Handovers(Part):
     def remove(self, handover_id: str) -> None:
         """Takes a handover out of the file: it was a mistake. What left stays on the list of documents."""
         with self.desk.writing("overdracht weg") as session:
-            session.delete(_row(session, handover_id))
+            session.delete(_sheet(session, handover_id))
 
 
 def _check(receiver: Receiver, aside: str) -> None:
@@ -224,8 +225,11 @@ def _student(session: Session, student_id: str) -> Student:
     return found
 
 
-def _row(session: Session, handover_id: str) -> HandoverRow:
+def _sheet(session: Session, handover_id: str) -> HandoverRow:
+    """The handover of a sheet; a file for another vault has a receipt with a code of its own (transfer.py)."""
     row = session.get(HandoverRow, handover_id)
     if row is None:
         raise NotFound(GONE)
+    if row.transfer_id:
+        raise RuleError(A_FILE)
     return row
