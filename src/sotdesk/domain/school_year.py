@@ -54,12 +54,12 @@ class Followed:
         return Choice.STAYS.value
 
     def why(self, today: date) -> str:
-        """`nazorg · 2 afspraken · toestemming SMW t/m vr 3 jul`."""
+        """`nazorg · 2 open afspraken · toestemming SMW t/m vr 3 jul`."""
         parts = []
         if self.case is not None:
             parts.append("nazorg" if self.case.status is CaseStatus.FOLLOW else self.case.status.value)
         if self.open_actions:
-            parts.append(f"{count(self.open_actions, 'afspraak blijft', 'afspraken blijven')} staan")
+            parts.append(count(self.open_actions, "open afspraak", "open afspraken"))
         parts += [s.name for s in self.supports if s.ends_on is None]
         parts += [
             f"toestemming {short_receiver(c)} t/m {show_date(c.valid_until, today)}"

@@ -199,12 +199,14 @@ class SchoolYearScreen(BaseScreen):
             self.fail(error)
             return
         form = GoesOnForm(self.store, support, self.first, name=self.words(support.name))
-        self.app.push_screen(form, lambda until: self._kept("Loopt door." if until else ""))
+        self.app.push_screen(
+            form, lambda until: self._kept("Loopt door." if until else "", support.student_id)
+        )
 
-    def _kept(self, said: str) -> None:
+    def _kept(self, said: str, student_id: str = "") -> None:
         if said:
             self.tell(f"{said} u maakt het ongedaan.")
-            self.reload()
+            self.reload(student_id or None)
 
     def action_done(self) -> None:
         """k: done; said first what stays."""

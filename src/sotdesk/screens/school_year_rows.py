@@ -64,6 +64,7 @@ def _pupil_rows(year: NewYear, one: Followed, today: date, *, hidden: bool) -> l
             col(one.student.class_name, CLASS, "muted"),
             flex(" · ".join(filter(None, [since, one.why(today)])), "muted"),
             fit(standing, role),
+            wrap=True,
         )
     ]
     for support in year.ran_out(one):
@@ -75,6 +76,7 @@ def _pupil_rows(year: NewYear, one: Followed, today: date, *, hidden: bool) -> l
                 col("", 2), col("", PUPIL), col("", CLASS),
                 flex(f"{support.name} liep tot {until}"),
                 fit(ask, "warn"),
+                wrap=True,
             )
         )  # fmt: skip
     return rows
