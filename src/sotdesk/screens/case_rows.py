@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 from sotdesk.domain.actions import Action, ActionState, due_order
 from sotdesk.domain.capture_model import Kind
 from sotdesk.domain.cases import SPOKEN, CaseFile, Entry, Gap, Guardian
-from sotdesk.domain.confidentiality import SHUT as SHIELDS
+from sotdesk.domain.confidentiality import SHUT
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.masking import mask
 from sotdesk.domain.names import Name
@@ -42,6 +42,7 @@ SIGNS: dict[str, tuple[str, Role]] = {
 """What stands before a line of a meeting: its mark, or a word."""
 SHORT = {"ondersteuning": "steun"}
 """A kind of entry that is too long for its column."""
+SHIELDS = SHUT
 STATES: dict[ActionState, tuple[str, Role]] = {
     ActionState.OPEN: ("□", "muted"),
     ActionState.DONE: ("✓", "good"),
