@@ -97,12 +97,15 @@ class Around:
     consents: Sequence[Consent] = ()
     own_only: bool = False
     """His case is the coordinator's alone (alleen OCO)."""
+    me: str = ""
+    """The contact of the coordinator herself: she hands over, so she is proposed for nothing."""
 
     def first(self, reason: Reason) -> str:
         """Who receives it when nothing was typed: his mentor, his coördinator; empty for another school."""
         if not reason.role:
             return ""
-        fits = who_fits(reason.role, self.student, self.contacts, self.departments)
+        others = [contact for contact in self.contacts if contact.id != self.me]
+        fits = who_fits(reason.role, self.student, others, self.departments)
         if fits:
             return fits[0].label
         named = mentor_names(self.student.mentor) if reason.role == "mentor" else ()
@@ -114,7 +117,7 @@ class Around:
         """Who may be meant, to complete what is typed."""
         if reason.outside:
             return tuple(dict.fromkeys(one.receiver for one in self.consents if one.receiver))
-        return tuple(c.label for c in self.contacts if c.internal and not c.gone)
+        return tuple(c.label for c in self.contacts if c.internal and not c.gone and c.id != self.me)
 
     def receiver(self, typed: str, reason: Reason) -> Receiver:
         """Who these words mean, and as whom he reads it."""

@@ -33,7 +33,7 @@ LINES_APART = "Besloten regels"
 DUTCH = "nederlands"
 UNKNOWN = "nog niet ingevuld"
 EMPTY = "Er is nog niets vastgelegd dat je kunt overdragen."
-RECEIVED = "Ontvangen door: ______________________    op: ______________"
+RECEIVED = "Ontvangen door: ……………………………………  op: …………………"
 OWN_ONLY = "Deze casus is alleen voor jou (alleen OCO): niets ervan gaat naar deze ontvanger."
 OWN_CHOOSE = (
     "Deze casus is alleen voor jou (alleen OCO). Hij gaat alleen mee als je het besloten deel kiest (e)."

@@ -14,6 +14,7 @@ from sotdesk.domain.dates import show_date
 from sotdesk.domain.feedback_naming import OneName
 from sotdesk.domain.handover import Handover, Reason, Receiver, reasons
 from sotdesk.domain.handover_sheet import TITLE, Pages, ground_words, handover_pages
+from sotdesk.domain.initials_find import NameIndex
 from sotdesk.domain.words import count
 from sotdesk.report_base import usable_base
 from sotdesk.screens.dialogs import MessageDialog
@@ -68,6 +69,8 @@ andere school. Bovenaan staat **wat werkt**.
                 yield Panel(Lines(id="given", empty=EMPTY), id="given-panel")
 
     _choice: Choice | None = None
+    _index: NameIndex | None = None
+    """Every pupil's name; read once, for it is the slowest part of a sheet."""
 
     def on_mount(self) -> None:
         """A handover that the address names has the focus."""
@@ -80,7 +83,7 @@ andere school. Bovenaan staat **wat werkt**.
         """The sheet anew, for whom was chosen."""
         self._around = self.store.handovers.around(self.student_id)
         self._facts = self.store.handovers.facts(self.student_id)
-        self._index = self.store.handovers.names()
+        self._index = self._index or self.store.handovers.names()
         first = reasons()[FIRST]
         self._choice = self._choice or Choice(first.code, self._around.first(first))
         self._show_sheet()
@@ -102,7 +105,7 @@ andere school. Bovenaan staat **wat werkt**.
         return self._choice or Choice(FIRST, "")
 
     def _made(self, receiver: Receiver, why: Reason, *, restricted: bool, aside: str = "") -> Pages:
-        naming = OneName(self._index, self._student, receiver.kind.name)
+        naming = OneName(self._index or self.store.handovers.names(), self._student, receiver.kind.name)
         return handover_pages(self._facts, receiver, why, naming, restricted=restricted, aside=aside)
 
     def _painted(self) -> Content:

@@ -4,43 +4,27 @@ One file a pupil: each has his own receiver and receipt, and whoever receives on
 """
 
 import json
-from collections.abc import Sequence
-from functools import partial
-from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets.option_list import Option
-from textual.worker import get_current_worker
 
 from sotdesk.actions import bindings
-from sotdesk.documents.handover_folder import Folder, Wanted, write_folder
 from sotdesk.domain.cases import CaseRow
 from sotdesk.domain.dates import show_date
-from sotdesk.domain.errors import SotdeskError
-from sotdesk.domain.feedback_naming import OneName
 from sotdesk.domain.handover import Around, Handover, Receiver
-from sotdesk.domain.handover_sheet import TITLE, handover_pages
 from sotdesk.domain.students import year_of
-from sotdesk.domain.words import count
-from sotdesk.report_base import BaseUnusable, usable_base
-from sotdesk.screens.base import BaseScreen
-from sotdesk.screens.dialogs import ConfirmDialog
-from sotdesk.screens.handing_out import folder, offer_settings, open_file
+from sotdesk.screens.handover_files import HandoverFiles
 from sotdesk.screens.handover_forms import Choice, ManyForm
-from sotdesk.screens.letters import file_words
 from sotdesk.screens.naming import pupil
 from sotdesk.widgets.lines import Lines, blank, heading, option
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.row import col, fit, flex, name
 
-FIRST = "year"
 EMPTY = "Geen leerlingen met een open casus. Bij Casussen opent n er een."
 NOBODY = "nog niemand: e kiest aan wie"
 OWN = "alleen voor jou: op zijn eigen blad (Enter)"
 GROUND = "nog geen toestemming: op zijn eigen blad (Enter)"
-SAID_AFTER = 0.5
-"""Seconds after which it is said how far it is."""
 PUPIL, CLASS, STATUS = 18, 6, 10
 YEAR, KLASS = "y:", "c:"
 """Before a year or a class: the id of its row."""
@@ -52,7 +36,7 @@ class PupilLines(Lines):
     BINDINGS = bindings("handovers.pupils")
 
 
-class HandoversScreen(BaseScreen):
+class HandoversScreen(HandoverFiles):
     """Address: the class (`c:2H1`) or year (`y:2`) to stand on."""
 
     SCOPE = "handovers"
@@ -75,10 +59,6 @@ class HandoversScreen(BaseScreen):
         with Horizontal(id="handovers-body", classes="body"):
             yield Panel(Lines(id="groups", empty=EMPTY, always=True), id="groups-panel")
             yield Panel(PupilLines(id="pupils"), id="pupils-panel")
-
-    _choice = Choice(FIRST, "")
-    _turned: frozenset[str] = frozenset()
-    """Pupils that she ticked, or not any more, against how they begin."""
 
     @property
     def wanted(self) -> str | None:
@@ -134,9 +114,9 @@ class HandoversScreen(BaseScreen):
     def _show_pupils(self) -> None:
         found = self._in(self.group) if self.group else []
         self.query_one("#pupils", Lines).refill([self._row(case) for case in found])
-        along = len(self._along())
+        along = len(self.along())
         why = self._choice.why.words
-        words = self._group_words
+        words = self.group_words
         title = f"{words[:1].upper()}{words[1:]} · {why}" if found else "Leerlingen"
         self.query_one("#pupils-panel", Panel).label(
             title, f"{along} van {len(found)} gaan mee" if found else ""
@@ -144,11 +124,11 @@ class HandoversScreen(BaseScreen):
         self.refresh_bindings()
 
     @property
-    def _group_words(self) -> str:
+    def group_words(self) -> str:
         return f"leerjaar {self.group[2:]}" if self.group.startswith(YEAR) else self.group[2:]
 
     def _row(self, case: CaseRow) -> Option:
-        student, receiver = case.student, self._receiver(case)
+        student, receiver = case.student, self.receiver(case)
         hinder, last = self._hindered(case, receiver), self._last.get(case.student.id)
         goes = self._goes(case)
         sign = col("–", 1, "muted") if hinder else col("✓" if goes else "□", 1, "good" if goes else "muted")
@@ -167,7 +147,7 @@ class HandoversScreen(BaseScreen):
     def _around_of(self, case: CaseRow) -> Around:
         return self._around[case.student.id]
 
-    def _receiver(self, case: CaseRow) -> Receiver:
+    def receiver(self, case: CaseRow) -> Receiver:
         around, why = self._around_of(case), self._choice.why
         return around.receiver(self._choice.receiver or around.first(why), why)
 
@@ -180,13 +160,13 @@ class HandoversScreen(BaseScreen):
 
     def _goes(self, case: CaseRow) -> bool:
         """Ticked, unless the same handover waits for its receipt already; Spatie turns it."""
-        if self._hindered(case, self._receiver(case)):
+        if self._hindered(case, self.receiver(case)):
             return False
         last = self._last.get(case.student.id)
         again = last is not None and last.waits and last.reason == self._choice.why.words
         return again is (case.student.id in self._turned)
 
-    def _along(self) -> list[CaseRow]:
+    def along(self) -> list[CaseRow]:
         return [case for case in (self._in(self.group) if self.group else []) if self._goes(case)]
 
     # --- keys
@@ -194,7 +174,7 @@ class HandoversScreen(BaseScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A folder is made of at least one pupil."""
         if action in ("paper", "markdown"):
-            return hasattr(self, "_cases") and bool(self._along())
+            return hasattr(self, "_cases") and bool(self.along())
         return True
 
     def on_option_list_option_highlighted(self, event: Lines.OptionHighlighted) -> None:
@@ -222,7 +202,7 @@ class HandoversScreen(BaseScreen):
         case = self._cases.get(key or "")
         if case is None:
             return
-        hinder = self._hindered(case, self._receiver(case))
+        hinder = self._hindered(case, self.receiver(case))
         if hinder:
             self.tell(f"Deze leerling kan hier niet mee: {hinder}.")
             return
@@ -243,99 +223,6 @@ class HandoversScreen(BaseScreen):
                 self._show_pupils()
 
         self.app.push_screen(ManyForm(self._choice, known), chosen)
-
-    # --- writing
-
-    def action_paper(self) -> None:
-        """p: Word."""
-        self._write("docx")
-
-    def action_markdown(self) -> None:
-        """m: Markdown."""
-        self._write("md")
-
-    def _write(self, form: str) -> None:
-        try:
-            given = {case.student.id: self._receiver(case) for case in self._along()}
-            wanted = self._sheets(given)
-            parent, base = folder(), usable_base(self.store) if form == "docx" else None
-        except BaseUnusable as error:
-            offer_settings(self, error)
-        except SotdeskError as error:
-            self.fail(error)
-        else:
-            title = file_words("overdracht", self._group_words, f"{self._today:%Y-%m-%d}")
-            self._far = (0, len(wanted))
-            self._waiting = self.set_timer(SAID_AFTER, self._say_far)
-            work = partial(self._in_thread, parent, title, wanted, form, base, given)
-            self.run_worker(work, thread=True, exclusive=True)
-
-    def _sheets(self, given: dict[str, Receiver]) -> list[Wanted]:
-        """Each pupil's sheet, without what is besloten."""
-        index, why, found = self.store.handovers.names(), self._choice.why, []
-        for facts, around in self.store.handovers.many(list(given)):
-            student = around.student
-            receiver = given[student.id]
-            naming = OneName(index, student, receiver.kind.name)
-            pages = handover_pages(facts, receiver, why, naming)
-            title = file_words(TITLE, student.name.initials, student.class_name)
-            found.append(Wanted(student.id, title, pages.all))
-        return found
-
-    def _in_thread(
-        self, parent: Path, title: str, wanted: Sequence[Wanted], form: str, base: Path | None,
-        given: dict[str, Receiver],
-    ) -> None:  # fmt: skip
-        """Writes the files beside the screen."""
-        worker = get_current_worker()
-
-        def far(done: int, total: int) -> None:
-            self._far = (done, total)
-
-        try:
-            made: Folder | SotdeskError = write_folder(
-                parent, title, wanted, form=form, base=base, progress=far
-            )
-        except SotdeskError as error:
-            made = error
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._have_written, made, given)
-
-    def _say_far(self) -> None:
-        """How far it is, every so often, until it is done."""
-        done, total = self._far
-        self.query_one("#pupils-panel", Panel).label(subtitle=f"bestanden maken: {done} van {total} …")
-        self._waiting = self.set_timer(0.2, self._say_far)
-
-    def _have_written(self, made: Folder | SotdeskError, given: dict[str, Receiver]) -> None:
-        self._waiting.stop()
-        if isinstance(made, SotdeskError):
-            self.reload()
-            self.fail(made)
-            return
-        self.attempt(lambda: self._keep(made, given))
-        self._turned = frozenset()
-        self.reload()
-        question = ConfirmDialog(
-            f"{count(len(made.files), 'overdracht', 'overdrachten')} in ‘{made.path.name}’",
-            f"In {made.path.parent}. Ze wachten op ontvangst: noteer die op het blad van de leerling (g).",
-            heading="Documenten",
-            yes="Map openen",
-            no="Sluiten",
-        )
-        self.app.push_screen(question, lambda wanted: open_file(self, made.path) if wanted else None)
-
-    def _keep(self, made: Folder, given: dict[str, Receiver]) -> None:
-        """What left is on the list of documents and in each pupil's timeline."""
-        from sotdesk.data.store.handed import Document
-
-        self.store.handed.add(
-            *(
-                Document(made.files[key].name, key, receiver=receiver.label, told=True)
-                for key, receiver in given.items()
-            )
-        )
-        self.store.handovers.give_many(list(given.items()), self._choice.why)
 
     # --- what she chose stays while the desk is locked
 

@@ -47,15 +47,6 @@ class Handovers(Part):
         with self.desk.reading() as session:
             return self._facts(session, _student(session, student_id))
 
-    def many(self, student_ids: Sequence[str]) -> tuple[tuple[HandoverFacts, Around], ...]:
-        """The same of several pupils, each with who may receive it."""
-        with self.desk.reading() as session:
-            found = students_by_id(session, student_ids)
-            arounds = self._arounds(session, found.values())
-            return tuple(
-                (self._facts(session, found[key]), arounds[key]) for key in student_ids if key in found
-            )
-
     def names(self) -> NameIndex:
         """Every pupil's name, to write texts about one of them without the others (OneName)."""
         with self.desk.reading() as session:
@@ -89,11 +80,7 @@ class Handovers(Part):
         )  # fmt: skip
 
     def _arounds(self, session: Session, students: Iterable[Student]) -> dict[str, Around]:
-        contacts, departments, needs = (
-            all_contacts(session),
-            school_of(session).departments,
-            known_needs(session),
-        )
+        contacts, school, needs = all_contacts(session), school_of(session), known_needs(session)
         by_id = {student.id: student for student in students}
         consents: dict[str, list[Consent]] = {}
         for one in read_consents(session, by_id):
@@ -108,7 +95,14 @@ class Handovers(Part):
         )
         return {
             key: Around(
-                student, self.desk.today(), contacts, departments, needs, consents.get(key, ()), key in own
+                student,
+                self.desk.today(),
+                contacts,
+                school.departments,
+                needs,
+                consents.get(key, ()),
+                key in own,
+                school.coordinator_id,
             )
             for key, student in by_id.items()
         }
