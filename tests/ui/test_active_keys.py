@@ -9,6 +9,7 @@ import importlib
 import pkgutil
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,9 +39,11 @@ from sotdesk.domain.handover import reasons
 from sotdesk.domain.meetings import ItemKind, Present
 from sotdesk.domain.network import Partner
 from sotdesk.domain.support import Support
+from sotdesk.domain.transfer import Wish
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.first_run import FirstRunScreen
 from sotdesk.screens.import_parts import PathLine
+from sotdesk.screens.receive import ReceiveScreen
 from sotdesk.screens.routes import ROUTES
 from sotdesk.widgets.lines import Lines
 
@@ -258,6 +261,25 @@ async def candidates(walk: Walk, store: Store) -> None:
     await walk.visit(("candidate", candidate), "#parts home enter", "#parts end enter", "a", "v", "g")
 
 
+async def to_another_vault(walk: Walk, store: Store, file: Path) -> None:
+    """Overdragen, its receipt, receiving, and the new school year."""
+    transfer_id = store.transfers.give(Wish((school.YARA,), "M. Visser"), "molen kaars", file)
+    support = store.support.save(
+        Support("", school.YARA, "rust", store.clock.today(), ends_on=date(2026, 7, 1))
+    )
+    await walk.visit(("transfer", school.YARA), "#going", "e", "#choice f")
+    await walk.open("receipt", transfer_id)
+    await walk.visit(("receive",), "#path")
+    await walk.open("words")
+    screen = walk.desk.screen
+    assert isinstance(screen, ReceiveScreen)
+    screen._read(file, "molen kaars")
+    await walk.take("#arrivals", "#arrivals enter")
+    await walk.visit(("school_year",), "k")
+    await walk.open("goes_on", support)
+    store.support.stop(support, "klaar")
+
+
 async def at_the_meeting(walk: Walk, store: Store, today: str) -> None:
     """At the table, and what is left to do for it."""
     school.run(store.shared.engine)
@@ -317,6 +339,7 @@ async def test_no_act_is_shadowed_by_another_on_any_screen(
         await support_and_referral(walk, store)
         await parts_of_the_file(walk, store)
         await candidates(walk, store)
+        await to_another_vault(walk, store, tmp_path / "a.sotdesk-overdracht")
         await at_the_meeting(walk, store, today)
         await after_the_meeting(walk, store, today)
         desk.close_vault()
