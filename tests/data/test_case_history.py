@@ -11,7 +11,7 @@ from sotdesk.data.store.actions import ActionDraft
 from sotdesk.domain.actions import ActionState, Doer
 from sotdesk.domain.capture_model import Audience
 from sotdesk.domain.cases import Guardian
-from sotdesk.domain.history import in_words
+from sotdesk.domain.history import NOTHING, Field, Step
 from sotdesk.domain.rules import load
 from sotdesk.domain.students import Student
 
@@ -23,6 +23,21 @@ SEM = Student("s2", "040124", "Sem", "", "Bakker", "1B4")
 def filled(store: Store) -> Store:
     store.students.add([YARA, SEM])
     return store
+
+
+def in_words(step: Step) -> tuple[str, ...]:
+    """What an act changed, a line for each thing: `afspraak: uiterlijk vr 27 nov → vr 4 dec`."""
+    return tuple(
+        f"{part.what} {part.how}".strip()
+        + (": " if part.fields else "")
+        + " · ".join(_field(f, part.how) for f in part.fields)
+        for part in step.parts
+    )
+
+
+def _field(field: Field, how: str) -> str:
+    both = f"{field.before or NOTHING} → {field.after or NOTHING}"
+    return f"{field.word} {field.after or field.before if how else both}"
 
 
 def told(store: Store, student_id: str = "s1") -> list[tuple[str, tuple[str, ...]]]:
@@ -40,7 +55,7 @@ def test_each_act_says_what_it_changed_from_what_to_what(filled: Store) -> None:
         "afspraak gedaan", "afspraak verzetten", "afspraak toevoegen", "leerlingen toevoegen",
     ]  # fmt: skip
     assert history[0][1] == ("afspraak: stand open → gedaan · afgehandeld op leeg → wo 25 nov",)
-    assert "afspraak: uiterlijk vr 27 nov → vr 4 dec" in history[1][1][0]
+    assert history[1][1] == ("afspraak: uiterlijk vr 27 nov → vr 4 dec",)  # once: not as *verzet* too
     assert "tekst ouders bellen" in history[2][1][0] and "wie nieuw: wie mentor" in history[2][1][1]
 
 

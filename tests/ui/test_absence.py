@@ -4,6 +4,7 @@ from datetime import date
 
 from tests.ui.conftest import Reopen
 from tests.ui.meeting_desk import go, opened, rows
+from tests.ui.screen_text import screen_text
 from tests.ui.waiting import until
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -137,3 +138,12 @@ async def test_n_v_on_the_card_types_a_snapshot_and_u_takes_it_back(desk: SotDes
         await until(pilot, lambda: bool(store.absence.of_student(YARA).stands))
         undoable = store.desk.to_undo()
         assert undoable and undoable.label == "stand van het verzuim"
+
+
+async def test_a_long_note_with_a_snapshot_is_whole_at_80_columns(desk: SotDesk, reopen: Reopen) -> None:
+    note = "na het gesprek met de receptie nagekeken, de ochtend van dinsdag telde eerst niet mee"
+    async with desk.run_test(size=(80, 24)) as pilot:
+        store = await absence(desk, reopen, pilot)
+        store.absence.save_stand(YARA, Snapshot(date(2026, 11, 19), 9), note)
+        await go(desk, pilot, "absence", YARA)
+        assert " ".join(screen_text(desk).replace("│", " ").split()).count(note) == 1

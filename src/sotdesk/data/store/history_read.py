@@ -62,7 +62,8 @@ class Histories(Part):
                 (row.table_name, part_of(row.table_name, _values(row.before), _values(row.after), today))
                 for row in sorted(found, key=lambda row: _ORDER.get(row.table_name, 99))
             ]
-            parts = [(table, part) for table, part in told if part]
+            there = {table for table, part in told if part}
+            parts = [(table, part) for table, part in told if part and _SAID_BY.get(table) not in there]
             more = [part for table, part in parts if table not in LINKED]
             if parts:
                 shown = more or [parts[0][1]]
@@ -70,6 +71,8 @@ class Histories(Part):
         return steps
 
 
+_SAID_BY = {"action_move": "action"}
+"""What a row of the first table says is said by the row of the second that changed with it."""
 _ORDER = {table: place for place, table in enumerate(load("history")["words"])}
 
 
