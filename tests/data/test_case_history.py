@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, select
 
 from sotdesk.data import tables as _tables  # noqa: F401  (every table is known)
 from sotdesk.data.store import Store
 from sotdesk.data.store.actions import ActionDraft
+from sotdesk.data.tables.actions import ActionStudent
 from sotdesk.domain.actions import ActionState, Doer
 from sotdesk.domain.capture_model import Audience
 from sotdesk.domain.cases import Guardian
@@ -80,6 +81,17 @@ def test_an_old_text_stays_readable_and_what_was_undone_says_so(filled: Store) -
     assert (steps[0].label, steps[1].undone, steps[1].audience) == ("herstel: afspraak wijzigen", True, "own")
     assert in_words(steps[1]) == ("afspraak: tekst oude tekst → nieuwe tekst",)
     assert in_words(steps[0]) == ("afspraak: tekst nieuwe tekst → oude tekst",)
+
+
+def test_what_left_his_file_changes_elsewhere(filled: Store) -> None:
+    """An agreement of two pupils that is of one from now on: the other's history ends there."""
+    action = filled.actions.add(ActionDraft("bellen"), student_ids=["s1", "s2"])
+    with filled.shared.writing("leerling eraf") as session:
+        for link in session.exec(select(ActionStudent).where(ActionStudent.student_id == "s2")):
+            session.delete(link)
+    filled.actions.move(action, date(2026, 12, 4), "vr 4 dec")
+    assert [label for label, _ in told(filled, "s2")][:2] == ["leerling eraf", "afspraak toevoegen"]
+    assert told(filled)[0][0] == "afspraak verzetten"
 
 
 def test_pages_follow_each_other_without_a_gap(filled: Store) -> None:
