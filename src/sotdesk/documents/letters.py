@@ -71,5 +71,7 @@ def _on(sheet: Sheet, letter: Written, *, new_page: bool) -> None:
             sheet.quiet(block.about)
         for lead, said in block.lines:
             sheet.line(said, lead, listed=True)
+    if letter.closing and letter.blocks:
+        sheet.line("")
     for paragraph in letter.closing:
         sheet.line(paragraph)
