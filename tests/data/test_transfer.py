@@ -11,21 +11,24 @@ from tests.conftest import FAST_KDF, PASSPHRASE
 from tests.data.sitting import DAY, Sitting, begun
 
 from sotdesk.data import transfer_file
-from sotdesk.data.schema import build
+from sotdesk.data.schema import KNOWN_REVISIONS, build
 from sotdesk.data.store import Store
 from sotdesk.data.store.actions import ActionDraft
 from sotdesk.data.transfer_file import Parcel, TransferUnreadable
 from sotdesk.data.transfer_rows import LEFT_HERE, TAKEN
 from sotdesk.data.vault import Vault
 from sotdesk.domain.actions import Doer
+from sotdesk.domain.capture import read
+from sotdesk.domain.capture_model import Table
 from sotdesk.domain.cases import Guardian
 from sotdesk.domain.clock import Clock
 from sotdesk.domain.contacts import Contact, Role, School
-from sotdesk.domain.errors import RuleError, SotdeskError, VaultExists
+from sotdesk.domain.dates import Frame
+from sotdesk.domain.errors import RuleError, SotdeskError, VaultExists, VaultForeign
 from sotdesk.domain.exchanges import Exchange
 from sotdesk.domain.students import Student
 from sotdesk.domain.support import Support
-from sotdesk.domain.transfer import NO_CONSENT, OWN_ONLY, Wish, code_of
+from sotdesk.domain.transfer import NO_CONSENT, OWN_ONLY, OWN_STAYS, Wish, code_of
 
 WORDS = "molen kaars fiets dijk regen"
 COLLEAGUE = Wish(("yara",), "M. Visser", "nieuwe coördinator")
@@ -70,9 +73,10 @@ def given(at: Sitting, wish: Wish, path: Path) -> Parcel:
 
 def everything(path: Path) -> str:
     """Every value of every table of the decrypted file."""
-    from sotdesk.data.schema import KNOWN_REVISIONS
-
-    with Vault.open(path, WORDS, known=KNOWN_REVISIONS) as vault, Session(vault.engine) as session:
+    with (
+        Vault.open(path, WORDS, known=frozenset({transfer_file.REVISION})) as vault,
+        Session(vault.engine) as session,
+    ):
         tables = session.connection().exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'")
         found = []
         for (name,) in tables.all():
@@ -171,6 +175,20 @@ def test_a_case_for_the_coordinator_alone_goes_only_with_the_restricted_part(at:
     at.store.cases.edit(case.id, confidentiality="alleen OCO")
     assert at.store.transfers.preview(COLLEAGUE).leaving[0].refused == OWN_ONLY
     assert not at.store.transfers.preview(replace(COLLEAGUE, restricted=True)).leaving[0].refused
+    outside = replace(SCHOOL, ground="wettelijke plicht", restricted=True)
+    assert at.store.transfers.preview(outside).leaving[0].refused == OWN_STAYS
+
+
+def test_what_is_hers_alone_leaves_the_school_never(at: Sitting, tmp_path: Path) -> None:
+    """A line that begins with `((` is read by the coordinator only: by the next one too, by no other school."""
+    at.store.moments.keep(
+        "yara", "", read("((eigenblauw over thuis", Table(Frame(DAY, at.store.school.calendar())))
+    )
+    given(at, replace(COLLEAGUE, restricted=True), tmp_path / "a")
+    assert "eigenblauw" in everything(tmp_path / "a")
+    outside = replace(SCHOOL, ground="wettelijke plicht", restricted=True)
+    given(at, outside, tmp_path / "b")
+    assert "eigenblauw" not in everything(tmp_path / "b") and "besloterood" in everything(tmp_path / "b")
 
 
 # --- receiving
@@ -312,10 +330,18 @@ def test_a_file_that_cannot_be_read_says_why(at: Sitting, tmp_path: Path, harm: 
     assert expected in told.value.sentence and isinstance(told.value, SotdeskError)
 
 
+def test_a_transfer_is_not_opened_as_a_vault(at: Sitting, tmp_path: Path) -> None:
+    given(at, COLLEAGUE, tmp_path / "a")
+    before = (tmp_path / "a").read_bytes()
+    with pytest.raises(VaultForeign) as told:
+        Vault.open(tmp_path / "a", WORDS, known=KNOWN_REVISIONS)
+    assert "Overdracht ontvangen" in told.value.sentence and (tmp_path / "a").read_bytes() == before
+
+
 def _newer(engine: object) -> None:
     from sqlalchemy import Engine, text
 
     assert isinstance(engine, Engine)
     build(engine)
     with engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = 'overdracht-9999'"))

@@ -19,6 +19,7 @@ from sotdesk.data.store.base import ANY_ORDER
 from sotdesk.data.tables.school import Setting
 from sotdesk.data.transfer_rows import TAKEN, Rows, copy_of
 from sotdesk.data.vault import Vault
+from sotdesk.data.vault_checks import TRANSFER
 from sotdesk.domain.errors import (
     DiskFull,
     ExportError,
@@ -49,7 +50,12 @@ class TransferUnreadable(SotdeskError):
 
 
 DAMAGED = "Het bestand is beschadigd of niet heel. Vraag de gever het opnieuw te sturen."
-NOT_ONE = "Dit is geen overdracht van sotdesk. Kies het bestand dat op .sotdesk-overdracht eindigt."
+NOT_ONE = (
+    "Dit is geen overdracht, maar een kluis of een ander bestand. "
+    "Kies het bestand dat op .sotdesk-overdracht eindigt."
+)
+REVISION = f"{TRANSFER}{schema.REVISION}"
+"""Stamps the file, so that it is not opened as a vault by mistake."""
 SENTENCES: dict[type[VaultError], str] = {
     WrongPassphrase: (
         "De woorden kloppen niet, of het begin van het bestand is beschadigd. Typ ze nog eens; vraag ze zo nodig "
@@ -107,6 +113,7 @@ def _filled(slip: Slip, rows: Rows) -> Callable[[Engine], None]:
         schema.build(engine)
         with Session(engine) as session, session.begin():
             session.connection().exec_driver_sql(ANY_ORDER)
+            session.connection().exec_driver_sql("UPDATE alembic_version SET version_num = ?", (REVISION,))
             session.add(Setting(name=SLIP, value=json.dumps(slip.packed(), ensure_ascii=False)))
             for some in rows.values():
                 session.add_all(copy_of(row) for row in some)
@@ -118,7 +125,7 @@ def read(path: Path, passphrase: str) -> Parcel:
     """What a file holds; TransferUnreadable with the way on when it cannot be opened. Changes nothing."""
     try:
         with (
-            Vault.open(path, passphrase, known=schema.KNOWN_REVISIONS) as vault,
+            Vault.open(path, passphrase, known=frozenset({REVISION})) as vault,
             Session(vault.engine) as session,
         ):
             return _parcel(session)
@@ -132,10 +139,7 @@ def read(path: Path, passphrase: str) -> Parcel:
 def _parcel(session: Session) -> Parcel:
     kept = session.get(Setting, SLIP)
     if kept is None:
-        raise TransferUnreadable(
-            "Dit is een kluis, geen overdracht. Open hem met zijn eigen wachtwoordzin, of kies het bestand dat op "
-            ".sotdesk-overdracht eindigt."
-        )
+        raise TransferUnreadable(DAMAGED)
     place = {table.name: at for at, table in enumerate(SQLModel.metadata.sorted_tables)}
     models = sorted(TAKEN, key=lambda model: place[str(model.__tablename__)])
     rows: Rows = {model: [copy_of(row) for row in session.exec(select(model))] for model in models}

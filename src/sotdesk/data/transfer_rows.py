@@ -93,13 +93,18 @@ class Chosen:
     restricted: bool
     outside: bool
 
+    @property
+    def heard(self) -> frozenset[str]:
+        """Who may read what goes along: besloten only when chosen, what is hers alone never outside the school."""
+        found = [Audience.SOT, *([Audience.RESTRICTED] if self.restricted else [])]
+        found += [Audience.OWN] if self.restricted and not self.outside else []
+        return frozenset(one.value for one in found)
+
 
 def collect(session: Session, chosen: Chosen) -> tuple[Rows, int]:
     """Copies of all rows that go along, and how many restricted ones stay behind."""
     found = _gathered(session, chosen)
-    withheld = 0
-    if not chosen.restricted:
-        withheld = _without_restricted(found)
+    withheld = _without_restricted(found, chosen.heard)
     _loosened(session, found, chosen)
     write = _writer(session, chosen.student_ids)
     for rows in found.values():
@@ -149,15 +154,16 @@ def _ids(rows: Iterable[Any]) -> list[str]:
 # --- what stays behind
 
 
-def _without_restricted(found: Rows) -> int:
+def _without_restricted(found: Rows, heard: frozenset[str]) -> int:
     """Leaves out what only those at the table, or only she, may read; gives how many rows that are."""
     before = sum(len(found[model]) for model in COUNTED)
     empty_now = {row.moment_id for row in found[LineRow]}
-    captures = {row.capture_id for row in found[LineRow] if row.audience != Audience.SOT.value}
-    heard: tuple[type[SQLModel], ...] = (*COUNTED[:3], SupportReviewRow)
-    for model in heard:
-        found[model] = [row for row in found[model] if row.audience == Audience.SOT.value]
-    found[AcuteRow], found[AcuteCall] = [], []
+    captures = {row.capture_id for row in found[LineRow] if row.audience not in heard}
+    with_audience: tuple[type[SQLModel], ...] = (*COUNTED[:3], SupportReviewRow)
+    for model in with_audience:
+        found[model] = [row for row in found[model] if row.audience in heard]
+    if Audience.OWN.value not in heard:
+        found[AcuteRow], found[AcuteCall] = [], []
     for line in found[LineRow]:
         if line.capture_id in captures:
             line.raw = ""  # as it was typed it holds the restricted part too

@@ -22,6 +22,7 @@ from sotdesk.domain.words import count
 ENDING = ".sotdesk-overdracht"
 """How the name of such a file ends."""
 OWN_ONLY = "de casus is alleen voor jou: gaat alleen mee met het besloten deel"
+OWN_STAYS = "de casus is alleen voor jou: die gaat niet naar een andere school"
 NO_CONSENT = "nog geen toestemming om dit met de ontvanger te delen"
 _SIGNS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 """Letters and digits that cannot be taken for another one when they are read out."""
@@ -175,6 +176,8 @@ def may_leave(
     wish: Wish, student: Student, consents: Sequence[Consent], own_only: bool, today: date
 ) -> Leaving:
     """Whether this pupil's case can go, and if not why (S004: never to third parties without consent or a ground)."""
+    if own_only and wish.outside:
+        return Leaving(student, OWN_STAYS)
     if own_only and not wish.restricted:
         return Leaving(student, OWN_ONLY)
     if not wish.outside:

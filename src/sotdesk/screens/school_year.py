@@ -11,8 +11,9 @@ from textual.app import ComposeResult
 
 from sotdesk.actions import bindings
 from sotdesk.domain.dates import show_date
-from sotdesk.domain.errors import SotdeskError
+from sotdesk.domain.masking import mask
 from sotdesk.domain.school_year import Choice, Followed, NewYear, proposed_end, summary, year_ahead
+from sotdesk.domain.students import Student
 from sotdesk.domain.support import Support
 from sotdesk.domain.words import count
 from sotdesk.screens.action_forms import frame_of, reader_of
@@ -92,13 +93,17 @@ class SchoolYearScreen(BaseScreen):
         """Everyone who is followed, as it stands now."""
         today = self.store.clock.today()
         self._year = self.store.years.ahead(self.first)
-        rows = year_rows(self._year, today, hidden=self.private, low=self.low)
+        rows = year_rows(self._year, today, self._shown, hidden=self.private, low=self.low)
         self.query_one("#year", Lines).refill(rows, keep)
         looked = sum(1 for one in self._year.followed if one.choice or one.handed_on)
         left = f"{looked} van {count(len(self._year.followed), 'leerling', 'leerlingen')} bekeken"
         done = f"klaar sinds {show_date(self._year.done_on, today)}" if self._year.done_on else left
         self.query_one("#year-panel", Panel).label(f"Nieuw schooljaar {self._year.name}", done)
         self.refresh_bindings()
+
+    def _shown(self, words: str, student: Student) -> str:
+        """Her own words about a pupil, as they may be seen now (F5, F9)."""
+        return mask(self.words(words), [student.name] if self.private else [])
 
     # --- what is under the cursor
 
@@ -193,12 +198,11 @@ class SchoolYearScreen(BaseScreen):
 
     def open_goes_on(self, support_id: str) -> None:
         """Until when."""
-        try:
-            support = self.store.support.get(support_id)
-        except SotdeskError as error:
-            self.fail(error)
+        one = self._one(f"{SUPPORT}{support_id}")
+        support = next((s for s in one.supports if s.id == support_id), None) if one else None
+        if one is None or support is None:
             return
-        form = GoesOnForm(self.store, support, self.first, name=self.words(support.name))
+        form = GoesOnForm(self.store, support, self.first, name=self._shown(support.name, one.student))
         self.app.push_screen(
             form, lambda until: self._kept("Loopt door." if until else "", support.student_id)
         )

@@ -1,11 +1,13 @@
 """The rows of Nieuw schooljaar: the list, who stays followed, who left school. No keys and no store here."""
 
+from collections.abc import Callable
 from datetime import date
 
 from textual.widgets.option_list import Option
 
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.school_year import Followed, NewYear, proposed_end
+from sotdesk.domain.students import Student
 from sotdesk.screens.naming import pupil
 from sotdesk.widgets.lines import blank, heading, note, option
 from sotdesk.widgets.pieces import Role
@@ -19,19 +21,21 @@ PUPIL, CLASS = 17, 5
 NOBODY = "Er wordt niemand gevolgd. Leerlingen zonder casus of ondersteuning blijven hier buiten."
 
 
-def year_rows(year: NewYear, today: date, *, hidden: bool, low: bool) -> list[Option]:
-    """The steps in their order; who was looked at has a tick."""
+def year_rows(
+    year: NewYear, today: date, shown: Callable[[str, Student], str], *, hidden: bool, low: bool
+) -> list[Option]:
+    """The steps in their order; who was looked at has a tick. `shown` writes a text about a pupil as it may be seen."""
     gap = [] if low else [blank()]
     rows = [heading("1 Leerlingenlijst"), _list_row(year, today), *gap]
     rows.append(heading("2 Wie blijft gevolgd", str(len(year.here))))
     if not year.followed:
         rows.append(note(NOBODY))
     for one in year.here:
-        rows += _pupil_rows(year, one, today, hidden=hidden)
+        rows += _pupil_rows(year, one, today, shown, hidden=hidden)
     if year.left:
         rows += [*gap, heading("Van school", f"{len(year.left)} · nog een casus of ondersteuning")]
         for one in year.left:
-            rows += _pupil_rows(year, one, today, hidden=hidden)
+            rows += _pupil_rows(year, one, today, shown, hidden=hidden)
     return rows
 
 
@@ -50,7 +54,9 @@ def _list_row(year: NewYear, today: date) -> Option:
     )
 
 
-def _pupil_rows(year: NewYear, one: Followed, today: date, *, hidden: bool) -> list[Option]:
+def _pupil_rows(
+    year: NewYear, one: Followed, today: date, shown: Callable[[str, Student], str], *, hidden: bool
+) -> list[Option]:
     """A pupil with why he is followed; under him each measure whose last day is past."""
     decided = bool(one.choice or one.handed_on)
     standing = one.standing() if decided else f"{one.standing()}?"
@@ -62,7 +68,7 @@ def _pupil_rows(year: NewYear, one: Followed, today: date, *, hidden: bool) -> l
             col("✓" if decided else "□", 2, role),
             name(pupil(one.student, hidden=hidden), PUPIL, "strong"),
             col(one.student.class_name, CLASS, "muted"),
-            flex(" · ".join(filter(None, [since, one.why(today)])), "muted"),
+            flex(" · ".join(filter(None, [since, shown(one.why(today), one.student)])), "muted"),
             fit(standing, role),
             wrap=True,
         )
@@ -74,7 +80,7 @@ def _pupil_rows(year: NewYear, one: Followed, today: date, *, hidden: bool) -> l
             option(
                 f"{SUPPORT}{support.id}",
                 col("", 2), col("", PUPIL), col("", CLASS),
-                flex(f"{support.name} liep tot {until}"),
+                flex(f"{shown(support.name, one.student)} liep tot {until}"),
                 fit(ask, "warn"),
                 wrap=True,
             )

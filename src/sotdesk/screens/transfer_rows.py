@@ -81,11 +81,12 @@ def _about(wish: Wish, outgoing: Outgoing | None) -> list[Option]:
         fields.append(("ground", "Grond", wish.ground))
     stays = count(outgoing.withheld, "onderdeel blijft", "onderdelen blijven") if outgoing else ""
     left = f"gaat niet mee · {stays} hier" if outgoing and outgoing.withheld else "gaat niet mee"
-    fields.append(("restricted", "Besloten deel", "gaat mee" if wish.restricted else left))
+    going = "gaat mee, ook de school uit" if wish.outside else "gaat mee"
+    fields.append(("restricted", "Besloten deel", going if wish.restricted else left))
     return [
         option(
             f"{ABOUT}{key}", col(label, LABEL, "label"),
-            flex(words, "warn" if key == "receiver" and not wish.receiver else ""),
+            flex(words, "warn" if (key == "receiver" and not wish.receiver) or words.endswith("uit") else ""),
         )
         for key, label, words in fields
     ]  # fmt: skip

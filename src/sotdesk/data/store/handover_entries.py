@@ -41,7 +41,7 @@ def waiting(session: Session, today: date) -> Iterable[Unfinished]:
     students = students_by_id(session, [one.student_id for one in late])
     for one in late:
         if one.student_id in students:
-            address = (RULE, one.student_id, one.id)
+            address = ("transfer",) if one.transfer_id else (RULE, one.student_id, one.id)
             yield Unfinished(
                 RULE, one.id, f"voor {one.receiver}", one.made_on, students[one.student_id], address
             )
