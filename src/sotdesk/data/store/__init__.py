@@ -20,6 +20,7 @@ from sotdesk.data.store.handed import HandedOut
 from sotdesk.data.store.handovers import Handovers
 from sotdesk.data.store.history_read import Histories
 from sotdesk.data.store.invites import Invitations
+from sotdesk.data.store.kwadrant import Kwadrants
 from sotdesk.data.store.meetings import Meetings
 from sotdesk.data.store.moments import Moments
 from sotdesk.data.store.network import Networks
@@ -67,6 +68,7 @@ class Store:
         self.absence = Absences(self.shared)
         self.network = Networks(self.shared)
         self.support = SupportPart(self.shared)
+        self.kwadrant = Kwadrants(self.shared)
         self.gates = ReferralGates(self.shared)
         self.finding = Finding(self.shared)
         self.history = Histories(self.shared)
