@@ -64,7 +64,9 @@ class Figure:
 
 def environment(home: Path) -> dict[str, str]:
     """The environment of every measured process: folders of its own, bytecode on."""
-    env = {k: v for k, v in os.environ.items() if not k.startswith(("TEXTUAL", "SOTDESK"))}
+    env = {
+        k: v for k, v in os.environ.items() if not k.startswith(("TEXTUAL", "SOTDESK", "COLUMNS", "LINES"))
+    }
     env.pop("PYTHONDONTWRITEBYTECODE", None)
     return {
         **env,

@@ -38,6 +38,8 @@ KEYS = {
 } | {f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "abcdefghijklmnopqrstuvwxyz"}
 """What a plain terminal sends for each key."""
 
+NOT_PASSED_ON = ("SOTDESK", "TEXTUAL", "XDG", "NO_COLOR", "COLUMNS", "LINES")
+"""Of the environment of the tests. A test runner sets COLUMNS and LINES: the program would believe them, not `size`."""
 SETTLED = 0.12
 """Seconds without output after which a screen has settled."""
 
@@ -60,9 +62,7 @@ class Terminal:
         """Everything the program wrote."""
         names = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_DOCUMENTS_DIR", "XDG_CACHE_HOME")
         places = {name: str(home) for name in names}
-        kept = {
-            k: v for k, v in os.environ.items() if not k.startswith(("SOTDESK", "TEXTUAL", "XDG", "NO_COLOR"))
-        }
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(NOT_PASSED_ON)}
         self.child = pexpect.spawn(
             sys.executable,
             ["-m", "sotdesk", *args],

@@ -397,7 +397,7 @@ def telling(t: Story) -> None:
     for number, (who, *keys) in enumerate(TELLING, start=1):
         t.keys(*keys)
         t.see(f"Terugkoppeling {number} van 9")
-        assert f"Beste {who}," in t.copied
+        assert f"Beste {who}," in t.copied, t.text
 
 
 def system(t: Story) -> None:
