@@ -22,6 +22,7 @@ from sotdesk.screens.student_picker import StudentField
 from sotdesk.widgets.date_line import DateLine
 from sotdesk.widgets.field import Field
 from sotdesk.widgets.line import Line
+from sotdesk.widgets.name_line import NameLine
 from sotdesk.widgets.pick import Pick
 from sotdesk.widgets.pieces import literal
 from sotdesk.widgets.text_box import TextBox
@@ -49,9 +50,9 @@ class WhoForm(FormDialog[Candidate]):
     def fields(self) -> Iterable[Field]:
         """His name, when he was born, where he comes from, for which class, since when."""
         one = self._candidate
-        yield Field("Roepnaam", Line(one.first_name, id="first_name"))
+        yield Field("Roepnaam", NameLine(one.first_name, id="first_name"))
         yield Field("Tussenvoegsel", Line(one.infix, "van der", id="infix"))
-        yield Field("Achternaam", Line(one.last_name, id="last_name"))
+        yield Field("Achternaam", NameLine(one.last_name, id="last_name"))
         born = show_day(one.birth_date) if one.birth_date else ""
         yield Field("Geboren", DateLine(self._born, born, "5 mrt 2014", id="born"))
         yield Field(

@@ -9,6 +9,7 @@ from textual.widgets import Input, Static, TextArea
 
 from sotdesk.widgets.date_line import DateLine
 from sotdesk.widgets.lines import Lines
+from sotdesk.widgets.name_line import GIVEN
 from sotdesk.widgets.pick import Pick
 from sotdesk.widgets.pieces import Role, literal
 
@@ -85,6 +86,10 @@ class Field(Vertical):
         """Under a date field: the date it means."""
         event.stop()
         self.show(event.shown)
+
+    def on_name_line_given(self) -> None:
+        """Under a name: that it got capitals."""
+        self.show(GIVEN)
 
     def on_input_changed(self) -> None:
         """What was wrong may be right now."""
