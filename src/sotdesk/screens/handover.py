@@ -129,7 +129,7 @@ andere school. Bovenaan staat **wat werkt**.
             ("Ontvanger", show.text(receiver.label) or NOBODY, "" if receiver.label else "warn"),
             ("", receiver.reads if receiver.label else "", "muted"),
             ("Reden", choice.why.words, ""),
-            ("Besloten", "gaat mee" if self._pages.restricted else "gaat niet mee", ""),
+            ("Besloten", self._along() if receiver.kind.audiences else "", ""),
             ("Grond", show.text(said), "warn" if choice.aside else ""),
             ("", self.hindered() if receiver.label else "", "warn"),
         ]
@@ -138,6 +138,12 @@ andere school. Bovenaan staat **wat werkt**.
             for label, text, role in rows
             if text
         ]
+
+    def _along(self) -> str:
+        """Whether the besloten page goes along, in words."""
+        if self._pages.restricted:
+            return "gaat mee"
+        return "gaat niet mee" if self._pages.apart else "er is niets besloten"
 
     def hindered(self) -> str:
         """Why nothing can leave yet; empty when it can."""
