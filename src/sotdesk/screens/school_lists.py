@@ -14,7 +14,6 @@ from sotdesk.domain.grounds import NEED_WORDS, Need, shipped_needs
 from sotdesk.domain.outcomes import ADOPT, CARRY, CLOSE, STATUSES, Outcome, called, shipped
 from sotdesk.domain.rules import load
 from sotdesk.domain.text import one_line
-from sotdesk.domain.words import count
 from sotdesk.screens.dialogs import FieldError, FormDialog
 from sotdesk.widgets.field import Field
 from sotdesk.widgets.line import Line
@@ -56,9 +55,9 @@ def list_rows(store: "Store") -> list[Option]:
 
 
 def term_words(term: Term) -> str:
-    """`binnen 6 weken, kan 4 weken langer`."""
-    longer = f", kan {count(term.extra_weeks, 'week', 'weken')} langer" if term.extra_weeks else ""
-    return f"binnen {count(term.weeks, 'week', 'weken')}{longer}"
+    """`binnen 6 (+ 4) weken`."""
+    longer = f" (+ {term.extra_weeks})" if term.extra_weeks else ""
+    return f"binnen {term.weeks}{longer} weken"
 
 
 def _outcome(outcome: Outcome) -> Option:
