@@ -8,18 +8,18 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import delete
+from sqlalchemy import delete, or_
 from sqlmodel import Session, col, select
 
 from sotdesk.data.history import forget
 from sotdesk.data.store.base import Part
-from sotdesk.data.store.candidates_read import TERM, candidate_of, candidate_row, term_of
+from sotdesk.data.store.candidates_read import TERM, candidate_of, candidate_row, people_in, term_of
 from sotdesk.data.store.case_opening import case_open_now, open_case, turned
 from sotdesk.data.store.school_head import school_of
 from sotdesk.data.store.students import student_of
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.cases import CaseTable
-from sotdesk.data.tables.desk import SetAside
+from sotdesk.data.tables.desk import Change, Draft, SetAside
 from sotdesk.data.tables.handover import CandidateRow, RefusalRow
 from sotdesk.data.tables.people import StudentRow
 from sotdesk.data.tables.school import Setting
@@ -36,7 +36,7 @@ from sotdesk.domain.candidates import (
 )
 from sotdesk.domain.cases import CaseStatus
 from sotdesk.domain.errors import NotFound, RuleError
-from sotdesk.domain.text import clean, one_line
+from sotdesk.domain.text import clean, fold, one_line
 
 FORGET = "candidate.forget"
 """The setting with the ids of those who are gone and whom the history still knows."""
@@ -196,8 +196,12 @@ class Candidates(Part):
             return
         with self.desk.writing("", can_undo=False) as session:
             there = set(session.exec(select(CandidateRow.id).where(col(CandidateRow.id).in_(waiting))))
-            forget(session, [*(each for each in waiting if each not in there), FORGET])
-            session.execute(delete(Setting).where(col(Setting.name) == FORGET))  # past the history, on purpose
+            gone = [each for each in waiting if each not in there]
+            _forget_looked_for(session, gone)
+            forget(session, [*gone, FORGET])
+            session.execute(
+                delete(Setting).where(col(Setting.name) == FORGET)
+            )  # past the history, on purpose
 
 
 def _undecided(session: Session, candidate_id: str) -> CandidateRow:
@@ -228,3 +232,15 @@ def _take_away(session: Session, row: CandidateRow) -> None:
 def _to_forget(session: Session) -> Sequence[str]:
     row = session.get(Setting, FORGET)
     return list(json.loads(row.value)) if row else []
+
+
+def _forget_looked_for(session: Session, gone: Sequence[str]) -> None:
+    """His name in a line that was typed to find him waits in the vault as a draft: that goes too."""
+    kept = session.exec(
+        select(Change.before).where(col(Change.row_id).in_(gone), Change.table_name == "candidate")
+    )
+    names = {fold(word) for one in people_in(kept) for word in (one.first_name, one.last_name) if word}
+    lines = or_(col(Draft.place) == "find", col(Draft.place).startswith("screen:"))
+    for draft in session.exec(select(Draft).where(lines)):
+        if any(name in fold(draft.text) for name in names):
+            session.delete(draft)
