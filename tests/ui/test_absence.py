@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.ui.conftest import Reopen
-from tests.ui.meeting_desk import go, opened, rows
+from tests.ui.meeting_desk import fill, go, opened, rows
 from tests.ui.screen_text import screen_text
 from tests.ui.waiting import until
 from textual.pilot import Pilot
@@ -16,7 +16,6 @@ from sotdesk.domain.cases import Guardian
 from sotdesk.screens.absence import AbsenceScreen
 from sotdesk.screens.absence_forms import DaysForm, ReportForm, StandForm
 from sotdesk.screens.case import CaseScreen
-from sotdesk.screens.dialogs import FormDialog
 from sotdesk.screens.student import StudentScreen
 from sotdesk.widgets.panel import Panel
 
@@ -34,15 +33,6 @@ async def absence(desk: SotDesk, reopen: Reopen, pilot: Pilot[None]) -> Store:
     await pilot.press("z")
     await until(pilot, lambda: isinstance(desk.screen, AbsenceScreen))
     return store
-
-
-def fill(desk: SotDesk, **words: str) -> FormDialog[object]:
-    """Fills fields of the form on top, and gives it."""
-    form = desk.screen
-    assert isinstance(form, FormDialog)
-    for name, text in words.items():
-        form.field(name).fill(text)
-    return form
 
 
 async def test_a_snapshot_is_typed_and_shown_on_one_line_against_every_norm(

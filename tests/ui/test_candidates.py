@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from tests.data.test_candidates import WORD, tables_with
 from tests.ui.conftest import Reopen
-from tests.ui.meeting_desk import go, opened, rows
+from tests.ui.meeting_desk import fill, go, opened, rows
 from tests.ui.waiting import until
 from textual.pilot import Pilot
 
@@ -16,17 +16,14 @@ from sotdesk.screens.candidate import CandidateScreen
 from sotdesk.screens.candidate_forms import AdmitForm, PartForm, WhoForm
 from sotdesk.screens.candidates import CandidatesScreen
 from sotdesk.screens.case import CaseScreen
-from sotdesk.screens.dialogs import ConfirmDialog, FormDialog
+from sotdesk.screens.dialogs import ConfirmDialog
 from sotdesk.screens.find import FindScreen
 from sotdesk.widgets.line import Line
 
 
-async def fill(desk: SotDesk, pilot: Pilot[None], **words: str) -> None:
+async def keep(desk: SotDesk, pilot: Pilot[None], **words: str) -> None:
     """Puts these words in the fields of the form and keeps it."""
-    form = desk.screen
-    assert isinstance(form, FormDialog)
-    for name, said in words.items():
-        form.field(name).fill(said)
+    fill(desk, **words)
     await pilot.press("f2")
     await pilot.pause()
 
@@ -42,9 +39,9 @@ async def test_from_a_new_candidate_to_a_pupil_with_a_case(desk: SotDesk, reopen
         assert "n maakt er een" in rows(desk, "candidates")[0]
         await pilot.press("n")
         await until(pilot, lambda: isinstance(desk.screen, WhoForm))
-        await fill(desk, pilot, first_name="Tess", last_name="Houtem", born="morgen")
+        await keep(desk, pilot, first_name="Tess", last_name="Houtem", born="morgen")
         assert isinstance(desk.screen, WhoForm)  # that is no day on which one is born
-        await fill(desk, pilot, born="5 mrt 2014", from_school="bs De Wilg", for_class="1B4")
+        await keep(desk, pilot, born="5 mrt 2014", from_school="bs De Wilg", for_class="1B4")
         await until(pilot, lambda: isinstance(desk.screen, CandidateScreen))
         await pilot.pause()
         for code in (
@@ -58,7 +55,7 @@ async def test_from_a_new_candidate_to_a_pupil_with_a_case(desk: SotDesk, reopen
             desk.screen.query_one("#parts").go_to(code)  # type: ignore[attr-defined]
             await pilot.press("enter")
             await until(pilot, lambda: isinstance(desk.screen, PartForm))
-            await fill(desk, pilot, **{code: f"{code} van Tess"})
+            await keep(desk, pilot, **{code: f"{code} van Tess"})
             await until(pilot, lambda: isinstance(desk.screen, CandidateScreen))
         await pilot.pause()
         assert str(desk.screen.query_one("#who-panel").border_subtitle) == "wacht op besluit"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.ui.conftest import Reopen
-from tests.ui.meeting_desk import go, rows
+from tests.ui.meeting_desk import fill, go, rows
 from tests.ui.waiting import until
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -18,7 +18,7 @@ from sotdesk.domain.cases import Guardian
 from sotdesk.domain.contacts import Contact, Role
 from sotdesk.domain.students import Student
 from sotdesk.screens.case import CaseScreen
-from sotdesk.screens.dialogs import ConfirmDialog, FormDialog
+from sotdesk.screens.dialogs import ConfirmDialog
 from sotdesk.screens.handover import HandoverScreen
 from sotdesk.screens.handover_forms import HandoverForm, ManyForm, ReceiptForm
 from sotdesk.screens.handovers import HandoversScreen
@@ -59,13 +59,6 @@ async def shown(desk: SotDesk, pilot: Pilot[None], kind: type) -> None:
 
 def sheet(desk: SotDesk) -> str:
     return str(desk.screen.query_one("#sheet", Static).render())
-
-
-def fill(desk: SotDesk, **words: str) -> None:
-    form = desk.screen
-    assert isinstance(form, FormDialog)
-    for name, said in words.items():
-        form.field(name).fill(said)
 
 
 def files(tmp_path: Path) -> dict[str, Path]:
