@@ -70,7 +70,7 @@ async def test_given_received_and_the_receipt_back(
         form.field("receiver").fill("M. Visser")
         await pilot.press("f2")
         await shown(desk, pilot, TransferScreen)
-        assert "Gaat mee  2 leerlingen" in rows(desk, "going")
+        await until(pilot, lambda: "Gaat mee  2 leerlingen" in rows(desk, "going"))
         await pilot.press("m")
         await shown(desk, pilot, ConfirmDialog)
         told = desk.screen

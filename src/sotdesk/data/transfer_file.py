@@ -12,12 +12,12 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session, select
 
 from sotdesk.data import schema
 from sotdesk.data.store.base import ANY_ORDER
 from sotdesk.data.tables.school import Setting
-from sotdesk.data.transfer_rows import TAKEN, Rows, copy_of
+from sotdesk.data.transfer_rows import TAKEN, Rows, copy_of, ordered
 from sotdesk.data.vault import Vault
 from sotdesk.data.vault_checks import TRANSFER
 from sotdesk.domain.errors import (
@@ -140,7 +140,5 @@ def _parcel(session: Session) -> Parcel:
     kept = session.get(Setting, SLIP)
     if kept is None:
         raise TransferUnreadable(DAMAGED)
-    place = {table.name: at for at, table in enumerate(SQLModel.metadata.sorted_tables)}
-    models = sorted(TAKEN, key=lambda model: place[str(model.__tablename__)])
-    rows: Rows = {model: [copy_of(row) for row in session.exec(select(model))] for model in models}
-    return Parcel(Slip.unpacked(json.loads(kept.value)), rows)
+    rows: Rows = {model: [copy_of(row) for row in session.exec(select(model))] for model in TAKEN}
+    return Parcel(Slip.unpacked(json.loads(kept.value)), ordered(rows))

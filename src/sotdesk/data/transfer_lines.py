@@ -57,12 +57,13 @@ def spoken(session: Session, ids: Collection[str], cases: Mapping[str, str]) -> 
     rows = session.exec(select(LineRow).where(col(LineRow.id).in_(list(whose)))).all()
     found = Spoken(moments=[_copy(row) for row in own])
     homes = {row.id: row for row in found.moments}
+    meetings: Meetings = {}
     whole = _whole_captures(session, rows)
     for row in sorted(rows, key=lambda line: (line.at, line.position)):
         if row.kind in PASSING:
             continue
         line = _copy(row)
-        home = homes.get(row.moment_id or "") or _home(session, row, whose[row.id], homes, cases)
+        home = homes.get(row.moment_id or "") or _home(session, row, whose[row.id], homes, meetings, cases)
         if home is None:
             continue
         if row.capture_id not in whole:
@@ -89,19 +90,28 @@ def _whole_captures(session: Session, rows: Collection[LineRow]) -> set[str]:
 
 
 def _home(
-    session: Session, row: LineRow, student_id: str, homes: dict[str, Any], cases: Mapping[str, str]
-) -> Any | None:
+    session: Session, row: LineRow, student_id: str, homes: dict[str, Any], meetings: "Meetings",
+    cases: Mapping[str, str],
+) -> Any | None:  # fmt: skip
     """The contact moment in which a line of a meeting, or of a talk about someone else, goes along."""
     if row.item_id is None:
         talk = session.get(MomentRow, row.moment_id or "")
         return _made(homes, talk.id, student_id, talk.at, talk.channel, "", cases) if talk else None
-    found = _meeting_of(session, row.item_id)
+    if row.item_id not in meetings:
+        meetings[row.item_id] = _meeting_of(session, row.item_id)
+    found = meetings[row.item_id]
     if found is None:
         return None
     meeting, short = found
+    new = derived(row.item_id, student_id) not in homes
     home = _made(homes, row.item_id, student_id, _began(meeting), CHANNEL, short, cases)
-    _told(session, home, meeting.id, student_id)
+    if new:
+        _told(session, home, meeting.id, student_id)
     return home
+
+
+Meetings = dict[str, tuple[MeetingRow, str] | None]
+"""The held meeting of each item, and what it is called."""
 
 
 def _meeting_of(session: Session, item_id: str) -> tuple[MeetingRow, str] | None:

@@ -18,6 +18,7 @@ from sotdesk.data.tables.acute import AcuteCall, AcuteRow
 from sotdesk.data.tables.cases import CaseEvent, CaseTable, ReferralRow, SignalRow, TriedRow
 from sotdesk.data.tables.consents import ConsentRow
 from sotdesk.data.tables.handover import CandidateRow, HandedOutRow, HandoverRow
+from sotdesk.data.tables.kwadrant import KwadrantConclusionRow, KwadrantValueRow, MeasuredRow
 from sotdesk.data.tables.meetings import LineRow, LineStudent
 from sotdesk.data.tables.moments import MomentRow
 from sotdesk.data.tables.network import InvolvedRow
@@ -38,8 +39,10 @@ OF_PUPIL: tuple[type[SQLModel], ...] = (
     AbsenceReport, HandedOutRow, HandoverRow,
 )  # fmt: skip
 """Tables of one pupil each (`student_id`) that always go along."""
-INSIDE: tuple[type[SQLModel], ...] = (GateFactRow, GateAsideRow, CandidateRow)
-"""Of one pupil each, and about this school: they do not leave it."""
+INSIDE: tuple[type[SQLModel], ...] = (
+    GateFactRow, GateAsideRow, CandidateRow, KwadrantValueRow, MeasuredRow, KwadrantConclusionRow,
+)  # fmt: skip
+"""Of one pupil each, and how this school weighed it: they do not leave it (share as little as possible)."""
 TAKEN: tuple[type[SQLModel], ...] = (
     StudentRow, *OF_PUPIL, *INSIDE, CaseEvent, ReferralRow, TriedRow, AcuteRow, AcuteCall, ActionRow, ActionStudent,
     ActionDoer, ActionMove, MomentRow, LineRow, LineStudent,
@@ -76,11 +79,14 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "absence_report": ("reported_by", "causes", "plan", "result"),
     "handed_out": ("what", "receiver", "ground", "file_name"),
     "handover": ("receiver", "reason", "received_by"),
+    "kwadrant_value": ("note",),
+    "kwadrant_conclusion": ("text",),
+    "measured": ("raw",),
     "gate_fact": ("words",),
     "gate_aside": ("reason",),
     "acute": ("note",),
     "acute_call": ("name", "spoke_with", "said"),
-    "candidate": ("need", "source", "analysis", "capacity", "advice", "talk"),
+    "candidate": ("need", "source", "information", "analysis", "capacity", "advice", "talk"),
 }
 """Table → the columns with free text, in which others may be named."""
 
@@ -101,17 +107,27 @@ class Chosen:
         return frozenset(one.value for one in found)
 
 
-def collect(session: Session, chosen: Chosen) -> tuple[Rows, int]:
-    """Copies of all rows that go along, and how many restricted ones stay behind."""
+def gathered(session: Session, chosen: Chosen) -> tuple[Rows, int]:
+    """Copies of all rows that go along, names as they stand, and how many restricted ones stay behind."""
     found = _gathered(session, chosen)
     withheld = _without_restricted(found, chosen.heard)
     _loosened(session, found, chosen)
+    return found, withheld
+
+
+def anonymise(session: Session, found: Rows, chosen: Chosen) -> None:
+    """In every text of these rows each other pupil becomes `een andere leerling`: always before they leave."""
     write = _writer(session, chosen.student_ids)
     for rows in found.values():
         for row in rows:
             for name in TEXTS.get(str(row.__tablename__), ()):
                 setattr(row, name, write(getattr(row, name) or ""))
-    return found, withheld
+
+
+def ordered(rows: Rows) -> Rows:
+    """The same rows, parents before children."""
+    place = {table.name: at for at, table in enumerate(SQLModel.metadata.sorted_tables)}
+    return {model: rows[model] for model in sorted(rows, key=lambda model: place[str(model.__tablename__)])}
 
 
 def copy_of(row: SQLModel) -> Any:

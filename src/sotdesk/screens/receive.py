@@ -261,11 +261,17 @@ class ReceiveScreen(BaseScreen):
 
     def action_take(self) -> None:
         """Enter: everything over, or nothing."""
+        if self._parcel is not None:
+            self.query_one("#about", Static).update(literal("Overnemen …", "accent"))
+            self.call_after_refresh(self._take)
+
+    def _take(self) -> None:
         if self._parcel is None:
             return
         try:
             self._receipt = self.store.receiving.take(self._parcel, self._same)
         except SotdeskError as error:
+            self._show_arrivals()
             self.fail(error)
             return
         self._parcel = None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.timer import Timer
 
 from sotdesk.actions import bindings
 from sotdesk.domain.cases import CaseRow
@@ -16,8 +17,7 @@ from sotdesk.domain.errors import SotdeskError, VaultExists
 from sotdesk.domain.passphrase import suggest
 from sotdesk.domain.students import Student
 from sotdesk.domain.text import fold
-from sotdesk.domain.transfer import Given, Outgoing, Wish, file_name, reasons
-from sotdesk.domain.words import count
+from sotdesk.domain.transfer import Given, Wish, file_name, reasons
 from sotdesk.screens.dialogs import ConfirmDialog
 from sotdesk.screens.filtering import FilteringScreen
 from sotdesk.screens.handing_out import folder
@@ -32,6 +32,8 @@ from sotdesk.widgets.pieces import pieces
 DRAFT = "transfer"
 EMPTY = "Nog geen casussen om over te dragen."
 HEADING = "Overdracht klaar"
+PAUSE = 0.15
+"""Seconds after the last choice before what goes along is counted: a long file takes a moment."""
 
 
 class TransferScreen(FilteringScreen):
@@ -56,7 +58,7 @@ school. Daar wordt het ontvangen met **Overdracht ontvangen** (Ctrl+P).
 """
 
     _wish = Wish(reason=reasons()[0].word)
-    _outgoing: Outgoing | None = None
+    _counting: Timer | None = None
     _given: tuple[Given, ...] = ()
 
     def body(self) -> ComposeResult:
@@ -88,16 +90,23 @@ school. Daar wordt het ontvangen met **Overdracht ontvangen** (Ctrl+P).
         self._show()
 
     def _show(self, keep: str | None = None) -> None:
-        wish, today = self._wish, self.store.clock.today()
-        words = fold(self.filter.value).split()
+        self._show_choice(keep)
+        self._show_going()
+
+    def _show_choice(self, keep: str | None = None) -> None:
+        words, chosen = fold(self.filter.value).split(), self._wish.student_ids
         cases = [case for case in self._cases if _fits(case, words)]
-        rows = choice_rows(cases, self._others, wish.student_ids, hidden=self.private, low=self.low)
+        rows = choice_rows(cases, self._others, chosen, hidden=self.private, low=self.low)
         self.query_one("#choice", Lines).refill(rows, keep)
-        chosen = count(len(wish.student_ids), "gekozen", "gekozen") if wish.student_ids else "niemand gekozen"
-        self.query_one("#choice-panel", Panel).label("Wie gaat mee", chosen)
-        self._outgoing = self.store.transfers.preview(wish) if wish.student_ids else None
-        going = going_rows(wish, self._outgoing, self._given, today, hidden=self.private, low=self.low)
-        self.query_one("#going", Lines).refill(going)
+        said = f"{len(chosen)} gekozen" if chosen else "niemand gekozen"
+        self.query_one("#choice-panel", Panel).label("Wie gaat mee", said)
+        self.refresh_bindings()
+
+    def _show_going(self) -> None:
+        wish, today = self._wish, self.store.clock.today()
+        outgoing = self.store.transfers.preview(wish) if wish.student_ids else None
+        rows = going_rows(wish, outgoing, self._given, today, hidden=self.private, low=self.low)
+        self.query_one("#going", Lines).refill(rows)
         self.query_one("#going-panel", Panel).label("Overdracht aan een andere kluis")
         self.refresh_bindings()
 
@@ -110,8 +119,10 @@ school. Daar wordt het ontvangen met **Overdracht ontvangen** (Ctrl+P).
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A file needs someone who goes; a receipt a file that left."""
+        if action == "mark":
+            return self.is_mounted and self.query_one("#choice").has_focus
         if action == "make":
-            return bool(self._outgoing and self._outgoing.going)
+            return bool(self._wish.student_ids)
         if action == "receipt":
             return bool(self._given)
         return True
@@ -143,8 +154,11 @@ school. Daar wordt het ontvangen met **Overdracht ontvangen** (Ctrl+P).
             self._wish = replace(
                 self._wish, student_ids=(*marked, key) if key not in self._wish.student_ids else tuple(marked)
             )
-            self._show()
+            self._show_choice()
             lines.action_cursor_down()
+            if self._counting:
+                self._counting.stop()
+            self._counting = self.set_timer(PAUSE, self._show_going)
 
     def action_restricted(self) -> None:
         """b: what is besloten goes along, or not."""
@@ -170,8 +184,9 @@ school. Daar wordt het ontvangen met **Overdracht ontvangen** (Ctrl+P).
         """m: the file; asked first for whom when that is not said."""
         if not self._wish.receiver:
             self.open("about")
-        elif self._outgoing and self._outgoing.going:
-            self._make(over=False)
+        else:
+            self.query_one("#going-panel", Panel).label("Bestand maken …")
+            self.call_after_refresh(self._make, over=False)
 
     def _make(self, *, over: bool) -> None:
         words = suggest(dutch_words())
@@ -186,6 +201,7 @@ school. Daar wordt het ontvangen met **Overdracht ontvangen** (Ctrl+P).
             )  # fmt: skip
             self.app.push_screen(question, lambda sure: self._make(over=True) if sure else None)
         except SotdeskError as error:
+            self._show()
             self.fail(error)
         else:
             self._wish = replace(self._wish, student_ids=())

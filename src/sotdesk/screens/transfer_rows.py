@@ -95,6 +95,8 @@ def _about(wish: Wish, outgoing: Outgoing | None) -> list[Option]:
 def _parts(wish: Wish, outgoing: Outgoing, *, hidden: bool) -> list[Option]:
     """How many pupils go, on what ground when it leaves the school, and how much of each kind."""
     going = [one for one in outgoing.leaving if not one.refused]
+    if not going:
+        return [heading("Gaat mee", "niemand")]
     rows = [heading("Gaat mee", count(len(going), "leerling", "leerlingen"))]
     if wish.outside:
         rows += [
@@ -104,8 +106,7 @@ def _parts(wish: Wish, outgoing: Outgoing, *, hidden: bool) -> list[Option]:
             )
             for one in going
         ]
-    kinds = counted(outgoing.counts) if going else ()
-    return [*rows, *(note(f"{number:>4}  {words}") for number, words in kinds)]
+    return [*rows, *(note(f"{number:>4}  {words}") for number, words in counted(outgoing.counts))]
 
 
 def _given(one: Given, today: date) -> Option:

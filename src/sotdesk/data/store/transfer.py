@@ -20,7 +20,7 @@ from sotdesk.data.tables.consents import ConsentRow
 from sotdesk.data.tables.handover import HandedOutRow, HandoverRow
 from sotdesk.data.transfer_file import write
 from sotdesk.data.transfer_lines import derived
-from sotdesk.data.transfer_rows import Chosen, Rows, collect
+from sotdesk.data.transfer_rows import Chosen, Rows, anonymise, gathered
 from sotdesk.domain.cases import Confidentiality
 from sotdesk.domain.consents import BY_CONSENT
 from sotdesk.domain.errors import ExportError, NotFound, RuleError, VaultExists
@@ -58,6 +58,8 @@ class Transfers(Part):
                 slip = self._slip(session, wish, len(outgoing.going))
                 self._log(session, wish, outgoing, slip, path.name)
                 session.flush()
+                going = tuple(student.id for student in outgoing.going)
+                anonymise(session, rows, Chosen(going, wish.restricted, wish.outside))
                 write(path, passphrase, slip, rows, over=over)
                 made = True
         except (VaultExists, ExportError):
@@ -118,7 +120,7 @@ class Transfers(Part):
             if key in students
         ]
         going = tuple(one.student.id for one in leaving if not one.refused)
-        rows, withheld = collect(session, Chosen(going, wish.restricted, wish.outside))
+        rows, withheld = gathered(session, Chosen(going, wish.restricted, wish.outside))
         counts = Counter({str(model.__tablename__): len(some) for model, some in rows.items()})
         return Outgoing(tuple(leaving), counts, withheld), rows
 
@@ -147,7 +149,7 @@ class Transfers(Part):
             session.add(
                 HandedOutRow(
                     student_id=one.student.id, what=WHAT, receiver=slip.receiver, ground=one.ground, file_name=name,
-                    at=slip.made_at,
+                    at=slip.made_at, told=True,
                 )
             )  # fmt: skip
 
