@@ -80,7 +80,8 @@ def read_pupil(session: Session, student: Student) -> PupilFile:
     """What is known of a pupil without a case."""
     actions = read_actions(session, of_students([student.id]))
     return PupilFile(
-        student=student, timeline=_timeline(session, student.id, "", (), actions), actions=actions, mentors=_mentors(session, student),
+        student=student, timeline=_timeline(session, student.id, "", (), actions), actions=actions,
+        mentors=_mentors(session, student),
         guardians=guardians_of(session, student.id), siblings=siblings_of(session, student.id),
     )  # fmt: skip
 
