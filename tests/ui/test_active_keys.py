@@ -258,7 +258,7 @@ async def candidates(walk: Walk, store: Store) -> None:
     """Aanname: the list, one candidate, every form of it."""
     candidate = store.candidates.save_who(Candidate("", "Tess", "", "Houtem", store.clock.today()))
     await walk.visit(("candidates",), "n", "x")
-    await walk.visit(("candidate", candidate), "#parts home enter", "#parts end enter", "a", "v", "g")
+    await walk.visit(("candidate", candidate), "#parts home enter", "#parts end enter", "a", "v", "g", "h")
 
 
 async def to_another_vault(walk: Walk, store: Store, file: Path) -> None:

@@ -14,6 +14,7 @@ from sotdesk.domain.candidates import Candidate
 from sotdesk.domain.names import MASK
 from sotdesk.screens.candidate import CandidateScreen
 from sotdesk.screens.candidate_forms import AdmitForm, PartForm, WhoForm
+from sotdesk.screens.candidate_history import CandidateHistoryScreen
 from sotdesk.screens.candidates import CandidatesScreen
 from sotdesk.screens.case import CaseScreen
 from sotdesk.screens.dialogs import ConfirmDialog
@@ -125,3 +126,8 @@ async def test_a_hit_opens_the_candidate_and_f9_hides_his_name(
         )
         assert MASK in shown and "tekent veel" in shown
         assert "Tess" not in shown and "Houtem" not in shown
+        await pilot.press("h")
+        await until(pilot, lambda: isinstance(desk.screen, CandidateHistoryScreen))
+        await pilot.pause()
+        told = " ".join(rows(desk, "steps"))
+        assert "aanname: analyse" in told and "tekent veel" in told and "Tess" not in told

@@ -44,6 +44,14 @@ ACTS: dict[str, tuple[Act, ...]] = {
             "kennismaking",
             "Plant de kennismaking, of schrijft op hoe die was.",
         ),
+        Act(
+            "candidate.history",
+            "h",
+            "history",
+            "geschiedenis",
+            "Toont wat er over deze kandidaat is ingevuld en veranderd.",
+            False,
+        ),
         Act("candidate.why", "w", "why", "bron", "Zegt waar staat dat dit erbij hoort."),
     ),
 }

@@ -185,6 +185,10 @@ past het aan; w noemt de bron.
 
         self.app.push_screen(question, after)
 
+    def action_history(self) -> None:
+        """h: what was filled in and changed."""
+        self.desk.go(("candidate_history", self.candidate_id))
+
     def action_why(self) -> None:
         """w: the source of the row under the cursor; of the decision also that of its term."""
         key = self.query_one("#parts", Lines).current

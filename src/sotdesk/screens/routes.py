@@ -28,6 +28,7 @@ ROUTES = {
     "cases": "cases:CasesScreen",
     "candidates": "candidates:CandidatesScreen",
     "candidate": "candidate:CandidateScreen",
+    "candidate_history": "candidate_history:CandidateHistoryScreen",
     "case": "case:CaseScreen",
     "student": "student:StudentScreen",
     "absence": "absence:AbsenceScreen",
