@@ -9,11 +9,14 @@ import pytest
 from sqlmodel import Session, SQLModel
 from tests.conftest import FAST_KDF, PASSPHRASE
 from tests.data.sitting import DAY, Sitting, begun
+from tests.nasty import GROUPS, fill
 
 from sotdesk.data import transfer_file
 from sotdesk.data.schema import KNOWN_REVISIONS, build
 from sotdesk.data.store import Store
 from sotdesk.data.store.actions import ActionDraft
+from sotdesk.data.tables.cases import CaseTable
+from sotdesk.data.tables.support import SupportRow
 from sotdesk.data.transfer_file import Parcel, TransferUnreadable
 from sotdesk.data.transfer_rows import LEFT_HERE, TAKEN
 from sotdesk.data.vault import Vault
@@ -330,6 +333,23 @@ def test_a_file_that_cannot_be_read_says_why(at: Sitting, tmp_path: Path, harm: 
     assert expected in told.value.sentence and isinstance(told.value, SotdeskError)
 
 
+def test_what_this_version_does_not_know_is_refused_as_a_whole(
+    at: Sitting, tmp_path: Path, there: Store
+) -> None:
+    parcel = given(at, COLLEAGUE, tmp_path / "a")
+    (support,) = parcel.rows[SupportRow]
+    support.state = "een stand van later"
+    with pytest.raises(RuleError):
+        there.receiving.take(parcel, {})
+    assert there.students.all() == () and there.cases.all() == ()
+    support.state = "loopt"
+    (case,) = parcel.rows[CaseTable]
+    case.status = "een stand van later"
+    assert there.receiving.arrivals(parcel)[0].refused
+    with pytest.raises(RuleError):
+        there.receiving.take(parcel, {})
+
+
 def test_a_transfer_is_not_opened_as_a_vault(at: Sitting, tmp_path: Path) -> None:
     given(at, COLLEAGUE, tmp_path / "a")
     before = (tmp_path / "a").read_bytes()
@@ -345,3 +365,20 @@ def _newer(engine: object) -> None:
     build(engine)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = 'overdracht-9999'"))
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_nasty_text_arrives_as_it_left(
+    vault: Vault, there: Store, clock: Clock, tmp_path: Path, name: str
+) -> None:
+    """Issue 4, proven by: brackets, markup, right-to-left, 10,000 characters, emoji, control characters."""
+    here = Store(vault.engine, clock)
+    fill(here, GROUPS[name])
+    ids = tuple(case.student.id for case in here.cases.all(closed=True))
+    path = tmp_path / "a"
+    here.transfers.give(Wish(ids, "M. Visser", "nieuwe coördinator", restricted=True), WORDS, path)
+    there.receiving.take(there.receiving.read(path, WORDS), {})
+    for case in here.cases.all(closed=True):
+        ours, theirs = here.cases.get(case.id), there.cases.get(case.id)
+        assert (ours.question, ours.what_works) == (theirs.question, theirs.what_works)
+        assert {e.text for e in ours.timeline if e.kind == "gesprek"} <= {e.text for e in theirs.timeline}

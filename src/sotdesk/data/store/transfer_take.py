@@ -14,6 +14,7 @@ from sqlalchemy import func
 from sqlmodel import Session, SQLModel, col, select
 
 from sotdesk.data.store.base import Part
+from sotdesk.data.store.case_file import read_case
 from sotdesk.data.store.contacts import all_contacts
 from sotdesk.data.store.report import everyone
 from sotdesk.data.store.school import school_of
@@ -43,6 +44,7 @@ BEFORE = "transfer.known"
 """The setting that remembers which pupil and case of an earlier file is which one here."""
 NO_NAME = "zonder naam"
 STRANGE = "de stand van zijn casus is hier niet bekend"
+UNKNOWN = "In dit bestand staat iets wat deze sotdesk niet kent. Er is niets overgenomen; werk sotdesk bij."
 NOTHING = "In dit bestand staat niemand die kan worden overgenomen."
 
 
@@ -125,6 +127,7 @@ class Receiving(Part):
             self._add(session, arriving, {one.student.id for one in new})
             self._log(session, arriving)
             _remember(session, arriving)
+            _reads(session, arriving)
         return Receipt(
             parcel.slip, code_of(parcel.slip.id), school.coordinator, self.desk.today(), len(new), len(first),
             arriving.added,
@@ -180,6 +183,17 @@ class Receiving(Part):
                         transfer_id=slip.id,
                     )
                 )  # fmt: skip
+
+
+def _reads(session: Session, arriving: Arriving) -> None:
+    """Every card can be read with what came; RuleError when something in it is not known here: nothing is kept."""
+    session.flush()
+    mine = select(CaseTable.id).where(col(CaseTable.student_id).in_(list(arriving.students.values())))
+    try:
+        for case_id in session.exec(mine).all():
+            read_case(session, case_id)
+    except (ValueError, KeyError, TypeError):
+        raise RuleError(UNKNOWN) from None
 
 
 # --- whose
