@@ -121,6 +121,11 @@ def lines_apart(facts: HandoverFacts, receiver: Receiver) -> int:
     return len(_split(facts, receiver)[1])
 
 
+def readable(facts: HandoverFacts, receiver: Receiver) -> tuple[Said, ...]:
+    """What this receiver reads on the sheet itself; nothing of what is besloten, or of a case that is hers alone."""
+    return tuple(_split(facts, receiver)[0])
+
+
 def _split(facts: HandoverFacts, receiver: Receiver) -> tuple[list[Said], list[Said]]:
     """What his role reads: on the sheet, and on the page of its own. A line with shielded words stands on both."""
     readable = [line for line in _lines(facts) if line.part in (*receiver.kind.parts, LINES_APART)]

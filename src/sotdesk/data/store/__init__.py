@@ -10,6 +10,7 @@ from sotdesk.data.store.attention import Attention
 from sotdesk.data.store.base import Desk
 from sotdesk.data.store.candidates import Candidates
 from sotdesk.data.store.cases import Cases
+from sotdesk.data.store.class_views import ClassViews
 from sotdesk.data.store.consents import Consents
 from sotdesk.data.store.contacts import Contacts
 from sotdesk.data.store.desk import DeskPart
@@ -69,6 +70,7 @@ class Store:
         self.network = Networks(self.shared)
         self.support = SupportPart(self.shared)
         self.kwadrant = Kwadrants(self.shared)
+        self.classes = ClassViews(self.shared)
         self.gates = ReferralGates(self.shared)
         self.finding = Finding(self.shared)
         self.history = Histories(self.shared)

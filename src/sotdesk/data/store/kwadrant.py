@@ -81,28 +81,23 @@ class Kwadrants(Part):
 
         The same scale on the same day replaces what was there. Gives how many raw values were kept; all or nothing.
         """
-        on, kept = self._day(day), 0
+        on, kept, ids = self._day(day), 0, [one.student_id for one in found]
         with self.desk.writing(f"kwadrant: {instrument.name}") as session:
+            old, said = _measured_on(session, ids, instrument.code, on), _said_on(session, ids, on)
             for one in found:
-                old = _measured_on(session, one.student_id, instrument.code, on)
                 for raw in one.raws:
-                    row = old.get(raw.scale.code) or MeasuredRow(
+                    row = old.get((one.student_id, raw.scale.code)) or MeasuredRow(
                         id=new_id(), student_id=one.student_id, instrument=instrument.code, scale=raw.scale.code,
                         raw="", day=on, noted_at=self.desk.now(),
                     )  # fmt: skip
                     row.raw, row.number, row.who = raw.raw, raw.number, one_line(who)
                     session.add(row)
+                    old[one.student_id, raw.scale.code] = row
                     kept += 1
                     if raw.suggests and raw.scale.code in one.take:
-                        self._say(
-                            session,
-                            one.student_id,
-                            raw.scale.part,
-                            raw.suggests,
-                            on,
-                            "",
-                            who,
-                            instrument.code,
+                        at = (one.student_id, raw.scale.part)
+                        said[at] = self._set(
+                            session, said.get(at), *at, raw.suggests, on, "", who, instrument.code
                         )
         return kept
 
@@ -137,6 +132,13 @@ class Kwadrants(Part):
             KwadrantValueRow.day == on,
         )
         row = session.exec(query).first()
+        return self._set(session, row, student_id, part, value, on, note, who, instrument)
+
+    def _set(
+        self, session: Session, row: KwadrantValueRow | None, student_id: str, part: str, value: Value, on: date,
+        note: str, who: str, instrument: str,
+    ) -> KwadrantValueRow:  # fmt: skip
+        """A new value of that day, or another value in the row that there was."""
         if row is None:
             row = KwadrantValueRow(
                 id=new_id(), student_id=student_id, part=part, value="", day=on, noted_at=self.desk.now()
@@ -191,11 +193,22 @@ def _conclusions_of(session: Session, ids: Sequence[str]) -> Mapping[str, list[C
     return found
 
 
-def _measured_on(session: Session, student_id: str, instrument: str, on: date) -> dict[str, MeasuredRow]:
+def _measured_on(
+    session: Session, ids: Sequence[str], instrument: str, on: date
+) -> dict[tuple[str, str], MeasuredRow]:
+    """What is kept of an instrument on that day, by pupil and scale; one query for a whole class."""
     query = select(MeasuredRow).where(
-        MeasuredRow.student_id == student_id, MeasuredRow.instrument == instrument, MeasuredRow.day == on
+        col(MeasuredRow.student_id).in_(ids), MeasuredRow.instrument == instrument, MeasuredRow.day == on
     )
-    return {row.scale: row for row in session.exec(query)}
+    return {(row.student_id, row.scale): row for row in session.exec(query)}
+
+
+def _said_on(session: Session, ids: Sequence[str], on: date) -> dict[tuple[str, str], KwadrantValueRow]:
+    """The values of that day, by pupil and part."""
+    query = select(KwadrantValueRow).where(
+        col(KwadrantValueRow.student_id).in_(ids), KwadrantValueRow.day == on
+    )
+    return {(row.student_id, row.part): row for row in session.exec(query)}
 
 
 def _value(session: Session, reading_id: str) -> KwadrantValueRow:
