@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.cards import OPENED, SCROLLED, fill_cards
 from bench.finding import ENTRIES, FROM_LETTER, TYPED, asked, fill
 from bench.telling import PUPILS, tell_everyone
 from bench.terminal import Terminal, memory
@@ -30,9 +31,11 @@ STARTS = 7
 OPENINGS = 5
 KEYS = 60
 LINES = 40
+CARDS, STEPS = 30, 150
+"""So often a card is opened; so many steps go through the long one: past what it lays out at first."""
 BEHIND_THE_SCREEN = 2.2
 """Seconds between first paint and typing: what is imported behind the unlock screen is there by then."""
-ENTER, DOWN, UP, WIPE = "\r", "\x1b[B", "\x1b[A", "\x15"
+ENTER, DOWN, UP, PAGE, WIPE = "\r", "\x1b[B", "\x1b[A", "\x1b[6~", "\x15"
 VANDAAG = "Eerstvolgend overleg"
 PLACES = (("1\t\t", "Vandaag"), ("3", "Casussen"), ("4", "Afspraken"), ("5", "Contacten"))
 """The keys that bring the longest list of a place in front: on Vandaag what needs attention is the third panel."""
@@ -175,6 +178,42 @@ def telling(path: Path) -> Figure:
     return Figure(f"report and feedback of {PUPILS} pupils", seconds, 5, "s", f"{files} files, all as Word")
 
 
+def cards(env: dict[str, str], path: Path, beside: str) -> Iterator[Figure]:
+    """Enter on a case of many entries until its card is painted whole; and the keys that go through a very long one."""
+    short, long = fill_cards(path)
+    with locked(env, path) as desk:
+        desk.after(ENTER, VANDAAG)
+        desk.settle()
+        times = []
+        for _ in range(CARDS):
+            to_case(desk, short)
+            times.append(desk.until_still(ENTER))
+        yield Figure(
+            f"a case of {OPENED} entries opened, p95", percentile(times) * 1000, 60, "ms", median_of(times)
+        )
+        to_case(desk, long)
+        desk.until_still(ENTER)
+        for key, what in ((DOWN, "down"), (PAGE, "a page down")):
+            times = []
+            for _ in range(STEPS):
+                times.append(desk.after(key))
+                desk.settle(0.05)
+            yield Figure(
+                f"{what} in a case of {SCROLLED:,} entries, p95", percentile(times) * 1000, 50, "ms", beside
+            )
+
+
+def to_case(desk: Terminal, number: str) -> None:
+    """From anywhere to the row of this pupil in Casussen."""
+    desk.press("3")
+    desk.settle()
+    desk.press("f")
+    desk.press(number)
+    desk.settle()
+    desk.press(ENTER)
+    desk.settle()
+
+
 def found_keys(env: dict[str, str], path: Path) -> Iterator[Figure]:
     """A key in Zoeken over the entries of ten years, in the store alone and until the hits are painted."""
     fill(path)
@@ -206,6 +245,11 @@ def start_meeting(path: Path) -> None:
         store.table.go_to(meeting.items[1].id)
 
 
+def median_of(times: list[float]) -> str:
+    """What stands beside a figure that this machine disturbs."""
+    return f"median {statistics.median(times) * 1000:.0f} ms"
+
+
 def percentile(times: list[float]) -> float:
     """The 95th percentile."""
     return statistics.quantiles(times, n=20)[-1]
@@ -222,6 +266,8 @@ def figures(home: Path) -> Iterator[Figure]:
     yield captured_lines(env, path, beside)
     make_school(home / "telling.sotdesk", moment_of(TODAY)).close()
     yield telling(home / "telling.sotdesk")
+    make_school(home / "cards.sotdesk", moment_of(TODAY)).close()
+    yield from cards(env, home / "cards.sotdesk", beside)
     yield from found_keys(env, path)
 
 

@@ -140,7 +140,14 @@ class Locking(Copying):
         with suppress(SotdeskError):  # the disk is full, or gone: the vault closes all the same
             self._pause(since)
         self._typed = self._counting = False
+        self._forget_refused()
         self.close_vault()
+
+    def _forget_refused(self) -> None:
+        """Candidates who were refused: no u brings them back from here, so nothing of them may stay."""
+        with suppress(SotdeskError):  # the next opening does it
+            if self.store is not None:
+                self.store.candidates.forget()
 
     def _pause(self, since: datetime | None) -> None:
         from sotdesk.domain.meetings import MeetingState
@@ -194,6 +201,7 @@ class Locking(Copying):
         from sotdesk.data.store import Store
 
         self.vault, self.store = vault, Store(vault.engine, self.clock)
+        self._forget_refused()
         if self._idle:
             self._idle = IdleWatch.start(self.clock.now())
         where, self._where = self._where or kept(self.store) or (START,), ()

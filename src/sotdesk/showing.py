@@ -59,6 +59,11 @@ class Showing(Leaving):
         self.shield()
         super().put_away(since)
 
+    @property
+    def guest(self) -> str:
+        """Who looks on; empty when nobody does."""
+        return self._guests().who
+
     def action_blank(self) -> None:
         """F12: an empty screen at once."""
         from sotdesk.screens.blank import toggle_blank

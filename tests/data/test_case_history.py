@@ -3,15 +3,16 @@
 from datetime import date
 
 import pytest
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, select
 
 from sotdesk.data import tables as _tables  # noqa: F401  (every table is known)
 from sotdesk.data.store import Store
 from sotdesk.data.store.actions import ActionDraft
+from sotdesk.data.tables.actions import ActionStudent
 from sotdesk.domain.actions import ActionState, Doer
 from sotdesk.domain.capture_model import Audience
 from sotdesk.domain.cases import Guardian
-from sotdesk.domain.history import in_words
+from sotdesk.domain.history import NOTHING, Field, Step
 from sotdesk.domain.rules import load
 from sotdesk.domain.students import Student
 
@@ -23,6 +24,21 @@ SEM = Student("s2", "040124", "Sem", "", "Bakker", "1B4")
 def filled(store: Store) -> Store:
     store.students.add([YARA, SEM])
     return store
+
+
+def in_words(step: Step) -> tuple[str, ...]:
+    """What an act changed, a line for each thing: `afspraak: uiterlijk vr 27 nov → vr 4 dec`."""
+    return tuple(
+        f"{part.what} {part.how}".strip()
+        + (": " if part.fields else "")
+        + " · ".join(_field(f, part.how) for f in part.fields)
+        for part in step.parts
+    )
+
+
+def _field(field: Field, how: str) -> str:
+    both = f"{field.before or NOTHING} → {field.after or NOTHING}"
+    return f"{field.word} {field.after or field.before if how else both}"
 
 
 def told(store: Store, student_id: str = "s1") -> list[tuple[str, tuple[str, ...]]]:
@@ -40,7 +56,7 @@ def test_each_act_says_what_it_changed_from_what_to_what(filled: Store) -> None:
         "afspraak gedaan", "afspraak verzetten", "afspraak toevoegen", "leerlingen toevoegen",
     ]  # fmt: skip
     assert history[0][1] == ("afspraak: stand open → gedaan · afgehandeld op leeg → wo 25 nov",)
-    assert "afspraak: uiterlijk vr 27 nov → vr 4 dec" in history[1][1][0]
+    assert history[1][1] == ("afspraak: uiterlijk vr 27 nov → vr 4 dec",)  # once: not as *verzet* too
     assert "tekst ouders bellen" in history[2][1][0] and "wie nieuw: wie mentor" in history[2][1][1]
 
 
@@ -65,6 +81,17 @@ def test_an_old_text_stays_readable_and_what_was_undone_says_so(filled: Store) -
     assert (steps[0].label, steps[1].undone, steps[1].audience) == ("herstel: afspraak wijzigen", True, "own")
     assert in_words(steps[1]) == ("afspraak: tekst oude tekst → nieuwe tekst",)
     assert in_words(steps[0]) == ("afspraak: tekst nieuwe tekst → oude tekst",)
+
+
+def test_what_left_his_file_changes_elsewhere(filled: Store) -> None:
+    """An agreement of two pupils that is of one from now on: the other's history ends there."""
+    action = filled.actions.add(ActionDraft("bellen"), student_ids=["s1", "s2"])
+    with filled.shared.writing("leerling eraf") as session:
+        for link in session.exec(select(ActionStudent).where(ActionStudent.student_id == "s2")):
+            session.delete(link)
+    filled.actions.move(action, date(2026, 12, 4), "vr 4 dec")
+    assert [label for label, _ in told(filled, "s2")][:2] == ["leerling eraf", "afspraak toevoegen"]
+    assert told(filled)[0][0] == "afspraak verzetten"
 
 
 def test_pages_follow_each_other_without_a_gap(filled: Store) -> None:

@@ -12,13 +12,18 @@ from sotdesk.data.demo import MADE_FOR, PASSPHRASE, make_school
 from sotdesk.data.demo.days import FIRST_YEARS, calendar_for, meeting_days
 from sotdesk.data.demo.meetings import slots
 from sotdesk.data.store import Store
+from sotdesk.data.transfer_file import Parcel
+from sotdesk.data.transfer_rows import Chosen, anonymise, gathered, ordered
 from sotdesk.data.vault import Vault
 from sotdesk.domain.actions import ActionState
 from sotdesk.domain.attention import rows
 from sotdesk.domain.calendar import school_year
+from sotdesk.domain.cases import CaseFile
 from sotdesk.domain.clock import fixed_at
+from sotdesk.domain.contacts import School
 from sotdesk.domain.meetings import ItemState, Meeting, MeetingState
 from sotdesk.domain.students import year_of
+from sotdesk.domain.transfer import Slip
 from sotdesk.strength import strength
 
 NOW = datetime(2026, 11, 25, 12, 45).astimezone()
@@ -53,6 +58,33 @@ def test_the_school_is_full(school: Store) -> None:
     assert max(sizes) - min(sizes) <= 1
     home = Counter(p.municipality for p in pupils)
     assert home["Rotterdam"] > 500 and len(home) == 4
+
+
+def test_its_cases_read_the_same_in_another_vault(school: Store, tmp_path: Path) -> None:
+    """Domain.md §5, S003 (c): continuity when staff change. Every line, decision and agreement, on its day."""
+    cases = school.cases.all(closed=True)
+    chosen = Chosen(tuple(case.student.id for case in cases), restricted=True, outside=False)
+    with school.shared.reading() as session:
+        rows, _ = gathered(session, chosen)
+        anonymise(session, rows, chosen)
+    name = school.school.school().name
+    slip = Slip("1", name, "E. van Loon", "M. Visser", "nieuwe coördinator", "", NOW, True, len(cases))
+    path = tmp_path / "ander.sotdesk"
+    with Vault.create(path, PASSPHRASE, build=schema.build, _kdf_iter=FAST_KDF) as other:
+        there = Store(other.engine, fixed_at(NOW))
+        there.school.save_school(School(name, "M. Visser"))
+        there.receiving.take(Parcel(slip, ordered(rows)), {})
+        for case in cases:
+            ours, theirs = school.cases.get(case.id), there.cases.get(case.id)
+            assert _said(ours) == _said(theirs), case.id
+            assert (ours.status, ours.guardians, ours.gaps) == (theirs.status, theirs.guardians, theirs.gaps)
+            assert [s.id for s in ours.siblings] == [s.id for s in theirs.siblings]
+
+
+def _said(case: CaseFile) -> Counter[tuple[date, str, str, str]]:
+    """What was said and decided; not what left the first vault, nor to whom it was told."""
+    left = {"verteld", "ingevoerd", "bestand", "overdracht"}
+    return Counter((e.day, e.text, e.audience, e.mark) for e in case.timeline if e.kind not in left)
 
 
 def test_ages_fit_the_classes(school: Store) -> None:

@@ -10,9 +10,10 @@ from time import process_time
 
 import docx
 import pytest
+from tests.documents.outputs import of_meeting, report
 from tests.documents.small_meeting import DAY, Meeting
 
-from sotdesk.documents import agenda_docx, agenda_ics, agenda_md, minutes_docx, minutes_md
+from sotdesk.documents import minutes_docx, minutes_md
 from sotdesk.domain.initials import Naming, third_parties
 from sotdesk.domain.meetings import ItemKind, Present
 from sotdesk.domain.report import Minutes
@@ -135,43 +136,12 @@ NAMES = (
 )
 
 
-def report(held: Meeting, *, own: bool = False) -> tuple[Minutes, Naming]:
-    minutes = held.store.report.minutes(held.id, own=own)
-    return minutes, Naming.of(minutes, held.store.report.students())
-
-
-def words_of(content: bytes, path: Path) -> str:
-    """All text of a DOCX: body, tables, headers and footers, properties."""
-    path.write_bytes(content)
-    document = docx.Document(str(path))
-    section = document.sections[0]
-    places = (document, section.header, section.footer)
-    texts = [paragraph.text for place in places for paragraph in place.paragraphs]
-    texts += [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    core = document.core_properties
-    return "\n".join([*texts, core.title, core.author, core.subject, core.comments])
-
-
-def outputs(held: Meeting, folder: Path) -> dict[str, str]:
-    """Every output of the meeting as text."""
-    shared, own, agenda = report(held), report(held, own=True), held.store.report.agenda(held.id)
-    return {
-        "md": minutes_md.render(*shared),
-        "docx": words_of(minutes_docx.render(*shared), folder / "a.docx"),
-        "own md": minutes_md.render(*own),
-        "own docx": words_of(minutes_docx.render(*own), folder / "b.docx"),
-        "agenda md": agenda_md.render(agenda),
-        "agenda docx": words_of(agenda_docx.render(agenda), folder / "c.docx"),
-        "ics": agenda_ics.render(agenda, held.clock.now()).decode(),
-    }
-
-
 def test_the_markdown_is_the_text_written_by_hand(held: Meeting) -> None:
     assert minutes_md.render(*report(held)) == GOLDEN
 
 
 def test_who_reads_which_line(held: Meeting, tmp_path: Path) -> None:
-    for name, text in outputs(held, tmp_path).items():
+    for name, text in of_meeting(held, tmp_path).items():
         about_cases = "agenda" not in name and name != "ics"
         for words in OPEN:
             assert (words in text) == about_cases, (name, words)

@@ -44,12 +44,12 @@ def shown(line: str, width: int = 140, typing: str = "", table: Table = TABLE) -
         ("ll: is bang", "Gezegd · leerling · is bang · leest: SOT"),
         ("! aanmelden", "Besluit · aanmelden · leest: SOT, terugkoppeling"),
         ("* vaste plek", "Advies · vaste plek · leest: SOT, terugkoppeling, docenten"),
-        ("? LPA bellen", "Nog uit te zoeken · LPA bellen · leest: alleen jij"),
+        ("? LPA bellen", "Nog uit te zoeken · LPA bellen · leest: alleen OCO"),
         ("ev: deels", "Evaluatie · deels · leest: SOT, terugkoppeling"),
         ("uit: volgen", "Uitkomst · volgen · leest: SOT, terugkoppeling"),
         ("toest: moeder, wijkteam", "Toestemming · moeder · voor wijkteam · leest: SOT"),
-        ("( moeder is ziek", "Besloten · Feit · moeder is ziek · leest: SOT aan tafel"),
-        ("(( twijfel", "Voor jezelf, blijft in het dossier · Feit · twijfel · leest: alleen jij"),
+        ("( moeder is ziek", "Besloten, ouders of leerling (16+) mogen het inzien · Feit · moeder is ziek · leest: SOT aan tafel"),
+        ("(( twijfel", "Voor jezelf, ouders of leerling (16+) mogen het inzien · Feit · twijfel · leest: alleen OCO"),
         (
             "! @smw belt >vr",
             "Besluit · Afspraak · SMW (N. Smit) · belt · uiterlijk vr 27 nov"
@@ -157,8 +157,8 @@ def test_nothing_restricted_goes_to_feedback(kind: Kind) -> None:
     """product.md §4: `(` is out of all feedback, `((` is for the coordinator only."""
     doer = (Who("smw", SMW),)
     for audience, allowed in (
-        (Audience.RESTRICTED, {"SOT aan tafel", "alleen jij"}),
-        (Audience.OWN, {"alleen jij"}),
+        (Audience.RESTRICTED, {"SOT aan tafel", "alleen OCO"}),
+        (Audience.OWN, {"alleen OCO"}),
     ):
         assert set(readers(kind, audience, doer)) <= allowed
 

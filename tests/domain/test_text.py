@@ -23,6 +23,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=())) | st.text(
         ("\x00\x01a\x0b\x0c\x1b[31mb\x7f\x9b2J", "a[31mb2J"),
         ("\ufeffa\ufffeb\uffffc\ud83dd", "abcd"),
         ("een\u2028twee\x85drie", "een\ntwee\ndrie"),
+        ("om\u202egekeerd\u2066 en\u2069 \u200fterug", "omgekeerd en \u200fterug"),
         ("😀 Ĳ ≥ —", "😀 Ĳ ≥ —"),
         ("", ""),
     ],

@@ -13,6 +13,7 @@ from sotdesk.domain.contacts import Contact, Role
 from sotdesk.domain.dates import Frame
 from sotdesk.domain.meetings import FixedItem, ItemKind, MeetingKind
 from sotdesk.domain.students import Student
+from sotdesk.screens.dialogs import FormDialog
 from sotdesk.widgets.lines import Lines, texts
 
 DAY = date(2026, 11, 25)
@@ -66,6 +67,15 @@ def type_in(store: Store, title: str, words: str) -> None:
 def rows(desk: SotDesk, name: str) -> list[str]:
     """The text of each row of a list on the screen."""
     return texts(desk.screen.query_one(f"#{name}", Lines).options)
+
+
+def fill(desk: SotDesk, **words: str) -> FormDialog[object]:
+    """Fills fields of the form on top, by their names, and gives it."""
+    form = desk.screen
+    assert isinstance(form, FormDialog)
+    for name, text in words.items():
+        form.field(name).fill(text)
+    return form
 
 
 async def go(desk: SotDesk, pilot: Pilot[None], *address: str) -> None:

@@ -3,7 +3,8 @@
 from datetime import date
 
 from tests.ui.conftest import Reopen
-from tests.ui.meeting_desk import go, opened, rows
+from tests.ui.meeting_desk import fill, go, opened, rows
+from tests.ui.screen_text import screen_text
 from tests.ui.waiting import until
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -15,7 +16,6 @@ from sotdesk.domain.cases import Guardian
 from sotdesk.screens.absence import AbsenceScreen
 from sotdesk.screens.absence_forms import DaysForm, ReportForm, StandForm
 from sotdesk.screens.case import CaseScreen
-from sotdesk.screens.dialogs import FormDialog
 from sotdesk.screens.student import StudentScreen
 from sotdesk.widgets.panel import Panel
 
@@ -33,15 +33,6 @@ async def absence(desk: SotDesk, reopen: Reopen, pilot: Pilot[None]) -> Store:
     await pilot.press("z")
     await until(pilot, lambda: isinstance(desk.screen, AbsenceScreen))
     return store
-
-
-def fill(desk: SotDesk, **words: str) -> FormDialog[object]:
-    """Fills fields of the form on top, and gives it."""
-    form = desk.screen
-    assert isinstance(form, FormDialog)
-    for name, text in words.items():
-        form.field(name).fill(text)
-    return form
 
 
 async def test_a_snapshot_is_typed_and_shown_on_one_line_against_every_norm(
@@ -137,3 +128,12 @@ async def test_n_v_on_the_card_types_a_snapshot_and_u_takes_it_back(desk: SotDes
         await until(pilot, lambda: bool(store.absence.of_student(YARA).stands))
         undoable = store.desk.to_undo()
         assert undoable and undoable.label == "stand van het verzuim"
+
+
+async def test_a_long_note_with_a_snapshot_is_whole_at_80_columns(desk: SotDesk, reopen: Reopen) -> None:
+    note = "na het gesprek met de receptie nagekeken, de ochtend van dinsdag telde eerst niet mee"
+    async with desk.run_test(size=(80, 24)) as pilot:
+        store = await absence(desk, reopen, pilot)
+        store.absence.save_stand(YARA, Snapshot(date(2026, 11, 19), 9), note)
+        await go(desk, pilot, "absence", YARA)
+        assert " ".join(screen_text(desk).replace("│", " ").split()).count(note) == 1

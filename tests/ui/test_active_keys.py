@@ -9,6 +9,7 @@ import importlib
 import pkgutil
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,17 +29,21 @@ from sotdesk.actions import by_id
 from sotdesk.app import SotDesk
 from sotdesk.data.store import Store
 from sotdesk.domain.absence import Snapshot
+from sotdesk.domain.candidates import Candidate
 from sotdesk.domain.capture import read
 from sotdesk.domain.capture_model import Table
 from sotdesk.domain.clock import Clock
 from sotdesk.domain.dates import Frame
 from sotdesk.domain.exchanges import Exchange
+from sotdesk.domain.handover import reasons
 from sotdesk.domain.meetings import ItemKind, Present
 from sotdesk.domain.network import Partner
 from sotdesk.domain.support import Support
+from sotdesk.domain.transfer import Wish
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.first_run import FirstRunScreen
 from sotdesk.screens.import_parts import PathLine
+from sotdesk.screens.receive import ReceiveScreen
 from sotdesk.screens.routes import ROUTES
 from sotdesk.widgets.lines import Lines
 
@@ -204,7 +209,7 @@ async def before_the_meeting(walk: Walk, store: Store, today: str, roster: Path)
     await walk.take("#path enter", "k")
     await walk.visit(("find",))
     await walk.visit(("school",), "#school e", "#school n", "#calendar n")
-    for kind, key in (("outcome", ""), ("number", ""), ("need", "lpa")):
+    for kind, key in (("outcome", ""), ("number", ""), ("need", "lpa"), ("term", "")):
         await walk.open("listed", kind, key)
     await walk.visit(("settings",))
     for key in walk.desk.screen.query_one(Lines).keys:
@@ -241,7 +246,38 @@ async def parts_of_the_file(walk: Walk, store: Store) -> None:
     await walk.visit(("absence", school.YARA), "n", "p", "m", "w", "#stands e", "#reports enter")
     await walk.visit(("consents", school.YARA), "n", "e", "i", "g")
     await walk.visit(("history", school.YARA), "enter")
+    why = reasons()["year"]
+    around = store.handovers.around(school.YARA)
+    store.handovers.give(school.YARA, around.receiver(around.first(why), why), why)
+    await walk.visit(("handover", school.YARA), "e", "w", "g", "#given x")
+    await walk.visit(("handovers",), "e", "#pupils space")
     await walk.visit(("people", school.YARA), "n", "o", "s")
+
+
+async def candidates(walk: Walk, store: Store) -> None:
+    """Aanname: the list, one candidate, every form of it."""
+    candidate = store.candidates.save_who(Candidate("", "Tess", "", "Houtem", store.clock.today()))
+    await walk.visit(("candidates",), "n", "x")
+    await walk.visit(("candidate", candidate), "#parts home enter", "#parts end enter", "a", "v", "g", "h")
+
+
+async def to_another_vault(walk: Walk, store: Store, file: Path) -> None:
+    """Overdragen, its receipt, receiving, and the new school year."""
+    transfer_id = store.transfers.give(Wish((school.YARA,), "M. Visser"), "molen kaars", file)
+    support = store.support.save(
+        Support("", school.YARA, "rust", store.clock.today(), ends_on=date(2026, 7, 1))
+    )
+    await walk.visit(("transfer", school.YARA), "#going", "e", "#choice f")
+    await walk.open("receipt", transfer_id)
+    await walk.visit(("receive",), "#path")
+    await walk.open("words")
+    screen = walk.desk.screen
+    assert isinstance(screen, ReceiveScreen)
+    screen._read(file, "molen kaars")
+    await walk.take("#arrivals", "#arrivals enter")
+    await walk.visit(("school_year",), "k")
+    await walk.open("goes_on", support)
+    store.support.stop(support, "klaar")
 
 
 async def at_the_meeting(walk: Walk, store: Store, today: str) -> None:
@@ -302,6 +338,8 @@ async def test_no_act_is_shadowed_by_another_on_any_screen(
         await before_the_meeting(walk, store, today, roster)
         await support_and_referral(walk, store)
         await parts_of_the_file(walk, store)
+        await candidates(walk, store)
+        await to_another_vault(walk, store, tmp_path / "a.sotdesk-overdracht")
         await at_the_meeting(walk, store, today)
         await after_the_meeting(walk, store, today)
         desk.close_vault()

@@ -107,7 +107,8 @@ async def test_the_preview_is_exactly_what_is_copied_under_what_to_look_at(
 ) -> None:
     async with desk.run_test(size=(120, 36)) as pilot:
         await held(desk, reopen, pilot)
-        assert "Dit leest M. Bos (mentor)" in preview(desk)
+        assert "Dit leest M. Bos (mentor)" in preview(desk)  # once: the frame says who
+        assert str(desk.screen.query_one("#preview-panel").border_title) == "M. Bos (mentor)"
         assert "! advies: ‘haar broer’ gaat over iemand anders." in preview(desk)
         assert "moeder is ziek" not in preview(desk)
         await pilot.press("enter")

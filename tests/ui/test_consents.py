@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from tests.ui.conftest import Reopen
-from tests.ui.meeting_desk import go, opened, planned, rows
+from tests.ui.meeting_desk import fill, go, opened, planned, rows
 from tests.ui.waiting import until
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -17,7 +17,7 @@ from sotdesk.domain.meetings import Present
 from sotdesk.domain.students import Student
 from sotdesk.screens.case import CaseScreen
 from sotdesk.screens.consents import ConsentsScreen
-from sotdesk.screens.dialogs import FormDialog, MessageDialog
+from sotdesk.screens.dialogs import MessageDialog
 from sotdesk.screens.exchange_forms import ExchangeForm, WithdrawForm
 
 YARA = "yara"
@@ -39,15 +39,6 @@ async def consents(desk: SotDesk, reopen: Reopen, pilot: Pilot[None], *keys: str
 
 async def shown(desk: SotDesk, pilot: Pilot[None], kind: type) -> None:
     await until(pilot, lambda: isinstance(desk.screen, kind))
-
-
-def fill(desk: SotDesk, **words: str) -> FormDialog[object]:
-    """Fills fields of the form on top, and gives it."""
-    form = desk.screen
-    assert isinstance(form, FormDialog)
-    for name, text in words.items():
-        form.field(name).fill(text)
-    return form
 
 
 async def test_n_t_on_the_card_keeps_a_consent_and_t_shows_it(desk: SotDesk, reopen: Reopen) -> None:

@@ -46,7 +46,7 @@ async def test_hits_say_who_reads_them_and_f9_hides_every_name_around_them(
         desk.screen.query_one("#words", Line).value = "farida"
         await until(pilot, lambda: len(rows(desk, "hits")) > 1)
         assert [row.split()[0] for row in rows(desk, "hits")] == ["thuis", "afspraak"]
-        assert "alleen jij" in rows(desk, "hits")[1]
+        assert "alleen OCO" in rows(desk, "hits")[1]
         await pilot.press("f9")
         await until(pilot, lambda: MASK in rows(desk, "hits")[0])
         shown = " ".join(rows(desk, "hits"))

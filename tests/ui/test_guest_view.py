@@ -15,13 +15,16 @@ from sotdesk.domain.cases import Guardian
 from sotdesk.domain.contacts import Contact, Role
 from sotdesk.domain.meetings import MeetingState
 from sotdesk.screens.dialogs import ConfirmDialog
+from sotdesk.screens.find import FindScreen
 from sotdesk.screens.meeting_move import MoveLineDialog
 from sotdesk.screens.today import TodayScreen
+from sotdesk.widgets.line import Line
+from sotdesk.widgets.lines import Lines, texts
 
 BOTH = pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 OTHERS = ("Davi", "Pinto", "3M2", "schorsing", "Rondvraag", "Opening")
 """What belongs to other items."""
-RESTRICTED = ("drinkt", "besloten  ", "alleen jij", "huisarts", "zorgen", "geldzaken")
+RESTRICTED = ("drinkt", "besloten  ", "alleen OCO", "huisarts", "zorgen", "geldzaken")
 """What a guest at Yara's item may not read of it."""
 
 Begin = Callable[..., AbstractAsyncContextManager[AtTable]]
@@ -169,6 +172,24 @@ async def test_leaving_the_table_with_a_guest_is_asked(begin: Begin) -> None:
         assert "gast: moeder" in await seen(table)
         await table.press("1", "j")
         assert isinstance(table.desk.screen, TodayScreen)
+
+
+async def test_find_shows_nothing_besloten_while_a_guest_is_there(begin: Begin) -> None:
+    """Issue 4 point 7: confidentiality is carried to search."""
+    async with begin() as table:
+        for guest in (False, True):
+            if guest:
+                await table.line("+moeder")
+            await table.press("escape", "/")
+            await table.press(*(["j"] if guest else []))
+            assert isinstance(table.desk.screen, FindScreen)
+            for word in ("drinkt", "huisarts", "zorgen"):
+                table.desk.screen.query_one("#words", Line).value = word
+                text = await seen(table)
+                hits = texts(table.desk.screen.query_one("#hits", Lines).options)
+                assert any(word in hit for hit in hits) is not guest, word
+                assert ("besloten niet getoond: gast aan tafel" in text) is guest
+            await table.press("escape", "i")
 
 
 async def test_f5_lifts_the_shield_never_with_a_guest(begin: Begin) -> None:

@@ -26,7 +26,7 @@ async def test_from_the_card_to_what_changed_and_back(desk: SotDesk, reopen: Reo
         await until(pilot, lambda: isinstance(desk.screen, HistoryScreen))
         shown = rows(desk, "steps")
         assert "casus wijzigen" in shown[0] and "hulpvraag Wat helpt? → Wat helpt Yara?" in shown[0]
-        assert "alleen jij" in shown[1] and shown[-1] == "eerdere stappen · Enter toont ze"
+        assert "alleen OCO" in shown[1] and shown[-1] == "eerdere stappen · Enter toont ze"
         await pilot.press("end", "enter")
         await until(pilot, lambda: "leerlingen toevoegen" in rows(desk, "steps")[-1])
         await pilot.press("home", "f9", "enter")

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from sotdesk.app import SotDesk
 from sotdesk.data.store import Store
 from sotdesk.domain.contacts import Contact
-from sotdesk.screens import import_students
+from sotdesk.screens import import_base
 from sotdesk.screens.dialogs import ConfirmDialog, MessageDialog
 from sotdesk.screens.import_columns import ColumnsForm
 from sotdesk.screens.import_files import candidates, completed, newest_tables, typed_path
@@ -36,7 +36,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "klas.csv").write_text(f"{HEAD}{KEES}", encoding="utf-8")
     (folder / "raar.csv").write_text("Wie;Code X;Groepje\nYara Aziz;040123;2H1\n", encoding="utf-8")
     (folder / "brief.pdf").write_bytes(b"%PDF-1.7")
-    monkeypatch.setattr(import_students, "usual_folders", lambda: (folder,))
+    monkeypatch.setattr(import_base, "usual_folders", lambda: (folder,))
     return folder
 
 

@@ -7,7 +7,10 @@ from tests.ui.conftest import Reopen
 from textual.pilot import Pilot
 
 from sotdesk.app import SotDesk
+from sotdesk.data.store.actions import ActionDraft
+from sotdesk.domain.actions import ActionState
 from sotdesk.domain.students import Student
+from sotdesk.screens.card_agreements import EARLIER, SETTLED
 from sotdesk.screens.card_timeline import FIRST, MORE, OLDER
 from sotdesk.widgets.line import Line
 from sotdesk.widgets.lines import Lines, texts
@@ -76,3 +79,25 @@ async def test_the_filter_looks_in_all_of_them(desk: SotDesk, reopen: Reopen) ->
         desk.screen.query_one("#filter", Line).value = f"nummer {MANY - 1}"
         await pilot.pause()
         assert timeline(desk).keys == ids[-1:]
+
+
+async def test_settled_agreements_beyond_the_first_come_when_the_cursor_does(
+    desk: SotDesk, reopen: Reopen
+) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        await start(desk, reopen, pilot)
+        store = desk.store
+        assert store
+        made = [store.actions.add(ActionDraft(f"bel {n}"), student_ids=["s1"]) for n in range(SETTLED + 3)]
+        for action_id in made[1:]:
+            store.actions.settle(action_id, ActionState.DONE)
+        desk.go(("student", "s1"))
+        await pilot.pause()
+        agreements = desk.screen.query_one("#agreements", Lines)
+        assert agreements.keys[0] == made[0] and len(agreements.keys) == 1 + SETTLED + 1
+        agreements.go_to(EARLIER)
+        await pilot.pause()
+        assert sorted(agreements.keys) == sorted(made)
+        assert (
+            agreements.highlighted_option and agreements.keys.index(agreements.current or "") == 1 + SETTLED
+        )

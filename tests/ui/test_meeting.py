@@ -118,7 +118,7 @@ async def test_every_kind_of_line_is_kept_at_once_in_its_item(begin) -> None:  #
             "! aanmelden wijkteam",
             "* vaste plek",
             "□ SMW (N. Smit): huisbezoek di 1 dec → wo 9 dec",
-            "? alleen jij  wie belt de huisarts",
+            "? alleen OCO  wie belt de huisarts",
             "13:24 besloten  moeder is ziek",
             "= mentor: gesprek ouders · gedaan",
         ]

@@ -57,7 +57,7 @@ async def test_a_call_with_mother_from_first_line_to_filter(desk: SotDesk, reope
             "moeder slaapt slecht sinds de zomer",
             "13:24 besloten  vader is weg",
             "□ SMW (N. Smit): belt moeder vr 27 nov",
-            "13:24 alleen jij  eigen gedachte",
+            "13:24 alleen OCO  eigen gedachte",
         ]
         assert "Besproken ouders ja · nog niet gezegd: leerling" in rows(desk, "about")
         await pilot.press("up", "up", "up", "up", "enter")
@@ -104,7 +104,7 @@ async def test_a_file_for_the_coordinator_alone_says_so_while_typing(desk: SotDe
         store.cases.edit(case_id, confidentiality="alleen OCO")
         await go(desk, pilot, "moment", "yara")
         box(desk).line.value = "moeder: belt zelf "
-        await until(pilot, lambda: "leest: alleen jij" in box(desk).preview.plain)
+        await until(pilot, lambda: "leest: alleen OCO" in box(desk).preview.plain)
 
 
 async def test_why_nobody_was_told_is_asked(desk: SotDesk, reopen: Reopen) -> None:

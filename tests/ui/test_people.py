@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.ui.conftest import Reopen
-from tests.ui.meeting_desk import go, opened, rows
+from tests.ui.meeting_desk import fill, go, opened, rows
 from tests.ui.waiting import until
 from textual.pilot import Pilot
 
@@ -17,7 +17,6 @@ from sotdesk.domain.network import Partner
 from sotdesk.screens.absence import AbsenceScreen
 from sotdesk.screens.case import CaseScreen
 from sotdesk.screens.contacts import ContactsScreen
-from sotdesk.screens.dialogs import FormDialog
 from sotdesk.screens.people import PeopleScreen
 from sotdesk.screens.people_forms import GuardianForm, PartnerForm, SiblingForm
 from sotdesk.screens.student_picker import StudentField
@@ -34,14 +33,6 @@ async def people(desk: SotDesk, reopen: Reopen, pilot: Pilot[None]) -> Store:
     await pilot.press("b")
     await until(pilot, lambda: isinstance(desk.screen, PeopleScreen))
     return store
-
-
-def fill(desk: SotDesk, **words: str) -> FormDialog[object]:
-    form = desk.screen
-    assert isinstance(form, FormDialog)
-    for name, text in words.items():
-        form.field(name).fill(text)
-    return form
 
 
 async def test_a_parent_without_authority_is_said_in_words_and_f9_hides_him(

@@ -22,6 +22,7 @@ from sotdesk.widgets.field import Field
 from sotdesk.widgets.keyline import KeyLine
 from sotdesk.widgets.line import Draft, Line, on_one_line
 from sotdesk.widgets.lines import Lines, blank, heading, note, option, texts
+from sotdesk.widgets.name_line import NameLine
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.pick import Pick
 from sotdesk.widgets.pieces import literal, pieces, plain
@@ -256,6 +257,20 @@ async def test_wrapped_rows_get_their_whole_height() -> None:
     app = Stage(Vertical(lines))
     async with app.run_test(size=(40, 30)):
         assert lines.size.height == len(lines._lines) and not lines.show_vertical_scrollbar
+
+
+async def test_rows_keep_their_last_line_when_the_scrollbar_comes_and_goes() -> None:
+    """A row that just fits is a line longer beside a scrollbar: Vandaag with a long name."""
+    lines = Lines()
+    async with Stage(lines).run_test(size=(36, 12)) as pilot:
+        room = lines.scrollable_content_region.width - 2 - 2  # gutter, and the first column with its gap
+        fits = [
+            option(str(n), col("●", 1), flex(f"{'x' * (room - 10)} practicum"), wrap=True) for n in range(30)
+        ]
+        for rows, tall in ((fits, 2), (fits[:3], 1), (fits, 2)):
+            lines.refill(rows)
+            await pilot.pause()
+            assert {lines._heights[n] for n in range(len(rows))} == {tall}
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
@@ -646,6 +661,20 @@ async def test_a_pick_shows_all_choices_when_they_fit(width: int, says: str) -> 
     app = Stage(Pick([("n", "nieuw"), ("v", "voortgang")]))
     async with app.run_test(size=(width, 4)):
         assert " ".join(screen_text(app)[0].split()) == says[:width].strip()
+
+
+async def test_a_name_gets_capitals_once_when_she_leaves_it_and_says_so() -> None:
+    name = NameLine("", id="last")
+    field = Field("Achternaam", name)
+    async with Stage(field, TextBox("a", id="more")).run_test(size=(60, 10)) as pilot:
+        name.focus()
+        await pilot.press(*"de vries", "tab")
+        await pilot.pause()
+        assert name.value == "de Vries" and "hoofdletters" in "".join(screen_text(pilot.app))
+        name.focus()
+        await pilot.press("end", *["backspace"] * 5, *"vries", "tab")  # typed back: so it stays
+        await pilot.pause()
+        assert name.value == "de vries"
 
 
 async def test_a_field_shows_what_is_wrong_until_something_is_typed() -> None:

@@ -81,6 +81,41 @@ ELSEWHERE: tuple[Act, ...] = (
         "go.import", "", "go('import')", "Leerlingen inlezen", "Leest een leerlingenlijst in (CSV of Excel)."
     ),
     Act(
+        "go.candidates",
+        "",
+        "go('candidates')",
+        "Aanname",
+        "Toont wie is aangemeld en nog geen leerling is, en waar dat staat.",
+    ),
+    Act(
+        "go.handovers",
+        "",
+        "go('handovers')",
+        "Overdracht van een klas",
+        "Maakt voor elke leerling van een klas of leerjaar een blad voor wie het overneemt.",
+    ),
+    Act(
+        "go.transfer",
+        "",
+        "go('transfer')",
+        "Casussen overdragen",
+        "Maakt een versleuteld bestand voor een andere kluis, met ontvangstbewijs.",
+    ),
+    Act(
+        "go.receive",
+        "",
+        "go('receive')",
+        "Overdracht ontvangen",
+        "Neemt casussen over uit een versleuteld bestand van een andere kluis.",
+    ),
+    Act(
+        "go.school_year",
+        "",
+        "go('school_year')",
+        "Nieuw schooljaar",
+        "Toont wie gevolgd blijft, wie sluit en wie wordt overgedragen.",
+    ),
+    Act(
         "go.settings",
         "",
         "go('settings')",

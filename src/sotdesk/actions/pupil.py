@@ -52,6 +52,14 @@ ACTS: dict[str, tuple[Act, ...]] = {
             "Toont wat er bij 12, 16, 18 en 23 jaar verandert, met de bron.",
             False,
         ),
+        Act(
+            "student.handover",
+            "d",
+            "handover",
+            "overdracht",
+            "Maakt een blad voor wie het overneemt, en noteert wie het ontving.",
+            False,
+        ),
         Act("student.weigh", "w", "weigh", "wegen", "Weegt het signaal onder de cursor."),
         Act(
             "student.filter",

@@ -4,7 +4,20 @@ from collections.abc import Iterable, Sequence
 
 from textual.binding import Binding
 
-from sotdesk.actions import agenda, case, closing, meeting, parts, pupil, school, today, vault
+from sotdesk.actions import (
+    agenda,
+    case,
+    closing,
+    handing_over,
+    intake,
+    meeting,
+    parts,
+    pupil,
+    school,
+    today,
+    transfer,
+    vault,
+)
 from sotdesk.actions.act import Act, keys_of
 from sotdesk.actions.everywhere import APP, COMMON
 
@@ -16,8 +29,11 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
     **meeting.ACTS,
     **closing.ACTS,
     **case.ACTS,
+    **handing_over.ACTS,
+    **intake.ACTS,
     **pupil.ACTS,
     **school.ACTS,
+    **transfer.ACTS,
 }
 """One scope per screen and per part of it."""
 

@@ -4,10 +4,11 @@ Also keeps the full-text index in step, since it sees every row that changes.
 """
 
 import json
+from collections.abc import Collection
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import event, func, insert, inspect, update
+from sqlalchemy import delete, event, func, insert, inspect, update
 from sqlalchemy.orm import Mapper
 from sqlmodel import Session, SQLModel, col, select
 
@@ -80,6 +81,20 @@ def next_number(session: Session) -> int:
 def seal(session: Session) -> None:
     """Nothing from before this moment can be undone any more: later things are built on it."""
     session.execute(update(Change).where(col(Change.can_undo)).values(can_undo=False))
+
+
+def forget(session: Session, row_ids: Collection[str]) -> None:
+    """What was kept of these rows goes for good, with that of other rows that one act made with them and that are
+    gone too. The history of what is still there stays. Nothing of it can be undone any more.
+
+    The file is overwritten where it stood (secure_delete).
+    """
+    batches = select(Change.batch).where(col(Change.row_id).in_(row_ids))
+    query = select(Change.table_name, Change.row_id).where(col(Change.batch).in_(batches))
+    together = session.exec(query.distinct()).all()
+    classes = {str(m.class_.__tablename__): m.class_ for m in _mappers()}
+    gone = [row_id for table, row_id in together if session.get(classes[table], row_id) is None]
+    session.execute(delete(Change).where(col(Change.row_id).in_([*row_ids, *gone])))
 
 
 def put_back(session: Session, changes: list[Change]) -> None:

@@ -29,9 +29,13 @@ INDEXED: Mapping[str, tuple[str, ...]] = {
     "involved": ("label", "organisation", "note"),
     "guardian": ("name",),
     "consent": ("receiver", "purpose", "data"),
+    "handover": ("receiver", "reason", "ground", "received_by"),
     "absence_report": ("causes", "plan", "result", "next_step"),
-    "candidate": ("first_name", "infix", "last_name", "from_school", "need", "analysis", "advice"),
-}
+    "candidate": (
+        "first_name", "infix", "last_name", "from_school", "need", "source", "information", "analysis", "capacity",
+        "advice", "talk",
+    ),
+}  # fmt: skip
 """Table → the columns whose words are found."""
 
 

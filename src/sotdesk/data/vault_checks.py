@@ -10,6 +10,12 @@ from sotdesk.domain.errors import VaultDamaged, VaultForeign, VaultNewer
 APPLICATION_ID = 0x534F5444
 """`SOTD`: marks the decrypted file as a vault of sotdesk. Part of the file format."""
 
+TRANSFER = "overdracht-"
+"""How the revision of a file begins that takes cases to another vault (data/transfer_file.py): it is no vault."""
+NO_VAULT = (
+    "Dit is een overdracht, geen kluis. Open je eigen kluis en kies daarin Overdracht ontvangen (Ctrl+P)."
+)
+
 
 def lock(connection: Any) -> None:
     """Refuse a second instance, a wrong key and a read-only file; the lock stays, no byte changes."""
@@ -37,6 +43,8 @@ def admit(connection: Any, known: frozenset[str]) -> None:
     stamped = revision(connection)
     if stamped is None:
         raise VaultForeign
+    if stamped.startswith(TRANSFER) != any(one.startswith(TRANSFER) for one in known):
+        raise VaultForeign(NO_VAULT, "Dit is een overdracht")
     if stamped not in known:
         raise VaultNewer
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from sotdesk.domain.text import clean
+from sotdesk.domain.text import clean, one_line
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -53,10 +53,14 @@ def dutch(document: "Document") -> None:
         language.set(qn("w:val"), LANGUAGE)
 
 
+LONGEST_PROPERTY = 255
+"""python-docx refuses more in a property of a file."""
+
+
 def properties(document: "Document", title: str, today: date) -> None:
     """Clean properties: python-docx stamps itself and 2013 on every file, a school's own file its maker."""
     core = document.core_properties
-    core.title, core.language = title, LANGUAGE
+    core.title, core.language = one_line(title)[:LONGEST_PROPERTY], LANGUAGE
     core.author = core.last_modified_by = core.comments = core.keywords = core.subject = ""
     core.category = core.content_status = core.identifier = core.version = ""
     core.created = core.modified = datetime.combine(today, time(), UTC)

@@ -68,9 +68,11 @@ class Sheet:
         paragraph.paragraph_format.space_after = Pt(6)
         write(paragraph, text, colour=QUIET)
 
-    def heading(self, text: str, level: int) -> None:
+    def heading(self, text: str, level: int, *, new_page: bool = False) -> None:
         """A title (0) or heading; a base without that style gets it in bold."""
         paragraph = self._document.add_paragraph()
+        if new_page:
+            paragraph.paragraph_format.page_break_before = True
         known = self._style(paragraph, "Title" if level == 0 else f"Heading {level}")
         write(paragraph, text, bold=not known)
         paragraph.paragraph_format.keep_with_next = True

@@ -3,19 +3,19 @@
 File names name no pupil and no parent: a number, the role, and the name of who works with the school.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from sotdesk.documents import feedback_docx, feedback_md
 from sotdesk.documents.encrypting import encrypted
+from sotdesk.documents.folders import new_folder, take_away
 from sotdesk.documents.writing import save
 from sotdesk.domain.errors import ExportError
 from sotdesk.domain.feedback import Note
 from sotdesk.domain.feedback_text import plain
 from sotdesk.domain.text import fold
-from sotdesk.private import private_dir
 
 DOCX, MARKDOWN, TEXT = "docx", "md", "txt"
 FAMILY = "ouder", "leerling"
@@ -48,7 +48,7 @@ def write_folder(
     """
     if form != DOCX and any(one.passphrase for one in wanted):
         raise ExportError("Alleen een Word-bestand kan versleuteld worden. Kies Word, of een andere manier.")
-    made = Folder(_new_folder(parent, f"terugkoppeling {day:%Y-%m-%d}"))
+    made = Folder(new_folder(parent, f"terugkoppeling {day:%Y-%m-%d}"))
     try:
         for done, (one, name) in enumerate(
             zip(wanted, names([w.note for w in wanted]), strict=True), start=1
@@ -58,7 +58,7 @@ def write_folder(
             if progress:
                 progress(done, len(wanted))
     except BaseException:
-        _take_away(made.path)
+        take_away(made.path)
         raise
     return made
 
@@ -85,29 +85,3 @@ def _who(note: Note) -> str:
     return " ".join(
         "".join(sign if sign.isalnum() or sign in " .-" else " " for sign in label).split()
     ).strip(" .")
-
-
-def _new_folder(parent: Path, name: str) -> Path:
-    """A folder that was not there: `… (2)` when there is one of this name."""
-    try:
-        for candidate in _candidates(parent / name):
-            if not candidate.exists():
-                return private_dir(candidate)
-    except OSError:
-        pass
-    raise ExportError("De map voor de terugkoppeling kan hier niet worden gemaakt. Kies een andere map.")
-
-
-def _candidates(path: Path) -> Iterator[Path]:
-    yield path
-    yield from (path.with_name(f"{path.name} ({number})") for number in range(2, 100))
-
-
-def _take_away(folder: Path) -> None:
-    """Removes what was just made, and nothing else."""
-    try:
-        for file in folder.iterdir():
-            file.unlink()
-        folder.rmdir()
-    except OSError:
-        return

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from sotdesk.domain.text import clean, one_line
 
-_SIGNS = re.compile(r"([\\`*_\[\]<>|])")
+_SIGNS = re.compile(r"([\\`*_\[\]<>|]|~(?=~)|&(?=#?\w+;))")
 _OPENS = re.compile(r"^(#{1,6}(?=\s)|[-+](?=\s)|\d+(?=[.)]\s)|~{3}|={1,}$|-{2,}$)")
 
 

@@ -100,6 +100,15 @@ class Concept:
 
 
 @dataclass(frozen=True)
+class YearAhead:
+    """A new school year that is to be begun: its first calendar year, its first day, how many pupils are followed."""
+
+    first: int
+    starts: date
+    followed: int
+
+
+@dataclass(frozen=True)
 class Open:
     """All that may ask for attention. `acute` = acute cards of which the pupil is still to be said; `aside` = (rule,
     subject) that were set aside with a reason; `system` is what the school's own system is called."""
@@ -112,6 +121,7 @@ class Open:
     untold: Sequence[Untold] = ()
     unfinished: Sequence[Unfinished] = ()
     absence: Sequence[DueOf] = ()
+    year_ahead: YearAhead | None = None
     system: str = "Magister"
     aside: frozenset[tuple[str, str]] = frozenset()
     coordinator_id: str = ""
@@ -148,6 +158,8 @@ def _all(found: Open, today: date) -> Iterator[Row]:
         day = card.opened_at.astimezone().date()
         text = f"om wie ging het? {timeline_words(card)}"
         yield _row("acute", card.id, text, day, today, None, ("acute", card.id))
+    if found.year_ahead:
+        yield _year_ahead(found.year_ahead, today)
     for meeting in found.concepts:
         text = f"{meeting.short} van {show_date(meeting.day, today)}"
         address = ("closing", meeting.meeting_id, "report")
@@ -167,6 +179,13 @@ def _untold(left: Untold, today: date, system: str) -> Iterator[Row]:
         where = ("closing", left.meeting_id, "system")
         row = _row(ENTERING, left.meeting_id, text, left.day, today, None, where)
         yield replace(row, words=row.words.format(system=system))
+
+
+def _year_ahead(ahead: YearAhead, today: date) -> Row:
+    """The roll-over that is to be done; it disappears when it is."""
+    number = count(ahead.followed, "leerling wordt", "leerlingen worden")
+    text, where = f"{number} gevolgd: wie blijft?", ("school_year", str(ahead.first))
+    return _row("school_year", str(ahead.first), text, ahead.starts, today, None, where)
 
 
 def _absence(found: DueOf, today: date) -> Iterator[Row]:

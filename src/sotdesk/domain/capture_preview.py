@@ -10,6 +10,7 @@ from sotdesk.domain.capture_effects import adopts, effects
 from sotdesk.domain.capture_model import Audience, Kind, Piece, Reading, Table, Who
 from sotdesk.domain.capture_pupils import Newcomer
 from sotdesk.domain.capture_readers import readers
+from sotdesk.domain.confidentiality import INZAGE_LONG, INZAGE_SHORT
 from sotdesk.domain.dates import DateReading, show_moment
 from sotdesk.domain.students import Student
 from sotdesk.domain.words import listed
@@ -47,7 +48,8 @@ NAMES = {
     Kind.GO: "Ga naar",
     Kind.ACUTE: "Acuutkaart",
 }
-SHIELDS = {Audience.RESTRICTED: "Besloten", Audience.OWN: "Voor jezelf, blijft in het dossier"}
+SHIELDS = {Audience.RESTRICTED: "Besloten", Audience.OWN: "Voor jezelf"}
+"""What limits the readers; behind it stands that it does not limit inzage (domain.md §11)."""
 CHANGES = {"done": "gedaan", "moved": "verzet", "dropped": "vervallen"}
 
 
@@ -78,7 +80,7 @@ def _parts(reading: Reading, table: Table, long: bool, typing: str) -> list[Styl
     parts: list[Styled] = []
     audiences = [piece.audience for piece in reading.pieces if piece.kind is not Kind.OPEN]
     if audiences and (shield := SHIELDS.get(audiences[0])):
-        parts.append((shield if long else shield.split(",")[0], "warn"))
+        parts.append((f"{shield}, {INZAGE_LONG if long else INZAGE_SHORT}", "warn"))
     for piece in _merged(reading.pieces):
         parts += _piece(piece, reading, table, long, typing)
     read_by = dict.fromkeys(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sotdesk.domain.capture_names import INFIXES
+from sotdesk.domain.name_capitals import capital
 from sotdesk.domain.students import Student
 from sotdesk.domain.text import fold
 
@@ -178,13 +179,7 @@ def _parts(names: Sequence[str]) -> tuple[str, str, str]:
     infix: list[str] = []
     while len(rest) > 1 and fold(rest[0]) in INFIXES:
         infix.append(rest.pop(0).lower())
-    return _capital(first), " ".join(infix), " ".join(map(_capital, rest))
-
-
-def _capital(word: str) -> str:
-    if word != word.lower():
-        return word
-    return f"IJ{word[2:]}" if word.startswith("ij") else f"{word[:1].upper()}{word[1:]}"
+    return capital(first), " ".join(infix), " ".join(map(capital, rest))
 
 
 def _wordings(student: Student) -> Iterable[str]:

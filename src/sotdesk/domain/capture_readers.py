@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sotdesk.domain.capture_model import Audience, Kind, Who
 
-ONLY_YOU = ("alleen jij",)
+ONLY_YOU = ("alleen OCO",)
 AT_THE_TABLE = ("SOT aan tafel",)
 """A line that begins with `(` is out of all feedback, and in no report but the coordinator's own."""
 
@@ -25,7 +25,7 @@ BESIDE_THE_SOT = {
 def readers(kind: Kind, audience: Audience, who: Iterable[Who] = (), outside: str = "") -> tuple[str, ...]:
     """The readers in Dutch, each once; () when the line keeps nothing of its own.
 
-    Outside a meeting nothing is fed back: `outside` reads it (team, SOT, alleen jij), and who does an agreement.
+    Outside a meeting nothing is fed back: `outside` reads it (team, SOT, alleen OCO), and who does an agreement.
     """
     if kind in KEEPS_NOTHING:
         return ()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from sotdesk.domain.actions import Action
 from sotdesk.domain.students import Student
 
 
@@ -190,7 +191,7 @@ class Regie:
 
 @dataclass(frozen=True)
 class CaseFile:
-    """All that the compact card shows of one case, except its agreements (actions.py)."""
+    """All that the card shows of one case; `actions` are the pupil's agreements in the order they were made."""
 
     id: str
     student: Student
@@ -213,6 +214,7 @@ class CaseFile:
     guardians: tuple["Guardian", ...] = ()
     siblings: tuple[Student, ...] = ()
     regie: Regie = Regie()
+    actions: tuple[Action, ...] = ()
 
     @property
     def closed(self) -> bool:

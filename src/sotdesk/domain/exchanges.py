@@ -121,6 +121,32 @@ def last_words(consents: Iterable[Consent]) -> tuple[Consent, ...]:
     return tuple(sorted(said.values(), key=lambda c: c.at))
 
 
+def is_for(consent: Consent, words: Iterable[str], contact_id: str = "") -> bool:
+    """Whether a consent is for someone: himself, his role, or the words that name him."""
+    if consent.contact_id and contact_id:
+        return consent.contact_id == contact_id
+    named = {fold(word) for word in words} - {""}
+    return not named.isdisjoint({fold(consent.receiver), fold(consent.receiver_role)})
+
+
+def holding_for(
+    consents: Iterable[Consent], words: Iterable[str], born: date | None, today: date, contact_id: str = ""
+) -> Consent | None:
+    """The consent, or other ground, that holds today for whom these words name; None when there is none.
+
+    What parents gave before the pupil became 16 does not hold any more (rules/grounds.toml).
+    """
+    mine = tuple(words)
+    return next(
+        (
+            one
+            for one in reversed(last_words(consents))
+            if one.holds(today) and not one.asks_again(born, today) and is_for(one, mine, contact_id)
+        ),
+        None,
+    )
+
+
 def receiver_key(consent: Consent) -> str:
     """One receiver under one word: his contact, his role, else what he was called."""
     return consent.contact_id or consent.receiver_role or fold(consent.receiver)

@@ -39,6 +39,10 @@ class OneName:
 
     def write(self, text: str) -> str:
         """A text in which no other pupil is named, nor what stands in no document (product.md §4, shielding)."""
+        return hidden_words(self.named(text))
+
+    def named(self, text: str) -> str:
+        """A text in which no other pupil is named; the words that are shielded elsewhere still stand in it."""
         written, at = [], 0
         for one in self.index.find(text, (self.student,)):
             words = self._written(text, one)
@@ -46,7 +50,7 @@ class OneName:
             at = one.end
             if words.endswith(".") and text[at : at + 1] == ".":
                 at += 1
-        return hidden_words("".join((*written, text[at:])))
+        return "".join((*written, text[at:]))
 
     def _written(self, text: str, one: Found) -> str:
         if one.doubtful:

@@ -19,6 +19,7 @@ KINDS: Mapping[str, str] = {
     "action": "afspraak",
     "absence_report": "verzuim",
     "consent": "toestemming",
+    "handover": "overdracht",
     "involved": "betrokkene",
     "guardian": "thuis",
     "item": "agendapunt",
@@ -31,6 +32,7 @@ KINDS: Mapping[str, str] = {
 PARTS: Mapping[str, str] = {
     "absence_report": "absence",
     "consent": "consents",
+    "handover": "handover",
     "involved": "people",
     "guardian": "people",
 }
@@ -67,6 +69,8 @@ def address_of(found: Found) -> tuple[str, ...] | None:
     """Where Enter goes: the spot itself; None when it stands nowhere."""
     if found.kind in ("contact", "agency"):
         return ("contacts", found.ref)
+    if found.kind == "candidate":
+        return ("candidate", found.ref)
     if found.kind == "student" and found.student:
         return ("student", found.student.id)
     if found.kind in PARTS and found.student:

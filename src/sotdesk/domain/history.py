@@ -67,6 +67,10 @@ def part_of(table: str, before: Values | None, after: Values | None, today: date
     fields = []
     for column, word in load("history")["column"][table].items():
         was, now = shown(table, column, old.get(column), today), shown(table, column, new.get(column), today)
+        if now and now == shown(
+            table, column.removesuffix(_TYPED), new.get(column.removesuffix(_TYPED)), today
+        ):
+            word = "" if column.endswith(_TYPED) else word  # the words that were typed are the day itself
         if word and was != now and not (before is None and now == _NO) and not (after is None and was == _NO):
             fields.append(Field(word, was, now))
     how = "nieuw" if before is None else "weg" if after is None else ""
@@ -78,6 +82,8 @@ def part_of(table: str, before: Values | None, after: Values | None, today: date
 
 
 _NO = "nee"
+_TYPED = "_words"
+"""A column with the words in which the day of another one was typed."""
 
 
 def shown(table: str, column: str, value: Any, today: date) -> str:
@@ -107,20 +113,3 @@ def _words_of(table: str, column: str) -> Mapping[str, str]:
         return dict(found)
     name, rows, code, word = found["list"]
     return {row[code]: row[word] for row in load(name)[rows]}
-
-
-def in_words(step: Step) -> tuple[str, ...]:
-    """What an act changed, a line for each thing: `afspraak: uiterlijk vr 27 nov → vr 4 dec`."""
-    return tuple(_line(part) for part in step.parts)
-
-
-def _line(part: Part) -> str:
-    fields = " · ".join(_field(field, part.how) for field in part.fields)
-    how = f" {part.how}" if part.how else ""
-    return f"{part.what}{how}{': ' if fields else ''}{fields}"
-
-
-def _field(field: Field, how: str) -> str:
-    if how:
-        return f"{field.word} {field.after or field.before}"
-    return f"{field.word} {field.before or NOTHING} → {field.after or NOTHING}"

@@ -80,6 +80,10 @@ class _Spot:
         return opens_sentence(self.text, self.key_token.start)
 
 
+MOST_WORDS = 20
+"""No name has more words; what was pasted into a name field by mistake would cost a minute for each text."""
+
+
 class NameIndex:
     """All pupils by every form of their names; made once for a document, fast for a whole school."""
 
@@ -88,9 +92,11 @@ class NameIndex:
         self._protected: set[tuple[str, ...]] = set()
         for student in students:
             for part, words in _forms(student):
+                if len(words) > MOST_WORDS:
+                    continue
                 self._forms.setdefault(words, []).append((part, student))
         for name in protected:
-            self._protected.update(_protected_forms(name))
+            self._protected.update(words for words in _protected_forms(name) if len(words) <= MOST_WORDS)
         self._longest = max(map(len, (*self._forms, *self._protected)), default=0)
 
     def find(self, text: str, own: Sequence[Student] = (), near: Sequence[Student] = ()) -> tuple[Found, ...]:

@@ -54,6 +54,15 @@ class Measured:
         return found[0] if found else ""
 
 
+@dataclass(frozen=True)
+class Conclusion:
+    """What the coordinator concludes herself, on a day."""
+
+    id: str
+    text: str
+    day: date
+
+
 class Move(StrEnum):
     """What moved since the time before."""
 
@@ -97,6 +106,7 @@ class Kwadrant:
     standings: dict[str, Standing]
     readings: tuple[Reading, ...] = ()
     measured: tuple[Measured, ...] = ()
+    conclusions: tuple[Conclusion, ...] = ()
 
     def __getitem__(self, part: str) -> Standing:
         """The standing of a quadrant or an aspect."""
@@ -114,8 +124,9 @@ def in_order(readings: Sequence[Reading]) -> tuple[Reading, ...]:
 
 
 def kwadrant(
-    readings: Sequence[Reading], today: date, *, measured: Sequence[Measured] = (), since: date | None = None
-) -> Kwadrant:
+    readings: Sequence[Reading], today: date, *, measured: Sequence[Measured] = (),
+    conclusions: Sequence[Conclusion] = (), since: date | None = None,
+) -> Kwadrant:  # fmt: skip
     """The kwadrant as it stands on `today`; `since` = what moved is told from that day on, not from the last time."""
     ordered = in_order([r for r in readings if r.day <= today])
     parts = [code for q in quadrants() for code in (q.code, *(a.code for a in q.aspects))]
@@ -124,7 +135,8 @@ def kwadrant(
         if reading.part in by_part:
             by_part[reading.part].append(reading)
     standings = {part: standing(part, found, today, since) for part, found in by_part.items()}
-    return Kwadrant(standings, ordered, tuple(sorted(measured, key=lambda m: m.day)))
+    by_day = tuple(sorted(measured, key=lambda m: m.day))
+    return Kwadrant(standings, ordered, by_day, tuple(conclusions))
 
 
 def standing(part: str, readings: Sequence[Reading], today: date, since: date | None = None) -> Standing:

@@ -16,6 +16,7 @@ from sotdesk.domain.consents import PUPIL, RELATIVES
 from sotdesk.domain.meetings import Line
 from sotdesk.domain.rules import load
 from sotdesk.domain.students import Student
+from sotdesk.domain.text import as_json
 
 ONLY_IN_A_MEETING = frozenset({Kind.JOIN, Kind.LEAVE, Kind.AGREED, Kind.OUTCOME})
 """What works on the item of a meeting: outside one it is text."""
@@ -63,7 +64,7 @@ class Moment:
     @property
     def readers(self) -> str:
         """Who reads a line of it, unless the line says otherwise."""
-        return "alleen jij" if self.confidentiality == Confidentiality.OWN else self.confidentiality
+        return self.confidentiality
 
     @property
     def spoke_with(self) -> str:
@@ -145,7 +146,7 @@ def version_of(moment: Moment, head: str) -> str:
         shown.append(
             (_strictest(moment.lines, line.capture_id), f"{line.at.astimezone():%H:%M} {line.raw.strip()}")
         )
-    return json.dumps(shown, ensure_ascii=False)
+    return as_json(shown)
 
 
 def _strictest(lines: Sequence[Line], capture_id: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sotdesk.domain.actions import Action
 from sotdesk.domain.cases import Entry, Guardian
 from sotdesk.domain.students import Student
 
@@ -15,3 +16,4 @@ class PupilFile:
     mentors: tuple[str, ...] = ()
     guardians: tuple[Guardian, ...] = ()
     siblings: tuple[Student, ...] = ()
+    actions: tuple[Action, ...] = ()

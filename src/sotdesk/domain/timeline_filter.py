@@ -35,7 +35,7 @@ PLURALS: Mapping[str, str] = {
     "overleggen": "overleg", "signalen": "signaal", "aanmeldingen": "aanmelding", "besluiten": "besluit",
     "adviezen": "advies", "afspraken": "afspraak", "toestemmingen": "toestemming", "evaluaties": "evaluatie",
     "uitkomsten": "uitkomst", "vragen": "vraag", "documenten": "bestand", "document": "bestand",
-    "bestanden": "bestand",
+    "bestanden": "bestand", "overdrachten": "overdracht",
 }  # fmt: skip
 SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 NAMES_TOO = frozenset({"jan"})

@@ -15,8 +15,8 @@ from sotdesk.exchange.limits import MAX_ARCHIVE_ENTRIES, MAX_GRID_CELLS, MAX_TEX
 
 _ELEMENT = re.compile(rb"""<(?:\w+:)?(row|c)((?:\s(?:[^>"']|"[^"]*"|'[^']*')*)?)>""")
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Z]{0,3})([0-9]{0,9})["']""")
-_TOO_LARGE = "Het Excel-bestand is uitgepakt te groot. Bewaar alleen het blad met de leerlingenlijst."
-_FAR_CELLS = "Op het blad staat iets ver buiten de lijst. Zet alleen de leerlingenlijst op een nieuw blad."
+_TOO_LARGE = "Het Excel-bestand is uitgepakt te groot. Bewaar alleen het blad met de lijst."
+_FAR_CELLS = "Op het blad staat iets ver buiten de lijst. Zet alleen de lijst op een nieuw blad."
 DAMAGED: Final = (
     "Het Excel-bestand is beschadigd of niet compleet. Maak de export opnieuw en probeer het nog eens."
 )
@@ -45,7 +45,7 @@ def _check_kind(names: list[str]) -> None:
         raise ImportFileError(
             "Dit is een OpenDocument-bestand (.ods). Bewaar het als Excel-werkmap (.xlsx) of CSV."
         )
-    raise ImportFileError("Dit is een ingepakt bestand zonder Excel-werkmap. Kies de leerlingenlijst zelf.")
+    raise ImportFileError("Dit is een ingepakt bestand zonder Excel-werkmap. Kies de lijst zelf.")
 
 
 def _check_sizes(archive: zipfile.ZipFile) -> None:

@@ -26,7 +26,7 @@ _MIXED = (
     "De letters met accenten zijn niet te lezen. Open het bestand in Excel, kies Opslaan als, "
     "CSV UTF-8, en probeer het opnieuw."
 )
-_NO_TABLE = "Hier staat geen tabel in. Kies de leerlingenlijst zoals je systeem die als CSV of XLSX bewaart."
+_NO_TABLE = "Hier staat geen tabel in. Kies de lijst zoals je systeem die als CSV of XLSX bewaart."
 
 
 def read_delimited(data: bytes) -> list[list[str]]:
@@ -43,7 +43,7 @@ def read_delimited(data: bytes) -> list[list[str]]:
         for record in _records(text[hint.end() :] if hint else text, delimiter, strict=True):
             if len(rows) > MAX_ROWS + MAX_HEADER_ROW:
                 raise ImportFileError(
-                    f"De lijst heeft meer dan {MAX_ROWS} rijen. Bewaar alleen de leerlingenlijst."
+                    f"De lijst heeft meer dan {MAX_ROWS} rijen. Bewaar alleen de lijst zelf."
                 )
             if len(record) > MAX_COLUMNS:
                 raise ImportFileError(

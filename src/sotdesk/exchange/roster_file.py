@@ -67,7 +67,7 @@ def read_roster(
         ignored=tuple(header for index, header in enumerate(table.headers) if index not in used),
         never_read=table.never_read,
         unmatched=unknown_headers(table.headers, mapping or {}),
-        samples=() if readable else tuple(_sample(table, index) for index in range(len(table.headers))),
+        samples=() if readable else tuple(sample(table, index) for index in range(len(table.headers))),
     )
 
 
@@ -121,7 +121,7 @@ def _too_long(cell: Cell) -> bool:
     return isinstance(cell, str) and len(cell) > MAX_CELL_LENGTH
 
 
-def _sample(table: RawTable, index: int) -> tuple[str, ...]:
+def sample(table: RawTable, index: int) -> tuple[str, ...]:
     """Return a few values of a column for mapping by hand; what may be a BSN is not shown."""
     values = dict.fromkeys(_shown(row.cells[index]) for row in table.rows[:50] if row.cells[index] != "")
     return tuple(values)[:_SAMPLES]

@@ -1,7 +1,7 @@
 """A file becomes one table: which kind of file it is, where its header stands, what is dropped unread."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -21,6 +21,8 @@ _MARKUP = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<[!?a-z]", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 
 Grid = Sequence[Sequence[Cell]]
+Names = Callable[[str], str]
+"""A header → the field it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +45,28 @@ class RawTable:
     never_read: tuple[str, ...]
 
 
-def read_table(path: Path) -> RawTable:
+def read_table(path: Path, names: Names = lambda _: "") -> RawTable:
     """Read a CSV or XLSX file; columns with a BSN, nationality, photo … are gone from the result.
 
-    Raises ImportFileError, with a sentence of its own for every kind of file that is not such a table.
+    `names` says which field a header stands for besides those of a list of pupils ("" = none): by that the header is
+    found. Raises ImportFileError, with a sentence of its own for every kind of file that is not such a table.
     """
     data = _load(path)
     if data.startswith(_ZIP):
-        return _table(path.name, *_best_sheet(data), is_text=False)
+        return _table(path.name, *_best_sheet(data, names), is_text=False)
     rows = read_delimited(data)
-    return _table(path.name, rows, _header_index(rows), is_text=True)
+    return _table(path.name, rows, _header_index(rows, names), is_text=True)
+
+
+def read_pasted(text: str, name: str, names: Names = lambda _: "") -> RawTable:
+    """Read a table that was pasted, as from a spreadsheet; `name` is what it is called. ImportFileError as above."""
+    data = text.encode()
+    if not data.strip():
+        raise ImportFileError("Er is niets geplakt.")
+    if len(data) > MAX_FILE_BYTES:
+        raise ImportFileError("Er is meer dan 20 MB geplakt. Bewaar het als bestand, en alleen deze lijst.")
+    rows = read_delimited(data)
+    return _table(name, rows, _header_index(rows, names), is_text=True)
 
 
 def _load(path: Path) -> bytes:
@@ -61,9 +75,9 @@ def _load(path: Path) -> bytes:
         if not path.exists():
             raise ImportFileError("Dit bestand bestaat niet. Kijk de naam en de map na.")
         if not path.is_file():
-            raise ImportFileError("Dit is een map en geen bestand. Kies de leerlingenlijst zelf.")
+            raise ImportFileError("Dit is een map en geen bestand. Kies de lijst zelf.")
         if path.stat().st_size > MAX_FILE_BYTES:
-            raise ImportFileError("Het bestand is groter dan 20 MB. Bewaar alleen de leerlingenlijst.")
+            raise ImportFileError("Het bestand is groter dan 20 MB. Bewaar alleen de lijst zelf.")
         with path.open("rb") as stream:
             data = stream.read(MAX_FILE_BYTES + 1)
     except (OSError, ValueError):
@@ -91,32 +105,33 @@ def _refuse_other_kinds(data: bytes) -> None:
         )
 
 
-def _best_sheet(data: bytes) -> tuple[Grid, int]:
+def _best_sheet(data: bytes, names: Names) -> tuple[Grid, int]:
     """Return the first sheet with known columns, else the first with anything, and its header row."""
-    sheets = [(sheet, _header_index(sheet)) for sheet in read_workbook(data)]
+    sheets = [(sheet, _header_index(sheet, names)) for sheet in read_workbook(data)]
     filled = [(sheet, index) for sheet, index in sheets if index < len(sheet)]
     if not filled:
         raise ImportFileError("Het Excel-bestand is leeg. Maak de export opnieuw.")
-    return next((one for one in filled if _known(one[0][one[1]]) >= 2), filled[0])
+    return next((one for one in filled if _known(one[0][one[1]], names) >= 2), filled[0])
 
 
-def _header_index(rows: Grid) -> int:
+def _header_index(rows: Grid, names: Names) -> int:
     """Return where the header stands: most known columns, from two on; else the first row of two cells.
 
     Title rows ("Klas: 2H1  Mentor: M. Bos") above the header know fewer columns than it does.
     """
     top = rows[:MAX_HEADER_ROW]
-    best = max(range(len(top)), key=lambda index: _known(top[index]), default=0)
-    if top and _known(top[best]) >= 2:
+    best = max(range(len(top)), key=lambda index: _known(top[index], names), default=0)
+    if top and _known(top[best], names) >= 2:
         return best
     filled = [sum(cell != "" for cell in row) for row in top]
     return next((i for least in (2, 1) for i, count in enumerate(filled) if count >= least), len(rows))
 
 
-def _known(row: Sequence[Cell]) -> int:
+def _known(row: Sequence[Cell], names: Names) -> int:
     """Count the columns this row names if it is a header, each field once."""
     texts = [cell for cell in row[:MAX_COLUMNS] if isinstance(cell, str) and cell]
-    return len({found.field for text in texts if (found := meaning(text))}) + any(map(is_never_read, texts))
+    fields = {found.field if (found := meaning(text)) else names(text) for text in texts} - {""}
+    return len(fields) + any(map(is_never_read, texts))
 
 
 def _table(name: str, rows: Grid, index: int, *, is_text: bool) -> RawTable:
@@ -127,11 +142,11 @@ def _table(name: str, rows: Grid, index: int, *, is_text: bool) -> RawTable:
     if not body:
         raise ImportFileError("Er staan wel kolomkoppen in, maar geen leerlingen. Maak de export opnieuw.")
     if len(body) > MAX_ROWS:
-        raise ImportFileError(f"De lijst heeft meer dan {MAX_ROWS} rijen. Bewaar alleen de leerlingenlijst.")
+        raise ImportFileError(f"De lijst heeft meer dan {MAX_ROWS} rijen. Bewaar alleen de lijst zelf.")
     width = max(_width(head), *(_width(cells) for _, cells in body))
     if width < 2:
         raise ImportFileError(
-            "Dit bestand heeft maar één kolom. Kies een lijst met nummer, naam en klas in kolommen."
+            "Er is maar één kolom. Kies een lijst met het leerlingnummer en de rest in kolommen."
         )
     squared = [(*cells[:width], *[""] * (width - len(cells))) for _, cells in body]
     headers = _headers([*head, *[""] * width][:width])

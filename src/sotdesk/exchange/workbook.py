@@ -43,7 +43,7 @@ def read_workbook(data: bytes) -> Iterator[list[list[Cell]]]:
 def _check_size(start: tuple[int, int], height: int, width: int) -> None:
     """Refuse a sheet of too many rows or columns before its cells are made."""
     if start[0] + height > MAX_ROWS + MAX_HEADER_ROW:
-        raise ImportFileError(f"Het blad heeft meer dan {MAX_ROWS} rijen. Bewaar alleen de leerlingenlijst.")
+        raise ImportFileError(f"Het blad heeft meer dan {MAX_ROWS} rijen. Bewaar alleen de lijst zelf.")
     if start[1] + width > MAX_COLUMNS:
         raise ImportFileError(f"Het blad heeft meer dan {MAX_COLUMNS} kolommen. Bewaar minder kolommen.")
 

@@ -27,10 +27,10 @@ DUE = "due:"
 
 
 def stand_rows(file: AbsenceFile, show: Showing) -> list[Option]:
-    """A head with what is counted, the snapshots newest first, one line each."""
+    """A head with what is counted, the snapshots newest first: one line each, and the note under it."""
     if not file.stands:
         return []
-    rows = [_head(), *(_stand(stand, file, show) for stand in file.stands)]
+    rows = [_head(), *(row for stand in file.stands for row in _stand(stand, file, show))]
     _hours, reports, streak, _long = distances(file.stands[0].snapshot)
     if reports.reached or streak.reached:
         rows.append(note(SICK_ASKS, "ask"))
@@ -43,7 +43,8 @@ def _head() -> Option:
     return Option(Row(col("stand van", DAY, "muted"), *cells), disabled=True)
 
 
-def _stand(stand: Stand, file: AbsenceFile, show: Showing) -> Option:
+def _stand(stand: Stand, file: AbsenceFile, show: Showing) -> list[Option]:
+    """The numbers, and under them what was noted with them: beside them it would be cut."""
     found, rules = stand.snapshot, norms()
     reached = [one.reached for one in distances(found, file.student.birth_date)]
     counts = (
@@ -56,8 +57,9 @@ def _stand(stand: Stand, file: AbsenceFile, show: Showing) -> Option:
         col(f"! {words}" if met else words, wide, "warn" if met else "", right=True)
         for words, wide, met in zip(counts, COLUMNS, reached, strict=True)
     ]
-    how = f"  {show.text(stand.note)}" if stand.note else ""
-    return option(stand.id, col(show_date(found.day, show.today), DAY), *cells, flex(how, "muted"))
+    row = option(stand.id, col(show_date(found.day, show.today), DAY), *cells)
+    said = Row(col("", DAY), flex(show.text(stand.note), "muted"), wrap=True)
+    return [row, Option(said, disabled=True)] if stand.note else [row]
 
 
 def old_words(file: AbsenceFile, today: date) -> str:

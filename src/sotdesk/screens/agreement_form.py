@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from sotdesk.domain.actions import Action, Doer
 from sotdesk.domain.capture_names import NameBook
+from sotdesk.domain.confidentiality import AUDIENCES, inzage_note
 from sotdesk.domain.dates import DateReading, Open, read
 from sotdesk.domain.doers import doers_in, doers_words
 from sotdesk.domain.students import Student
@@ -20,6 +21,7 @@ from sotdesk.screens.naming import pupil_and_class
 from sotdesk.widgets.date_line import DateLine
 from sotdesk.widgets.field import Field
 from sotdesk.widgets.line import Line
+from sotdesk.widgets.pick import Pick
 
 if TYPE_CHECKING:
     from sotdesk.data.store import Store
@@ -46,7 +48,9 @@ class AgreementForm(FormDialog["ActionDraft"]):
         self.heading = f"Afspraak {'aanvullen' if action else 'maken'} · {whose}"
 
     def fields(self) -> Iterable[Field]:
-        """Wie, wat, waar, wanneer, evaluatie (domain.md §4); a date that is set moves by its own key."""
+        """Wie, wat, waar, wanneer, evaluatie (domain.md §4), who reads it; a date that is set moves by its own key, and
+        what was agreed in a talk is read by who reads its line.
+        """
         action = self._action
         who = ", ".join(doer.label for doer in action.doers) if action else ""
         wie = suggesting(Line(who, "mentor · SMW · ik · moeder", id="who"), self._names)
@@ -61,6 +65,9 @@ class AgreementForm(FormDialog["ActionDraft"]):
             "Evaluatie", DateLine(reader_of(self._frame), evaluate, "mag leeg blijven", id="evaluate")
         )
         yield Field("Waar", Line(action.where if action else "", "mag leeg blijven", id="where"))
+        if action is None or not action.line_id:
+            readers = Pick(AUDIENCES, action.audience if action else None, "audience")
+            yield Field("Wie leest het", readers, inzage_note)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Who was understood."""
@@ -93,7 +100,7 @@ class AgreementForm(FormDialog["ActionDraft"]):
         return ActionDraft(
             one_line(self.text("what")), self._doers(), one_line(self.text("where")), *when,
             evaluation.day if evaluation else None, evaluation.words if evaluation else "",
-            old.audience if old else "sot",
+            old.audience if old and old.line_id else self.text("audience"),
         )  # fmt: skip
 
     def _date(self, name: str, *, needed: bool = False) -> DateReading | None:

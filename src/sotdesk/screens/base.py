@@ -38,6 +38,10 @@ class Desk(Protocol):
     """F5: the words of shield.toml are hidden."""
 
     @property
+    def guest(self) -> str:
+        """The guest at the table of the meeting that runs, in words; empty when there is none."""
+
+    @property
     def places(self) -> tuple[str, ...]:
         """The names of the places that exist, in the order of their digits."""
 

@@ -10,7 +10,7 @@ from sotdesk.domain.students import Student
 from sotdesk.domain.support_words import KIND as SUPPORT
 from sotdesk.domain.timeline_filter import Searched
 from sotdesk.screens.badges import PREFIX, badges_of
-from sotdesk.screens.card_agreements import AgreementLines
+from sotdesk.screens.card_agreements import EARLIER, AgreementLines
 from sotdesk.screens.card_parts import PART_OF
 from sotdesk.screens.card_timeline import OLDER, CardTimeline, Timeline
 from sotdesk.screens.case_head import ages_text, badge_rows, edges, head_rows
@@ -99,7 +99,7 @@ class PupilCard(CardTimeline):
         today = self.store.clock.today()
         low, shielded = self.app.size.height < LOW, self.desk.shielded
         self._show = Showing(today, names_in(self._file), self.private, low, shielded)
-        self._actions = {a.id: a for a in self.store.actions.of_student(self._file.student.id)}
+        self._actions = {a.id: a for a in self._file.actions}
         self._entries = {entry.id: entry for entry in self._file.timeline}
         self._searched = Searched(self._file.timeline)
         keep = self._line_of(keep)
@@ -179,6 +179,8 @@ class PupilCard(CardTimeline):
         """Other keys on another row; below the last one the older ones."""
         if event.option_id == OLDER:
             self.show_older()
+        elif event.option_id == EARLIER:
+            self.show_earlier()
         self.refresh_bindings()
 
     def action_weigh(self) -> None:
@@ -245,6 +247,8 @@ class PupilCard(CardTimeline):
             self.query_one("#agreements", Lines).go_to(entry.ref)
         elif entry.kind in (TOLD, ENTERED) and entry.ref:
             self.desk.go(("closing", entry.ref, "telling" if entry.kind == TOLD else "system"))
+        elif entry.kind == "aanname":
+            self.desk.go(("candidate", entry.ref))
         elif entry.kind == "acuut":
             self.desk.go(("acute", entry.ref))
         else:

@@ -14,6 +14,11 @@ from sotdesk.widgets.filter_line import FilteredLines
 from sotdesk.widgets.lines import Lines
 from sotdesk.widgets.panel import Panel
 
+SETTLED = 10
+"""So many settled agreements are laid out at first: a card must open as quickly with a hundred."""
+EARLIER = "earlier"
+"""The row under which there are more."""
+
 
 class AgreementLines(FilteredLines):
     """The agreements of a card, with their keys."""
@@ -25,6 +30,8 @@ class CardAgreements(CardSupport):
     """The part of a card about agreements; the card fills `_actions` and calls `_show_agreements`."""
 
     _actions: dict[str, Action]
+    _settled = SETTLED
+    """So many settled ones are laid out."""
 
     @property
     def student(self) -> Student:
@@ -33,10 +40,18 @@ class CardAgreements(CardSupport):
 
     def _show_agreements(self, keep: str | None) -> None:
         actions = tuple(self._actions.values())
-        there = keep if keep in self._actions else None
-        self.query_one("#agreements", Lines).refill(agreement_rows(actions, self._show), there)
+        there = self._actions.get(keep or "")
+        if there and there.state is not ActionState.OPEN:
+            self._settled = len(actions)
+        rows = agreement_rows(actions, self._show, self._settled, EARLIER)
+        self.query_one("#agreements", Lines).refill(rows, there.id if there else None)
         said = counts(actions, self._show.today)
         self.query_one("#agreements-panel", Panel).label("Afspraken", said)
+
+    def show_earlier(self) -> None:
+        """All agreements; the cursor stays on its place."""
+        self._settled = len(self._actions)
+        self._show_agreements(None)
 
     def _current_action(self) -> Action | None:
         return self._actions.get(self.query_one("#agreements", Lines).current or "")

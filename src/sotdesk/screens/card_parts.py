@@ -3,7 +3,7 @@
 from sotdesk.screens.filtering import FilteringScreen
 from sotdesk.screens.naming import pupil_and_class
 
-PART_OF = {"verzuim": "absence", "toestemming": "consents"}
+PART_OF = {"verzuim": "absence", "toestemming": "consents", "overdracht": "handover"}
 """Kinds of the timeline that stand on a screen of their own → its route."""
 
 
@@ -18,6 +18,14 @@ class CardParts(FilteringScreen):
     def action_absence(self) -> None:
         """z: absence, against its norms."""
         self.desk.go(("absence", self.student_id))
+
+    def action_handover(self) -> None:
+        """d: the sheet for who takes over."""
+        self.open("handover")
+
+    def open_handover(self) -> None:
+        """n d: the same."""
+        self.desk.go(("handover", self.student_id))
 
     def action_history(self) -> None:
         """h: what was changed in this file."""

@@ -17,8 +17,8 @@ from sotdesk.widgets.panel import Panel
 
 NOTHING = "Nog niets. n c legt een contactmoment vast, Ctrl+N een signaal."
 NO_FIT = "Niets past bij dit filter. Esc haalt het weg."
-FIRST = 60
-"""So many entries are laid out at once."""
+FIRST = 36
+"""So many entries are laid out at once: a screen full (more on a taller one)."""
 MORE = 40
 """And so many when the cursor comes below them: two screens, in a few thousandths of a second."""
 OLDER = "older"
@@ -45,7 +45,7 @@ class CardTimeline(CardAgreements):
     _file: CaseFile | PupilFile
     _searched: Searched
     _entries: dict[str, Entry]
-    _laid = FIRST
+    _laid = 0
     """So many entries are laid out."""
     _fitting: tuple[Entry, ...] = ()
     _gaps: tuple[Gap, ...] = ()
@@ -67,6 +67,7 @@ class CardTimeline(CardAgreements):
         period, found = wanted.said(self._show.today), count(len(entries), "regel", "regels")
         said = "f filter" if wanted.empty else " · ".join(filter(None, [period, found, "Esc alles"]))
         self.query_one("#timeline-panel", Panel).label("Tijdlijn", said)
+        self._laid = self._laid or max(FIRST, self.app.size.height)
         place = next((at for at, e in enumerate(entries) if e.id == keep), None)
         if place is not None and place >= self._laid:
             self._laid = place + MORE
@@ -77,7 +78,7 @@ class CardTimeline(CardAgreements):
 
     def filtered(self) -> None:
         """The entries that fit."""
-        self._laid = FIRST
+        self._laid = 0
         self._show_timeline(None)
 
     def show_older(self, number: int = MORE) -> None:

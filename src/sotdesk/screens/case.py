@@ -27,7 +27,7 @@ class CaseScreen(PupilCard):
 - **Hulpvraag**: wat is er nodig, en van wie is die vraag.
 - **Aanmelding**: de hulpvraag, wat is geprobeerd en wat dat deed, of ouders en leerling het weten en willen, en
   de vraag aan het SOT. Een aanmelding is iets anders dan een signaal; een signaal kan bij de mentor blijven.
-- **Besloten**: deze regel komt in geen terugkoppeling. **Alleen jij**: die staat ook niet in het verslag.
+- **Besloten**: deze regel komt in geen terugkoppeling. **Alleen OCO**: die staat ook niet in het verslag.
 - **Contactmoment** (n c): een telefoontje, gesprek of mail; elke regel bewaar je met Enter. Wat je later verandert,
   blijft leesbaar zoals het er stond.
 - **Filter** (f): een soort (`gesprek`, `besluit`, `afspraak`, `verzuim`), een periode (`deze maand`, `okt`,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sotdesk.domain.case_words import CONFIDENTIALITIES, LEVELS, STATUSES
 from sotdesk.domain.cases import CaseFile, CaseStatus, Regie
+from sotdesk.domain.confidentiality import inzage_note
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.past_days import past_day
 from sotdesk.domain.students import Student
@@ -56,7 +57,9 @@ class CaseForm(FormDialog[dict[str, str]]):
         yield Field("Regie: wie", Line(case.regie.person, id="regie_person"))
         since = show_date(case.regie.since, self._today) if case.regie.since else ""
         yield Field("Regie sinds", DateLine(self._read, since, "gisteren · ma · 20 nov", id="regie_since"))
-        yield Field("Wie mag het lezen", Pick(CONFIDENTIALITIES, case.confidentiality, "confidentiality"))
+        yield Field(
+            "Wie mag het lezen", Pick(CONFIDENTIALITIES, case.confidentiality, "confidentiality"), inzage_note
+        )
 
     def _read(self, words: str) -> tuple[date | None, str]:
         day = past_day(words, self._today) if words.strip() else None

@@ -9,7 +9,7 @@ from textual.widgets.option_list import Option
 from sotdesk.domain.ages import age_flags
 from sotdesk.domain.ages import standing as standing_of
 from sotdesk.domain.case_words import guardian_words, missing_words
-from sotdesk.domain.cases import CaseFile, Guardian, Referral
+from sotdesk.domain.cases import CaseFile, Confidentiality, Guardian, Referral
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.names import MASK
 from sotdesk.domain.students import Student
@@ -43,8 +43,7 @@ def standing(case: CaseFile, show: Showing) -> str:
     if case.closed_on:
         return f"afgesloten {show_date(case.closed_on, show.today)}"
     holder = f"casushouder {case.holder}" if case.holder else "nog geen casushouder"
-    private = case.confidentiality if case.confidentiality != "SOT" else ""
-    shield = {"team": "leest: team", "alleen OCO": "alleen jij"}.get(private, "")
+    shield = f"leest: {case.confidentiality}" if case.confidentiality != Confidentiality.SOT else ""
     return " · ".join(filter(None, [case.status.value, case.level, holder, shield]))
 
 

@@ -8,8 +8,9 @@ from itertools import pairwise
 from textual.widgets.option_list import Option
 
 from sotdesk.domain.actions import Action, ActionState, due_order
-from sotdesk.domain.capture_model import Audience, Kind
+from sotdesk.domain.capture_model import Kind
 from sotdesk.domain.cases import SPOKEN, CaseFile, Entry, Gap, Guardian
+from sotdesk.domain.confidentiality import SHUT
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.masking import mask
 from sotdesk.domain.names import Name
@@ -41,7 +42,7 @@ SIGNS: dict[str, tuple[str, Role]] = {
 """What stands before a line of a meeting: its mark, or a word."""
 SHORT = {"ondersteuning": "steun"}
 """A kind of entry that is too long for its column."""
-SHIELDS = {Audience.RESTRICTED.value: "besloten", Audience.OWN.value: "alleen jij"}
+SHIELDS = SHUT
 STATES: dict[ActionState, tuple[str, Role]] = {
     ActionState.OPEN: ("□", "muted"),
     ActionState.DONE: ("✓", "good"),
@@ -143,15 +144,17 @@ def _readers(entry: Entry, again: bool) -> list[Cell]:
 # --- the agreements
 
 
-def agreement_rows(actions: Sequence[Action], show: Showing) -> list[Option]:
-    """Open ones, overdue first; then what is settled, the newest first."""
+def agreement_rows(actions: Sequence[Action], show: Showing, most: int, older: str) -> list[Option]:
+    """Open ones, overdue first; then the `most` that were settled last, and under them the row `older`."""
     open_ones = sorted((a for a in actions if a.state is ActionState.OPEN), key=due_order)
     settled = [a for a in actions if a.state is not ActionState.OPEN]
     settled.sort(key=lambda a: a.settled_on or date.min, reverse=True)
     rows = [_agreement(a, show) for a in open_ones]
     if settled:
         rows += [blank()] if rows and not show.low else []
-        rows += [heading("Afgehandeld", str(len(settled))), *(_agreement(a, show) for a in settled)]
+        rows += [heading("Afgehandeld", str(len(settled))), *(_agreement(a, show) for a in settled[:most])]
+        left = count(len(settled) - most, "eerdere afspraak", "eerdere afspraken")
+        rows += [option(older, flex(f"nog {left}", "muted"))] if len(settled) > most else []
     return rows
 
 

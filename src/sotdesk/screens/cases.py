@@ -45,6 +45,7 @@ class CasesScreen(FilteringScreen):
 - **Status**: signaal, intake, intern, extern, verwezen, volgen, afgesloten.
 - **Niveau**: basis, basisplus of extra ondersteuning.
 - **Casushouder**: wie de casus volgt, meestal jij.
+- **Aanname** (a): wie is aangemeld en nog geen leerling is.
 - **Heropenen**: een leerling heeft één casus. Komt hij terug, dan gaat die weer open en blijft te zien hoelang hij
   uit de ondersteuning was.
 """
@@ -155,7 +156,7 @@ class CasesScreen(FilteringScreen):
         """Weighing and filling in are there on a signal; reading in only while there are no pupils."""
         if action in ("weigh", "edit"):
             return bool(self._signals) and self._signal() is not None
-        return self._no_pupils if action == "go" else True
+        return self._no_pupils if (action, *parameters) == ("go", "import") else True
 
     def on_option_list_option_highlighted(self) -> None:
         """Another row may have other keys."""
@@ -167,6 +168,10 @@ class CasesScreen(FilteringScreen):
             self.action_weigh()
         elif self._current:
             self.desk.go(("case", self._current))
+
+    def action_handover(self) -> None:
+        """d: sheets for who takes over, of a class or year."""
+        self.desk.go(("handovers",))
 
     def action_weigh(self) -> None:
         """w: who takes the signal on."""
@@ -204,6 +209,11 @@ class CasesScreen(FilteringScreen):
                 self.desk.go(("case", form.case_id))
 
         self.app.push_screen(form, after)
+
+    def action_transfer(self) -> None:
+        """o: to another vault; whose case the cursor is on is chosen already."""
+        case = next((case for case in self._cases if case.id == self._current), None)
+        self.desk.go(("transfer", *([case.student.id] if case else [])))
 
     def action_closed(self) -> None:
         """h: closed ones too, or only open ones."""

@@ -20,6 +20,7 @@ from sotdesk.widgets.date_line import DateLine
 from sotdesk.widgets.field import Field
 from sotdesk.widgets.line import Line
 from sotdesk.widgets.lines import Lines, option
+from sotdesk.widgets.name_line import NameLine
 from sotdesk.widgets.pick import Pick
 from sotdesk.widgets.row import fit, flex
 from sotdesk.widgets.text_box import TextBox
@@ -176,7 +177,9 @@ class NumberForm(FormDialog[Numbered]):
         known = self._student
         yield Field("Leerlingnummer", Line(known.number, id="number"), note="zoals in de leerlingenlijst")
         yield Field("Tussenvoegsel", Line(known.infix, id="infix"))
-        yield Field("Achternaam", Line(known.last_name, id="last"), note="mag later, met de leerlingenlijst")
+        yield Field(
+            "Achternaam", NameLine(known.last_name, id="last"), note="mag later, met de leerlingenlijst"
+        )
 
     def result(self) -> Numbered:
         """The number; raises FieldError when it is none."""

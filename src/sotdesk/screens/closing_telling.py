@@ -76,7 +76,7 @@ class ClosingTelling(ClosingBase):
         one = self._here
         if one is None:
             return "Voorbeeld", pieces()
-        return f"Dit leest {self._show.text(_named(one))}", of_notes(self._notes_of(one), self._show.text)
+        return self._show.text(_named(one)), of_notes(self._notes_of(one), self._show.text)
 
     @property
     def _here(self) -> Recipient | None:

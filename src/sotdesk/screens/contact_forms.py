@@ -16,6 +16,7 @@ from sotdesk.domain.working_days import days_of, days_words
 from sotdesk.screens.dialogs import FieldError, FormDialog
 from sotdesk.widgets.field import Field
 from sotdesk.widgets.line import Line
+from sotdesk.widgets.name_line import NameLine
 from sotdesk.widgets.pick import Pick
 from sotdesk.widgets.text_box import TextBox
 
@@ -50,7 +51,7 @@ class ContactForm(FormDialog[Contact]):
         roles = "\n".join(role.words for role in contact.roles)
         agencies = [agency.name for agency in self._agencies.values()]
         sides = [("in", "van de school"), ("out", "van buiten")]
-        yield Field("Naam", Line(contact.name, "M. Bos", id="name"))
+        yield Field("Naam", NameLine(contact.name, "M. Bos", id="name"))
         yield Field("Rollen", TextBox(roles, rows=3, id="roles"), note=ROLES_NOTE)
         yield Field("Hoort bij", Pick(sides, "in" if contact.internal else "out", id="side"))
         place = suggesting(

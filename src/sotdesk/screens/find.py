@@ -42,7 +42,7 @@ toestemming en alles wat in een overleg is vastgelegd. Mensen staan bovenaan, da
 - Accenten en hoofdletters tellen niet mee. *vries* vindt ook *de Vries*.
 - Meer woorden: alles moet erin staan.
 - **Bedoelde je**: in een naam van vijf letters of meer mag één letter fout zijn, ontbreken, te veel zijn of verwisseld.
-- **Besloten** en **alleen jij** staan erbij, zoals op de kaart.
+- **Besloten** en **alleen OCO** staan erbij, zoals op de kaart. Zolang er een gast aan tafel zit, staan ze er niet.
 """
 
     def body(self) -> ComposeResult:
@@ -61,13 +61,16 @@ toestemming en alles wat in een overleg is vastgelegd. Mensen staan bovenaan, da
         """Look for what stands in the line."""
         words = self.query_one("#words", Line).value
         hits = self.store.finding.find(words, MOST)
+        shut = [hit for hit in hits if hit.audience in SHIELDS]
+        shut = shut if shut and self.desk.guest else []
+        hits = tuple(hit for hit in hits if hit not in shut)
         self._found = {hit.ref: hit for hit in hits}
         lines = self.query_one("#hits", Lines)
         enough = len(words.strip()) >= SHORTEST
         lines.empty = "Niets gevonden met deze woorden." if enough else "Typ minstens twee letters."
         self._hidden = self._names(hits) if self.private else ()
         lines.refill(self._rows(hits), keep or (hits[0].ref if hits else None))
-        self.query_one("#find-panel", Panel).label("Zoeken", _edge(hits))
+        self.query_one("#find-panel", Panel).label("Zoeken", _edge(hits, shut))
 
     def _rows(self, hits: Sequence[Found]) -> list[Option]:
         """The hits, a heading above those whose name is one letter off."""
@@ -141,12 +144,13 @@ def _heading(before: Found | None, hit: Found) -> str:
     return "Bedoelde je …" if hit.near else "In teksten"
 
 
-def _edge(hits: Sequence[Found]) -> str:
-    """How many there are; that a name was nearly typed, when those stand under the texts."""
+def _edge(hits: Sequence[Found], shut: Sequence[Found]) -> str:
+    """How many there are; that a name was nearly typed, when those stand under the texts; what a guest may not see."""
+    kept = "besloten niet getoond: gast aan tafel" if shut else ""
     if not hits:
-        return ""
+        return kept
     near = sum(hit.near for hit in hits)
     found = len(hits) - near
     said = [f"de eerste {MOST}" if found >= MOST else count(found, "gevonden", "gevonden") if found else ""]
     said.append(f"{count(near, 'naam lijkt', 'namen lijken')} erop" if near else "")
-    return " · ".join(filter(None, [*said, "Enter gaat erheen"]))
+    return " · ".join(filter(None, [*said, kept, "Enter gaat erheen"]))

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,16 +46,19 @@ def hand_out(
     name: str,
     make: Callable[[], bytes],
     listed: Callable[[], object] = _nothing,
+    *,
+    to: str = "",
+    ground: str = "",
 ) -> None:
     """Writes a document of this file name and offers to open it; a file that is there is asked about first.
 
-    It is put on the list of what left, about the pupil or the meeting of this screen. `listed` is called when the
-    document is there: it keeps who was told with it.
+    It is put on the list of what left, about the pupil or the meeting of this screen, with who receives it (`to`) and
+    on what ground. `listed` is called when the document is there: it keeps who was told with it.
     """
 
     def after() -> None:
         told = listed is not _nothing
-        document = document_of(screen, name, told=told)
+        document = replace(document_of(screen, name, told=told), receiver=to, ground=ground)
         screen.attempt(lambda: screen.store.handed.add(document))
         listed()
 

@@ -5,7 +5,7 @@ from textual.widgets.option_list import Option
 
 from sotdesk.actions import bindings
 from sotdesk.domain.dates import show_date
-from sotdesk.domain.history import Step, in_words
+from sotdesk.domain.history import NOTHING, Part, Step
 from sotdesk.screens.case_rows import SHIELDS
 from sotdesk.screens.copying import copy_from
 from sotdesk.screens.pupil_screen import PupilScreen
@@ -17,8 +17,8 @@ from sotdesk.widgets.row import col, fit, flex
 
 WHEN = 15
 """Cells for a day and a time."""
-SHORT = 300
-"""Letters of an act that the list shows; Enter shows it whole."""
+SHORT, MOST = 120, 4
+"""Letters of a value, and parts of an act, that the list shows; Enter shows it whole."""
 OLDER = "older"
 """The row that reads the page before."""
 
@@ -66,15 +66,32 @@ wat je deed, en welk veld van wat naar wat ging.
         return f"{show_date(at.date(), self._show.today)} {at:%H:%M}"
 
     def _row(self, step: Step) -> Option:
-        words = self._show.text(" ‖ ".join(in_words(step))).replace("\n", " ")
-        short = words if len(words) <= SHORT else f"{words[:SHORT]}…"
         undone = " · hersteld" if step.undone else ""
         shield = SHIELDS.get(step.audience, "")
-        said: list[Piece] = [(self._show.text(step.label), "strong"), (undone, "muted"), "  ", (short, "")]
+        said: list[Piece] = [(self._show.text(step.label), "strong"), (undone, "muted")]
+        for part in step.parts[:MOST]:
+            said += ["\n", *self._in_short(part)]
+        if left := len(step.parts) - MOST:
+            said += [(f"\nen nog {left} · Enter toont alles" if left > 0 else "", "muted")]
         readers = [fit(shield, "warn")] if shield else []
         return option(
             str(step.number), col(self._when(step), WHEN, "muted"), flex(pieces(*said)), *readers, wrap=True
         )
+
+    def _in_short(self, part: Part) -> list[Piece]:
+        """`afspraak: uiterlijk vr 27 nov → vr 4 dec` on a line of its own, its words quiet."""
+        pieces_: list[Piece] = [(f"{part.what} {part.how}".strip(), "muted")]
+        for number, field in enumerate(part.fields):
+            before, after = self._brief(field.before), self._brief(field.after)
+            pieces_.append((f"{' ·' if number else ':'} {field.word} ", "muted"))
+            pieces_ += (
+                [after or before] if part.how else [(before or NOTHING, "muted"), " → ", after or NOTHING]
+            )
+        return pieces_
+
+    def _brief(self, text: str) -> str:
+        text = self._show.text(text).replace("\n", " ")
+        return text if len(text) <= SHORT else f"{text[:SHORT]}…"
 
     def on_option_list_option_selected(self, event: Lines.OptionSelected) -> None:
         """Enter: the act whole, or the page before."""
@@ -109,4 +126,4 @@ wat je deed, en welk veld van wat naar wat ging.
         before, after = self._show.text(before), self._show.text(after)
         if how:
             return [after or before]
-        return [(before or "leeg", "muted"), " → ", after or "leeg"]
+        return [(before or NOTHING, "muted"), " → ", after or NOTHING]

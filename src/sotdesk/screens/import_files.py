@@ -1,7 +1,7 @@
 """Where a pupil list may lie: the newest tables of the usual folders, and completing a typed path. Opens no file."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -22,9 +22,9 @@ def usual_folders() -> tuple[Path, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def newest_tables(folders: Iterable[Path]) -> list[Path]:
-    """The tables in these folders, the newest first."""
-    files = [path for folder in folders for path in _listed(folder) if _is_table(path)]
+def newest_tables(folders: Iterable[Path], suffixes: Collection[str] = SUFFIXES) -> list[Path]:
+    """The tables (or files with these endings) in these folders, the newest first."""
+    files = [path for folder in folders for path in _listed(folder) if _is_table(path, suffixes)]
     return sorted(files, key=_changed, reverse=True)[:MOST]
 
 
@@ -33,8 +33,8 @@ def typed_path(text: str) -> Path:
     return Path(text.strip().strip("\"'").removeprefix("file://")).expanduser()
 
 
-def candidates(text: str) -> list[Path]:
-    """The folders and tables that a half-typed path can become, folders first."""
+def candidates(text: str, suffixes: Collection[str] = SUFFIXES) -> list[Path]:
+    """The folders and tables (or files with these endings) that a half-typed path can become, folders first."""
     path = typed_path(text)
     inside = text.rstrip().endswith(("/", os.sep))
     folder, begun = (path, "") if inside else (path.parent, path.name.casefold())
@@ -44,13 +44,13 @@ def candidates(text: str) -> list[Path]:
         if each.name.casefold().startswith(begun) and (begun.startswith(".") or not each.name.startswith("."))
     ]
     folders = sorted((each for each in fitting if each.is_dir()), key=lambda each: each.name.casefold())
-    files = sorted((each for each in fitting if _is_table(each)), key=_changed, reverse=True)
+    files = sorted((each for each in fitting if _is_table(each, suffixes)), key=_changed, reverse=True)
     return [*folders, *files][: 4 * MOST]
 
 
-def completed(text: str) -> str:
+def completed(text: str, suffixes: Collection[str] = SUFFIXES) -> str:
     """The text as far as it can be completed without choosing; itself when nothing fits."""
-    found = candidates(text)
+    found = candidates(text, suffixes)
     if not found:
         return text
     if len(found) == 1:
@@ -80,8 +80,8 @@ def _listed(folder: Path) -> list[Path]:
         return []
 
 
-def _is_table(path: Path) -> bool:
-    return path.suffix.casefold() in SUFFIXES and not path.name.startswith((".", "~$")) and path.is_file()
+def _is_table(path: Path, suffixes: Collection[str]) -> bool:
+    return path.suffix.casefold() in suffixes and not path.name.startswith((".", "~$")) and path.is_file()
 
 
 def _changed(path: Path) -> float:

@@ -2,49 +2,36 @@
 
 import json
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
-from textual.app import ComposeResult
-from textual.widgets import Input, Static
-from textual.widgets.option_list import Option
-from textual.worker import get_current_worker
+from textual.widgets import Static
 
 from sotdesk.actions import bindings
-from sotdesk.domain.dates import show_date
-from sotdesk.domain.errors import ImportFileError, SotdeskError
+from sotdesk.domain.errors import SotdeskError
 from sotdesk.domain.roster import ImportPlan, plan
 from sotdesk.domain.words import count
 from sotdesk.exchange.roster_file import RosterFile, read_roster
-from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.contacts import mentors_question
 from sotdesk.screens.dialogs import ConfirmDialog
 from sotdesk.screens.import_about import about, group_strip, summary
+from sotdesk.screens.import_base import Far, FileImport
 from sotdesk.screens.import_columns import ColumnsForm
-from sotdesk.screens.import_files import (
-    candidates,
-    changed_on,
-    newest_tables,
-    typed_path,
-    usual_folders,
-)
-from sotdesk.screens.import_parts import PathLine, PlanRows
+from sotdesk.screens.import_files import typed_path
+from sotdesk.screens.import_parts import PathLine
 from sotdesk.screens.import_rows import GROUPS, RowsOf, size
-from sotdesk.widgets.lines import Lines, heading, option
-from sotdesk.widgets.panel import Panel
+from sotdesk.widgets.lines import Lines
 from sotdesk.widgets.pieces import literal
-from sotdesk.widgets.row import col, flex
 
 DRAFT = "import"
-NO_FILES = "Geen CSV- of Excel-bestand gevonden. Typ hierboven waar de lijst staat; Tab vult aan."
 
 
-class ImportScreen(BaseScreen):
-    """First a file is chosen, then its preview is shown."""
+class ImportScreen(FileImport):
+    """The list of the school's pupils."""
 
     SCOPE = "import"
     ROUTE = "import"
-    AUTO_FOCUS = "#path"
+    TITLE = "Leerlingen inlezen"
+    CHOOSE = "Kies de leerlingenlijst van de school. Er verandert niets voordat jij het overneemt."
     BINDINGS = bindings("import")
     HELP = """
 **Leerlingen inlezen** leest de leerlingenlijst van de school (CSV of Excel) en laat eerst zien wat er verandert.
@@ -59,7 +46,6 @@ class ImportScreen(BaseScreen):
 
     _file: RosterFile | None = None
     _plan: ImportPlan | None = None
-    _path: Path | None = None
     _whole: ImportPlan | None = None
     """The plan with who left, while they are left out of `_plan`."""
     _group = GROUPS[0][0]
@@ -68,125 +54,25 @@ class ImportScreen(BaseScreen):
         super().__init__(*args)  # type: ignore[arg-type]
         self._by_hand: dict[str, str] = {}
 
-    def body(self) -> ComposeResult:
-        """The path and the files; and, once read, the preview."""
-        with Panel(title="Leerlingen inlezen", id="import-panel"):
-            yield Static(id="about", markup=False)
-            yield PathLine(
-                placeholder="waar staat de lijst? Tab vult aan, ↓ gaat naar de bestanden", id="path"
-            )
-            yield Lines(id="files", empty=NO_FILES)
-            yield Static(id="groups", markup=False)
-            yield PlanRows(id="rows", empty="Niets in deze groep.")
-
-    def on_mount(self) -> None:
-        """Begin with choosing."""
-        self.choose()
-
-    def reload(self, keep: str | None = None) -> None:
-        """Show the state again, as after F9."""
-        if self._plan and self._file:
-            self._show_plan()
-        else:
-            self._show_files()
-
-    # --- choosing a file
-
     def choose(self) -> None:
         """Back to the choice of a file."""
-        self._file = self._plan = self._whole = None
-        self._by_hand = {}
-        self._switch(preview=False)
-        self._say("")
-        self._show_files()
-        self.query_one("#path").focus()
-
-    def _switch(self, *, preview: bool) -> None:
-        for part in ("#path", "#files"):
-            self.query_one(part).display = not preview
-        for part in ("#groups", "#rows"):
-            self.query_one(part).display = preview
-
-    def _say(self, words: str) -> None:
-        text = words or "Kies de leerlingenlijst van de school. Er verandert niets voordat jij het overneemt."
-        self.query_one("#about", Static).update(literal(text, "muted"))
-
-    def _show_files(self) -> None:
-        typed = self.query_one("#path", PathLine).value
-        paths = candidates(typed) if typed.strip() else newest_tables(usual_folders())
-        rows = [self._file_row(path) for path in paths]
-        title = [] if typed.strip() or not rows else [heading("Nieuwste bestanden")]
-        self.query_one("#files", Lines).refill([*title, *rows])
-
-    def _file_row(self, path: Path) -> Option:
-        day = changed_on(path)
-        shown = f"{path.name}/" if path.is_dir() else path.name
-        return option(
-            str(path),
-            flex(shown),
-            col(str(path.parent), 44, "muted", drop=96),
-            col(show_date(day, self.store.clock.today()) if day else "", 16, "muted", right=True),
-        )
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """The files follow the typed path."""
-        if event.input.id == "path" and self._plan is None:
-            self._show_files()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in the path: read it."""
-        if event.value.strip():
-            self._take_path(typed_path(event.value))
-        else:
-            self.query_one("#files").focus()
-
-    def on_option_list_option_selected(self, event: Lines.OptionSelected) -> None:
-        """Enter on a file: read it; on a folder: look inside."""
-        if event.option_list.id == "files" and event.option_id:
-            self._take_path(Path(event.option_id))
-
-    def _take_path(self, path: Path) -> None:
-        line = self.query_one("#path", PathLine)
-        line.value = f"{path}/" if path.is_dir() else str(path)
-        line.cursor_position = len(line.value)
-        if path.is_dir():
-            line.focus()
-        else:
-            self._read(path)
+        self._whole, self._by_hand = None, {}
+        super().choose()
 
     # --- reading
 
-    def _read(self, path: Path) -> None:
-        self._path = path
-        self._say("Lezen …")
-        self.run_worker(partial(self._in_thread, path, self._mapping()), thread=True, exclusive=True)
-
-    def _mapping(self) -> dict[str, str]:
+    def mapping(self) -> dict[str, str]:
+        """As told for earlier lists, and for this one."""
         return {**self.store.students.columns(), **self._by_hand}
 
-    def _in_thread(self, path: Path, mapping: dict[str, str]) -> None:
-        """Reads the file beside the screen; tells how far it is."""
-        worker = get_current_worker()
+    def read_file(self, path: Path, mapping: dict[str, str], far: Far) -> RosterFile:
+        """A list of pupils."""
+        return read_roster(path, mapping, far)
 
-        def far(done: int, total: int) -> None:
-            if not worker.is_cancelled:
-                self.app.call_from_thread(self._say, f"Rij {done} van {total} gelezen …")
-
-        try:
-            found: RosterFile | ImportFileError = read_roster(path, mapping, far)
-        except ImportFileError as error:
-            found = error
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._have_read, found)
-
-    def _have_read(self, found: RosterFile | ImportFileError) -> None:
-        if isinstance(found, ImportFileError):
-            self.choose()
-            self.fail(found)
-            return
-        self._file = found
+    def have_read(self, found: RosterFile) -> None:
+        """Compare it, or ask which column is what."""
         if found.mapping.missing:
-            self._say(f"Nog aan te wijzen: {', '.join(found.mapping.missing)}.")
+            self.say(f"Nog aan te wijzen: {', '.join(found.mapping.missing)}.")
             if not isinstance(self.app.screen, ColumnsForm):  # a lock may have brought it back already
                 self.open("columns")
         else:
@@ -196,28 +82,28 @@ class ImportScreen(BaseScreen):
         known, today = self.store.students.known(), self.store.clock.today()
         self._plan, self._whole = plan(file.rows, known, today, file.fields), None
         self._group = next((key for key, _ in GROUPS if size(self._plan, key)), GROUPS[0][0])
-        self._switch(preview=True)
-        self._show_plan()
+        self.switch(preview=True)
+        self.show_plan()
         self.query_one("#rows").focus()
 
     def open_columns(self) -> None:
         """Which column is what; after a lock the file is read again first."""
         if self._file is None and self._path is not None:
             with self.telling_errors():
-                self._file = read_roster(self._path, self._mapping())
+                self._file = read_roster(self._path, self.mapping())
         if self._file is not None:
             self.app.push_screen(ColumnsForm(self._file, hidden=self.private), self._have_columns)
 
     def _have_columns(self, chosen: dict[str, str] | None) -> None:
         if chosen is not None and self._path is not None:
             self._by_hand = chosen
-            self._read(self._path)
+            self.read(self._path)
         elif self._plan is None:
             self.choose()
 
     # --- the preview
 
-    def _show_plan(self) -> None:
+    def show_plan(self) -> None:
         if self._plan is None or self._file is None:
             return
         self.query_one("#about", Static).update(about(self._file, self._plan))
@@ -241,7 +127,7 @@ class ImportScreen(BaseScreen):
         filled = [key for key, _ in GROUPS if size(self._plan, key)] or [self._group]
         place = filled.index(self._group) if self._group in filled else 0
         self._group = filled[(place + by) % len(filled)]
-        self._show_plan()
+        self.show_plan()
 
     def keep_or_mark_gone(self) -> None:
         """Leave who is not in the list as he is (part of the list), or mark him as gone again."""
@@ -284,7 +170,7 @@ class ImportScreen(BaseScreen):
             self.store.students.take_over(done, today, self._by_hand or None)
         except SotdeskError as error:
             self.fail(error)
-            self._show_plan()
+            self.show_plan()
             return
         self.choose()
         self.query_one("#path", PathLine).value = ""
@@ -303,13 +189,6 @@ class ImportScreen(BaseScreen):
             self.app.push_screen(mentors_question(missing), after)
         else:
             self.action_back()
-
-    def action_back(self) -> None:
-        """Esc: from the preview to the choice of a file, then back."""
-        if self._plan is not None:
-            self.choose()
-        else:
-            super().action_back()
 
     # --- locking
 
@@ -330,4 +209,4 @@ class ImportScreen(BaseScreen):
         self._by_hand = found["columns"]
         if found["read"]:
             self._path = typed_path(found["path"])
-            self._read(self._path)
+            self.read(self._path)

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from textual.widgets.option_list import Option
 
 from sotdesk.domain.actions import Action, ActionState
-from sotdesk.domain.capture_model import Audience, Kind
+from sotdesk.domain.capture_model import Kind
+from sotdesk.domain.confidentiality import SHUT
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.meetings import Item, ItemState, Line
 from sotdesk.widgets.lines import heading, option
@@ -28,7 +29,7 @@ MARKS: dict[str, tuple[str, Role]] = {
     Kind.LEAVE: ("-", "muted"),
     Kind.AGREED: ("=", "muted"),
 }
-SHIELDS: dict[str, str] = {Audience.RESTRICTED: "besloten  ", Audience.OWN: "alleen jij  "}
+SHIELDS = {audience: f"{word}  " for audience, word in SHUT.items()}
 VOICES = {"leerling": "ll", "ouders": "ou"}
 STATES: dict[ItemState, tuple[str, Role]] = {
     ItemState.OPEN: (" ", "muted"),

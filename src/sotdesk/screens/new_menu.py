@@ -34,6 +34,7 @@ NEW_THINGS: tuple[NewThing, ...] = (
     NewThing("t", "exchange", "toestemming", "wat met wie mag worden gedeeld", closed=True),
     NewThing("v", "stand", "verzuim", "de stand uit het systeem van de school", closed=True),
     NewThing("s", "signal", "signaal", "een zorg die iemand zag", closed=True),
+    NewThing("d", "handover", "overdracht", "een blad voor wie het overneemt", closed=True),
     NewThing("m", "refer", "aanmelding", "de vraag aan het SOT"),
 )
 """In the order of the menu; a card shows those it has an opener for."""
@@ -45,14 +46,15 @@ def things_of(card: object, *, closed: bool = False) -> tuple[NewThing, ...]:
 
 
 class NewMenu(Dialog[str]):
-    """`NewMenu(things)` → the opener that was chosen, or None."""
+    """`NewMenu(things)` → the opener that was chosen, or None; another `title` for another choice."""
 
     BINDINGS = bindings("new_menu")
     AUTO_FOCUS = "Lines"
 
-    def __init__(self, things: tuple[NewThing, ...]) -> None:
+    def __init__(self, things: tuple[NewThing, ...], title: str = "Nieuw") -> None:
         super().__init__()
         self._things = things
+        self._title = title
 
     def compose(self) -> ComposeResult:
         """The letters under each other."""
@@ -60,7 +62,7 @@ class NewMenu(Dialog[str]):
             option(t.opener, col(t.letter, 1, "kind"), col(t.name, 14), flex(t.about, "muted"))
             for t in self._things
         ]
-        yield self.frame(Lines(*rows), title="Nieuw", keys="letter of Enter kiest · Esc sluiten")
+        yield self.frame(Lines(*rows), title=self._title, keys="letter of Enter kiest · Esc sluiten")
 
     def on_key(self, event: events.Key) -> None:
         """A letter chooses at once."""

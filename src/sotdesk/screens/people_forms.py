@@ -15,6 +15,7 @@ from sotdesk.screens.pupil_screen import NOT_A_DAY, past_line
 from sotdesk.screens.student_picker import StudentField
 from sotdesk.widgets.field import Field
 from sotdesk.widgets.line import Line
+from sotdesk.widgets.name_line import NameLine
 from sotdesk.widgets.pick import Pick
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class GuardianForm(FormDialog[Guardian]):
         yield Field(
             "Wat", suggesting(Line(one.relation, "moeder, vader, voogd", id="relation"), list(RELATIONS))
         )
-        yield Field("Naam", Line(one.name, id="name"))
+        yield Field("Naam", NameLine(one.name, id="name"))
         yield Field("Gezag", Pick(YES_NO, "ja" if one.authority else "nee", "authority"))
         yield Field("Taal", Line(one.language, "Nederlands", id="language"))
         yield Field("Tolk", Pick(NO_YES, "ja" if one.interpreter else "nee", "interpreter"))

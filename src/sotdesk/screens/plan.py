@@ -87,6 +87,7 @@ def painted(written: Written, show: Showing) -> Content:
         parts.append((f"\n\n{block.heading}", "strong"))
         for lead, said in block.lines:
             parts += ["\n- ", (f"{show.text(lead)}: " if lead else "", "label"), show.text(said)]
+    parts += [(f"\n\n{show.text(paragraph)}", "muted") for paragraph in written.closing]
     return pieces(*parts)
 
 

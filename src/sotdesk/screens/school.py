@@ -24,12 +24,12 @@ from sotdesk.domain.words import count
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.dialogs import ConfirmDialog
 from sotdesk.screens.school_forms import DepartmentForm, Entry, EntryForm, HeadForm, year_of_entry
-from sotdesk.screens.school_lists import NEED, NUMBER, OUTCOME, RESET, form_for, list_rows, removal
+from sotdesk.screens.school_lists import NEED, NUMBER, OUTCOME, RESET, TERM, form_for, list_rows, removal
 from sotdesk.widgets.lines import Lines, blank, heading, note, option
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.row import col, flex
 
-LISTS = (OUTCOME, NUMBER, NEED)
+LISTS = (OUTCOME, NUMBER, NEED, TERM)
 GUIDE = "controleer met je eigen schoolgids"
 
 
@@ -48,6 +48,7 @@ class SchoolScreen(BaseScreen):
   *sluiten* doet, houdt dat.
 - **Acuutkaart**: je eigen nummers, onder de landelijke.
 - **Erbij aan tafel**: of een rol toestemming nodig heeft om over een leerling mee te praten.
+- **Aanname**: binnen hoeveel weken de school over een kandidaat besluit.
 - **Vakanties**: in een vakantie wordt geen overleg voorgesteld en staat een termijn in schoolweken stil.
 - **Momenten**: dagen met een naam, zoals *rapportvergadering*. In het overleg kun je ze als datum typen:
   `>voor de rapportvergadering`.

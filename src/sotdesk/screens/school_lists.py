@@ -1,15 +1,18 @@
-"""The school's own lists on the School screen: outcomes of an item, own numbers of the acute card, grounds per role."""
+"""The school's own lists on the School screen: outcomes of an item, own numbers of the acute card, grounds per role,
+and the term to decide about a candidate."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.widgets.option_list import Option
 
 from sotdesk.domain.acute import Number
+from sotdesk.domain.candidates import Term
 from sotdesk.domain.contacts import role_kinds
 from sotdesk.domain.grounds import NEED_WORDS, Need, shipped_needs
 from sotdesk.domain.outcomes import ADOPT, CARRY, CLOSE, STATUSES, Outcome, called, shipped
+from sotdesk.domain.rules import load
 from sotdesk.domain.text import one_line
 from sotdesk.screens.dialogs import FieldError, FormDialog
 from sotdesk.widgets.field import Field
@@ -21,7 +24,7 @@ from sotdesk.widgets.row import col, flex
 if TYPE_CHECKING:
     from sotdesk.data.store import Store
 
-OUTCOME, NUMBER, NEED = "outcome", "number", "need"
+OUTCOME, NUMBER, NEED, TERM = "outcome", "number", "need", "term"
 RESET = "outcomes.reset"
 WORD = 20
 """Cells of a word of a list."""
@@ -36,7 +39,7 @@ ACTS = {
 
 
 def list_rows(store: "Store") -> list[Option]:
-    """The rows of the three lists; each key begins with the list it is of."""
+    """The rows of the lists; each key begins with the list it is of."""
     outcomes = store.school.outcomes()
     own = [number for number in store.acute.numbers() if number.own]
     rows = [blank(), heading("Uitkomsten van een punt", "uit: …"), *map(_outcome, outcomes)]
@@ -46,7 +49,15 @@ def list_rows(store: "Store") -> list[Option]:
     rows += [blank(), heading("Acuutkaart", "eigen nummers"), *map(_number, own)]
     rows.append(option(f"{NUMBER}|", flex("nummer erbij: crisisdienst in je regio", "accent")))
     rows += [blank(), heading("Erbij aan tafel", "op welke grond")]
-    return [*rows, *(_need(code, need) for code, need in store.consents.needs().items() if _asks(code))]
+    rows += [_need(code, need) for code, need in store.consents.needs().items() if _asks(code)]
+    term = option(f"{TERM}|", col("besluit", WORD), flex(term_words(store.candidates.term()), "muted"))
+    return [*rows, blank(), heading("Aanname", "termijn"), term]
+
+
+def term_words(term: Term) -> str:
+    """`binnen 6 (+ 4) weken`."""
+    longer = f" (+ {term.extra_weeks})" if term.extra_weeks else ""
+    return f"binnen {term.weeks}{longer} weken"
 
 
 def _outcome(outcome: Outcome) -> Option:
@@ -165,10 +176,38 @@ class NeedForm(FormDialog[Need]):
         return Need(self.field("need").words)
 
 
-def form_for(
-    store: "Store", kind: str, key: str
-) -> FormDialog[Outcome] | FormDialog[Number] | FormDialog[Need]:
+class TermForm(FormDialog[Term]):
+    """`TermForm(store)` keeps how long the school has to decide about a candidate."""
+
+    heading = "Aanname: termijn om te besluiten"
+
+    def __init__(self, store: "Store") -> None:
+        super().__init__(save=store.candidates.save_term)
+        self._term = store.candidates.term()
+
+    def fields(self) -> Iterable[Field]:
+        """Two numbers of weeks, with the source of what ships."""
+        source = load("candidates")["term"]["source"]
+        yield Field("Weken", Line(str(self._term.weeks), id="weeks"), note="vanaf de dag van aanmelding")
+        yield Field(
+            "Kan langer", Line(str(self._term.extra_weeks), id="extra"), note=f"weken erbij; {source}"
+        )
+
+    def result(self) -> Term:
+        """The term; raises FieldError."""
+        return Term(self._number("weeks"), self._number("extra"))
+
+    def _number(self, name: str) -> int:
+        words = self.text(name) or "0"
+        if not (words.isascii() and words.isdigit()):
+            raise FieldError(name, "Typ een heel getal, zoals 6.")
+        return int(words)
+
+
+def form_for(store: "Store", kind: str, key: str) -> FormDialog[Any]:
     """The form of a row of these lists."""
+    if kind == TERM:
+        return TermForm(store)
     if kind == OUTCOME:
         return OutcomeForm(store, key)
     return OwnNumberForm(store, key) if kind == NUMBER else NeedForm(store, key)

@@ -6,9 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sotdesk.domain.actions import Doer
-from sotdesk.domain.capture_model import Audience
 from sotdesk.domain.capture_names import NameBook
 from sotdesk.domain.case_words import ANSWERS
+from sotdesk.domain.confidentiality import AUDIENCES, inzage_note
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.doers import doers_in
 from sotdesk.domain.past_days import past_day
@@ -29,9 +29,6 @@ from sotdesk.widgets.ticks import Ticks
 if TYPE_CHECKING:
     from sotdesk.data.store import Store
 
-AUDIENCES = (
-    (Audience.SOT.value, "SOT"), (Audience.RESTRICTED.value, "besloten"), (Audience.OWN.value, "alleen jij"),
-)  # fmt: skip
 FAR = 180
 """So many days ahead a day without a year is likelier one that is behind."""
 NOT_A_DATE = "Dat lees ik niet als datum. Typ bijvoorbeeld ma, 5 okt of na de kerstvakantie."
@@ -69,8 +66,8 @@ class SupportForm(FormDialog[Support]):
 - **Aspect**: een of meer van de vijf aspecten van Koers VO. ←/→ gaat erlangs, Spatie zet er een aan of uit.
 - **Uitvoering** en **eindverantwoordelijk**: leeg is dat de mentor en de coördinator van de leerling.
 - **In het systeem gezet**: voor een verwijzing telt ondersteuning pas als die in het logboek van de school staat.
-- **Besloten** en **alleen jij**: dan komt het op geen plan, verwijzing of ander document. De leerling houdt het recht
-  op inzage.
+- **Besloten** en **alleen OCO**: dan komt het op geen plan, verwijzing of ander document. Het blijft deel van het
+  dossier: ouders met gezag, vanaf 16 jaar de leerling zelf, houden het recht op inzage.
 """
 
     def __init__(self, store: "Store", student_id: str, support: Support | None, about: str) -> None:
@@ -101,8 +98,7 @@ class SupportForm(FormDialog[Support]):
             )
         entered = past_line(self._store.clock.today(), support.entered_on, "entered", empty="nog niet")
         yield Field(f"In {self._store.school.school().system}", entered)
-        note = "besloten komt op geen document; de leerling mag het wel inzien"
-        yield Field("Wie leest het", Pick(AUDIENCES, support.audience, "audience"), note=note)
+        yield Field("Wie leest het", Pick(AUDIENCES, support.audience, "audience"), inzage_note)
 
     def _who(self) -> Iterable[Field]:
         support, (mentors, coordinators) = self._support, self._store.support.leads(self._student_id)

@@ -100,8 +100,8 @@ class TodayScreen(BaseScreen):
         warning = literal(f"nog geen vraag aan het SOT: {unasked}" if unasked else "", "warn")
         way = literal("Enter: naar het overleg" if meeting.running else "Enter: agenda", "muted")
         said = [line for line in (size, warning, way) if line.plain]
-        if self.low:
-            said = [literal(" · ", "muted").join(said)]
+        if self.low:  # one line: what is lacking goes before the key that every row has
+            said = [literal(" · ", "muted").join([size, warning] if warning.plain else [size, way])]
         return [option(meeting.id, flex(Content("\n").join([head, *said])), wrap=True)]
 
     def _mine(self, action: Action, today: date) -> Option:

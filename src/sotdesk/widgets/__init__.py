@@ -26,6 +26,7 @@ Forms: subclass `screens.dialogs.FormDialog[Result]`: `heading`, `fields()`, `re
                       yield Field("Uiterlijk", DateLine(read, id="due"))  # read(words) -> (date, "vr 27 nov")
                       yield Field("Geprobeerd", TextBox(rows=4, id="tried"))
     self.app.push_screen(MyForm(save=lambda r: store.add(r)), self.after)      # after(result | None)
+    A person's name: `NameLine(id="last")` gives what is typed without capitals its capitals when she leaves it.
     `self.text("first")`, `self.field("due").control`; also ConfirmDialog, MessageDialog, AskDialog.
 
 Capture line: `CaptureBox(reader, completer, "wat wordt er gezegd?")` has `.line` and `.preview`.

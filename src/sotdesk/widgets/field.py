@@ -1,5 +1,7 @@
 """A row of a form: label, control, and one quiet line under it that shows what was read or what is wrong."""
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
@@ -7,12 +9,16 @@ from textual.widgets import Input, Static, TextArea
 
 from sotdesk.widgets.date_line import DateLine
 from sotdesk.widgets.lines import Lines
+from sotdesk.widgets.name_line import GIVEN
 from sotdesk.widgets.pick import Pick
 from sotdesk.widgets.pieces import Role, literal
 
 
 class Field(Vertical):
-    """`Field("Roepnaam", Line(id="first"), note="zoals in de klas")`; the control's id names the field."""
+    """`Field("Roepnaam", Line(id="first"), note="zoals in de klas")`; the control's id names the field.
+
+    A note may depend on what stands in the control: give the function that says it.
+    """
 
     DEFAULT_CSS = """
     Field {
@@ -27,14 +33,16 @@ class Field(Vertical):
     }
     """
 
-    def __init__(self, label: str, control: Widget, note: str = "", id: str | None = None) -> None:
+    def __init__(
+        self, label: str, control: Widget, note: str | Callable[[str], str] = "", id: str | None = None
+    ) -> None:
         super().__init__(id=id)
         self.control = control
         self._label = Static(literal(label), classes="label", markup=False)
         self._note = Static(classes="note", markup=False)
         self._rest = note
         self._dated = isinstance(control, DateLine)
-        self.show(note)
+        self.show()
 
     def compose(self) -> ComposeResult:
         """Label and control beside each other, the note below."""
@@ -65,7 +73,7 @@ class Field(Vertical):
 
     def show(self, text: str = "", role: Role = "muted") -> None:
         """Say something under the control; without text the field's own note returns."""
-        said = text or self._rest
+        said = text or (self._rest if isinstance(self._rest, str) else self._rest(self.words))
         self.set_class(bool(said) or self._dated, "-noted")
         self._note.update(literal(said or " ", role if text else "muted"))
 
@@ -78,6 +86,10 @@ class Field(Vertical):
         """Under a date field: the date it means."""
         event.stop()
         self.show(event.shown)
+
+    def on_name_line_given(self) -> None:
+        """Under a name: that it got capitals."""
+        self.show(GIVEN)
 
     def on_input_changed(self) -> None:
         """What was wrong may be right now."""

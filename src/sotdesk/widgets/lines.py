@@ -78,6 +78,8 @@ class Lines(OptionList):
         """The cursor row is marked without the focus too: for a list that a line above it steers."""
         self._looks: dict[str, Style] = {}
         self._painting: Region | None = None
+        self._laid_width = 0
+        """Cells for which the rows were laid out."""
         super().__init__(*(rows or self._nothing()), markup=False, id=id, classes=classes)
         self.set_class(always, "-always")
 
@@ -178,6 +180,18 @@ class Lines(OptionList):
 
     def _get_left_gutter_width(self) -> int:
         return GUTTER
+
+    def _update_lines(self) -> None:
+        """Lays the rows out anew when the scrollbar came or went: it takes a cell of each, and a row that wraps by it
+        would lose its last line (Textual measures them before it knows)."""
+        for _ in range(2):
+            width = self.scrollable_content_region.width
+            if width != self._laid_width and self._line_cache.lines:
+                self._clear_caches()
+            self._laid_width = width
+            super()._update_lines()
+            if self.scrollable_content_region.width == width:
+                return
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The height of all rows; Textual forgets the gutter here, and cut rows that wrap."""

@@ -31,7 +31,9 @@ Piece = str | Content | tuple[str, Role]
 """A part of a text: literal text, literal text with a role, or content that was made here before."""
 
 _TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_STEERING = dict.fromkeys((*range(32), *range(127, 160)), " ") | dict.fromkeys(_TURNING, "")
+_HALF = (*range(0xD800, 0xE000), 0xFEFF)
+"""Half a character cannot be written to a terminal at all: the program would end."""
+_STEERING = dict.fromkeys((*range(32), *range(127, 160)), " ") | dict.fromkeys((*_TURNING, *_HALF), "")
 _STEERING_BUT_NEWLINE = {code: sign for code, sign in _STEERING.items() if code != ord("\n")}
 
 

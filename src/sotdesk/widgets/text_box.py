@@ -1,6 +1,11 @@
-"""A field for more than one line of text; Tab goes on, Enter is a new line."""
+"""A field for more than one line of text; Tab goes on, Enter is a new line. Nothing that steers a terminal gets in."""
 
+from textual.document._edit import Edit
 from textual.widgets import TextArea
+from textual.widgets.text_area import EditResult
+
+from sotdesk.domain.text import clean
+from sotdesk.widgets.pieces import literal
 
 
 class TextBox(TextArea):
@@ -18,7 +23,7 @@ class TextBox(TextArea):
 
     def __init__(self, text: str = "", rows: int = 4, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(
-            text,
+            lines(text),
             id=id,
             soft_wrap=True,
             tab_behavior="focus",
@@ -28,3 +33,17 @@ class TextBox(TextArea):
             placeholder=placeholder,
         )
         self.styles.height = rows
+
+    def edit(self, edit: Edit) -> EditResult:
+        """What is typed or pasted."""
+        edit.text = lines(edit.text)
+        return super().edit(edit)
+
+    def load_text(self, text: str) -> None:
+        """All of it at once."""
+        super().load_text(lines(text))
+
+
+def lines(text: str) -> str:
+    """A text as a box may hold it: with its line ends, without what steers a terminal."""
+    return literal(clean(text)).plain

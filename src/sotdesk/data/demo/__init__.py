@@ -16,6 +16,7 @@ from sqlmodel import Session
 
 from sotdesk.data import schema
 from sotdesk.data.demo import people, pupils
+from sotdesk.data.demo.candidates import Candidates
 from sotdesk.data.demo.cases import Cases
 from sotdesk.data.demo.content import content
 from sotdesk.data.demo.days import calendar_for, meeting_days
@@ -95,6 +96,7 @@ def _fill(hands: Hands, moment: datetime, progress: Progress | None) -> None:
     Supports(hands, by_key, staff, days, calendar).write(script)
     Parts(hands, by_key, staff, days, calendar).write(script)
     Moments(hands, by_key, staff, school, days, calendar).write(script)
+    Candidates(hands, calendar, today).write(script)
     script.play(hands, progress)
     hands.at_moment(moment)
     cases.finish()

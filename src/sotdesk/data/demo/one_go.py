@@ -14,10 +14,12 @@ from sotdesk.data import indexing
 from sotdesk.data.store.absence import Absences
 from sotdesk.data.store.actions import Actions
 from sotdesk.data.store.base import Desk
+from sotdesk.data.store.candidates import Candidates
 from sotdesk.data.store.cases import Cases
 from sotdesk.data.store.contacts import Contacts
 from sotdesk.data.store.exchanges import Exchanges
 from sotdesk.data.store.feedback_read import basis_of
+from sotdesk.data.store.handovers import Handovers
 from sotdesk.data.store.invites import Invitations
 from sotdesk.data.store.keeping import Place, keep
 from sotdesk.data.store.meeting_read import row_of
@@ -67,12 +69,14 @@ class Hands:
         self.students = Students(desk)
         self.contacts = Contacts(desk)
         self.cases = Cases(desk)
+        self.candidates = Candidates(desk)
         self.meetings = Meetings(desk)
         self.invites = Invitations(desk)
         self.table = AtTable(desk)
         self.actions = Actions(desk)
         self.absence = Absences(desk)
         self.exchanges = Exchanges(desk)
+        self.handovers = Handovers(desk)
         self.network = Networks(desk)
         self.moments = Moments(desk)
         self.support = SupportPart(desk)

@@ -1,4 +1,4 @@
-"""Absence, consent and the people around some of the worked-out cases: what stands beside the card."""
+"""Absence, consent, the people around some of the worked-out cases, and handovers: what stands beside the card."""
 
 from collections.abc import Mapping
 from datetime import date, time, timedelta
@@ -14,10 +14,11 @@ from sotdesk.domain.calendar import SchoolCalendar
 from sotdesk.domain.consents import BY_CONSENT, ConsentState
 from sotdesk.domain.contacts import Contact
 from sotdesk.domain.exchanges import Exchange
+from sotdesk.domain.handover import reasons
 from sotdesk.domain.network import Partner
 from sotdesk.domain.students import Student
 
-NOTED, WITHDRAWN = time(15, 55), time(16, 30)
+NOTED, WITHDRAWN, RECEIVED = time(15, 55), time(16, 30), time(16, 40)
 
 Row = Mapping[str, Any]
 
@@ -42,12 +43,16 @@ class Parts:
         for name, day, keep in (
             ("stand", "day", self._stand), ("report", "reported", self._report), ("paste", "on", self._paste),
             ("exchange", "day", self._exchange), ("partner", "since", self._partner),
+            ("handover", "day", self._handover),
         ):  # fmt: skip
             for row in parts[name]:
                 script.add(self._day(row[day]), NOTED, partial(keep, row))
         for row in parts["exchange"]:
             if "withdrawn" in row:
                 script.add(self._day(row["withdrawn"]), WITHDRAWN, partial(self._withdraw, row))
+        for row in parts["handover"]:
+            if "received" in row:
+                script.add(self._day(row["received"]), RECEIVED, partial(self._receive, row))
 
     def _stand(self, row: Row) -> None:
         found = Snapshot(
@@ -85,6 +90,14 @@ class Parts:
     def _withdraw(self, row: Row) -> None:
         last = self._hands.exchanges.of_student(self._id(row))[-1]
         self._hands.exchanges.withdraw(last.id, self._day(row["withdrawn"]))
+
+    def _handover(self, row: Row) -> None:
+        why, around = reasons()[row["reason"]], self._hands.handovers.around(self._id(row))
+        self._hands.handovers.give(self._id(row), around.receiver(around.first(why), why), why)
+
+    def _receive(self, row: Row) -> None:
+        one = self._hands.handovers.of_student(self._id(row))[0]
+        self._hands.handovers.receive(one.id, one.receiver, self._day(row["received"]))
 
     def _partner(self, row: Row) -> None:
         who = self._people.get(row.get("who", ""))

@@ -8,7 +8,9 @@ from sotdesk.data.store.acute import Acute
 from sotdesk.data.store.asking import Asking
 from sotdesk.data.store.attention import Attention
 from sotdesk.data.store.base import Desk
+from sotdesk.data.store.candidates import Candidates
 from sotdesk.data.store.cases import Cases
+from sotdesk.data.store.class_views import ClassViews
 from sotdesk.data.store.consents import Consents
 from sotdesk.data.store.contacts import Contacts
 from sotdesk.data.store.desk import DeskPart
@@ -16,8 +18,10 @@ from sotdesk.data.store.exchanges import Exchanges
 from sotdesk.data.store.feedback import Feedback
 from sotdesk.data.store.finding import Finding
 from sotdesk.data.store.handed import HandedOut
+from sotdesk.data.store.handovers import Handovers
 from sotdesk.data.store.history_read import Histories
 from sotdesk.data.store.invites import Invitations
+from sotdesk.data.store.kwadrant import Kwadrants
 from sotdesk.data.store.meetings import Meetings
 from sotdesk.data.store.moments import Moments
 from sotdesk.data.store.network import Networks
@@ -25,9 +29,12 @@ from sotdesk.data.store.prep import Preparations
 from sotdesk.data.store.referral_gate import ReferralGates
 from sotdesk.data.store.report import Reports
 from sotdesk.data.store.school import SchoolPart
+from sotdesk.data.store.school_year import SchoolYears
 from sotdesk.data.store.students import Students
 from sotdesk.data.store.support import SupportPart
 from sotdesk.data.store.table import AtTable
+from sotdesk.data.store.transfer import Transfers
+from sotdesk.data.store.transfer_take import Receiving
 from sotdesk.data.vault import translate
 from sotdesk.domain.clock import Clock, system_clock
 
@@ -42,8 +49,10 @@ class Store:
         self.students = Students(self.shared)
         self.contacts = Contacts(self.shared)
         self.cases = Cases(self.shared)
+        self.candidates = Candidates(self.shared)
         self.meetings = Meetings(self.shared)
         self.handed = HandedOut(self.shared)
+        self.handovers = Handovers(self.shared)
         self.moments = Moments(self.shared)
         self.invites = Invitations(self.shared)
         self.asking = Asking(self.shared)
@@ -60,9 +69,14 @@ class Store:
         self.absence = Absences(self.shared)
         self.network = Networks(self.shared)
         self.support = SupportPart(self.shared)
+        self.kwadrant = Kwadrants(self.shared)
+        self.classes = ClassViews(self.shared)
         self.gates = ReferralGates(self.shared)
         self.finding = Finding(self.shared)
         self.history = Histories(self.shared)
+        self.transfers = Transfers(self.shared)
+        self.receiving = Receiving(self.shared)
+        self.years = SchoolYears(self.shared)
 
     @property
     def changed(self) -> bool:

@@ -17,7 +17,7 @@ from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.school import Setting
 from sotdesk.domain.acute import Call, Card, Number, own_numbers, packed, shipped_numbers, to_resume
 from sotdesk.domain.errors import NotFound, RuleError
-from sotdesk.domain.text import one_line
+from sotdesk.domain.text import as_json, one_line
 
 NUMBERS = "acute.numbers"
 GONE = "Deze acuutkaart is er niet meer."
@@ -38,7 +38,7 @@ class Acute(Part):
         """Keeps the school's own numbers (those that ship stay as they are)."""
         made = [replace(each, code=each.code or new_id(), own=True) for each in numbers]
         with self.desk.writing("nummers van de acuutkaart") as session:
-            value = json.dumps(packed(made), ensure_ascii=False)
+            value = as_json(packed(made))
             session.merge(Setting(name=NUMBERS, value=value))
 
     # --- the card

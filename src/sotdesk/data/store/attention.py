@@ -11,9 +11,12 @@ from sotdesk.data.store.actions import read_actions
 from sotdesk.data.store.acute import read_cards
 from sotdesk.data.store.attention_unfinished import evaluations, unfinished
 from sotdesk.data.store.base import Desk, Part
+from sotdesk.data.store.candidates_read import waiting_candidates
 from sotdesk.data.store.exchanges import open_exchanges
 from sotdesk.data.store.feedback_read import basis_of
+from sotdesk.data.store.handover_entries import waiting
 from sotdesk.data.store.school import school_of
+from sotdesk.data.store.school_year import offered_year
 from sotdesk.data.store.signals import signal_of
 from sotdesk.data.store.students import students_by_id
 from sotdesk.data.tables.actions import ActionRow
@@ -51,10 +54,11 @@ class Attention(Part):
                 concepts=_concepts(session), acute=read_cards(session, None),
                 unfinished=(
                     *unfinished(session), *evaluations(session, self.desk.today()),
-                    *open_exchanges(session, self.desk.today()),
+                    *open_exchanges(session, self.desk.today()), *waiting(session, self.desk.today()),
+                    *waiting_candidates(session, self.desk.today()),
                 ),
                 absence=self._due(session), untold=self._untold(session, aside),
-                system=school.system, aside=aside,
+                year_ahead=offered_year(session, self.desk.today()), system=school.system, aside=aside,
                 coordinator_id=school.coordinator_id,
             )  # fmt: skip
 

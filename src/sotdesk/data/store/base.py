@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Protocol
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from sqlmodel import Session
 
 from sotdesk.data.history import Recorder
 from sotdesk.data.tables.base import new_id
 from sotdesk.domain.clock import Clock
+from sotdesk.domain.text import clean
 
 ANY_ORDER = "PRAGMA defer_foreign_keys = ON"
 """The rows of one action may be written in any order; what refers to nothing is refused at its end."""
@@ -48,10 +49,13 @@ class Desk:
     def writing(self, label: str, *, can_undo: bool = True) -> Iterator[Session]:
         """A session that writes and commits when the block ends; every changed row goes into the history.
 
-        `label` says in a few Dutch words what is done, for `u`. Any error leaves nothing behind.
+        `label` says in a few Dutch words what is done, for `u`. Any error leaves nothing behind. Every text passes
+        `domain.text.clean`, wherever it came from.
         """
+        label = clean(label)
         try:
             with Session(self.engine, expire_on_commit=False) as session, session.begin():
+                event.listen(session, "before_flush", _clean)
                 session.connection().exec_driver_sql(ANY_ORDER)
                 recorder = Recorder(session)
                 yield session
@@ -73,6 +77,13 @@ class Desk:
 
     def _told(self, error: Exception) -> BaseException:
         return self._translate(error)
+
+
+def _clean(session: Session, _context: object, _instances: object) -> None:
+    for row in (*session.new, *session.dirty):
+        for name, value in list(vars(row).items()):
+            if isinstance(value, str) and (cleaned := clean(value)) != value:
+                setattr(row, name, cleaned)
 
 
 class Part:

@@ -9,15 +9,18 @@ from sqlmodel import Session, col, select
 from sotdesk.data.store.absence import absence_entries
 from sotdesk.data.store.actions import of_students, read_actions
 from sotdesk.data.store.acute import read_cards
+from sotdesk.data.store.candidates_read import candidate_entries
 from sotdesk.data.store.contacts import all_contacts
 from sotdesk.data.store.exchanges import exchange_entries
 from sotdesk.data.store.handed import handed_entries
+from sotdesk.data.store.handover_entries import handover_entries
 from sotdesk.data.store.line_entries import line_entries, made_entries, moment_entries, who_said
 from sotdesk.data.store.school import school_of
 from sotdesk.data.store.students import guardians_of, siblings_of, students_by_id
 from sotdesk.data.store.support_read import read_supports
 from sotdesk.data.store.told_entries import told_entries
 from sotdesk.data.tables.cases import CaseEvent, CaseTable, ReferralRow, SignalRow, TriedRow
+from sotdesk.domain.actions import Action
 from sotdesk.domain.acute import timeline_words
 from sotdesk.domain.capture_model import Audience
 from sotdesk.domain.cases import (
@@ -59,22 +62,26 @@ def read_case(session: Session, case_id: str) -> CaseFile:
         )
     )
     student = students_by_id(session, [row.student_id])[row.student_id]
+    actions = read_actions(session, of_students([row.student_id]))
     return CaseFile(
         id=row.id, student=student,
         status=CaseStatus(row.status), level=row.level, holder=row.holder, question=row.question,
         question_by=row.question_by, request=row.request, what_works=row.what_works,
         confidentiality=row.confidentiality, opened_on=row.opened_on, closed_on=row.closed_on,
         close_reason=row.close_reason, close_result=row.close_result, referral=_referral(session, case_id),
-        gaps=_gaps(events), timeline=_timeline(session, row.student_id, case_id, events),
+        gaps=_gaps(events), timeline=_timeline(session, row.student_id, case_id, events, actions),
         mentors=_mentors(session, student), guardians=guardians_of(session, row.student_id),
         siblings=siblings_of(session, row.student_id), regie=Regie(row.regie, row.regie_person, row.regie_since),
+        actions=actions,
     )  # fmt: skip
 
 
 def read_pupil(session: Session, student: Student) -> PupilFile:
     """What is known of a pupil without a case."""
+    actions = read_actions(session, of_students([student.id]))
     return PupilFile(
-        student=student, timeline=_timeline(session, student.id, "", ()), mentors=_mentors(session, student),
+        student=student, timeline=_timeline(session, student.id, "", (), actions), actions=actions,
+        mentors=_mentors(session, student),
         guardians=guardians_of(session, student.id), siblings=siblings_of(session, student.id),
     )  # fmt: skip
 
@@ -108,12 +115,12 @@ def _gaps(events: list[CaseEvent]) -> tuple[Gap, ...]:
 
 
 def _timeline(
-    session: Session, student_id: str, case_id: str, events: Iterable[CaseEvent]
+    session: Session, student_id: str, case_id: str, events: Iterable[CaseEvent], made: Iterable[Action]
 ) -> tuple[Entry, ...]:
     found = [Entry(e.id, e.day, e.kind, e.text, at=e.at) for e in events]
     found += _signals(session, student_id)
     found += _referrals(session, case_id) if case_id else []
-    actions = {a.id: a for a in read_actions(session, of_students([student_id]))}
+    actions = {a.id: a for a in made}
     found += line_entries(session, student_id, actions)
     found += moment_entries(session, student_id, actions)
     found += [
@@ -125,9 +132,11 @@ def _timeline(
     ]  # fmt: skip
     found += told_entries(session, student_id)
     found += handed_entries(session, student_id)
+    found += handover_entries(session, student_id)
     found += made_entries(actions.values())
     found += absence_entries(session, student_id)
     found += exchange_entries(session, student_id)
+    found += candidate_entries(session, student_id)
     supports = read_supports(session, [student_id])
     found = [*with_measures(found, supports), *support_entries(supports)]
     return newest_first(found)

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from sotdesk.data.history import put_back
 from sotdesk.data.store.base import Part
+from sotdesk.data.store.candidates_read import people_in
 from sotdesk.data.store.students import students_by_id
 from sotdesk.data.tables.actions import ActionStudent
 from sotdesk.data.tables.cases import CaseTable
@@ -55,7 +56,11 @@ class DeskPart(Part):
             if change is None:
                 return None
             students = students_by_id(session, _pupils_of(session, change.batch)).values()
-            by_name = sorted(students, key=lambda student: student.name.sort_key)
+            candidates = select(Change.before, Change.after).where(
+                Change.batch == change.batch, Change.table_name == "candidate", Change.owner == ""
+            )
+            others = people_in(kept for both in session.exec(candidates) for kept in both)
+            by_name = sorted([*students, *others], key=lambda student: student.name.sort_key)
             return Undoable(change.batch, change.label, change.at, tuple(by_name))
 
     def undo(self, batch: str) -> None:

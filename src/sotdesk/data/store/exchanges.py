@@ -48,7 +48,7 @@ class Exchanges(Part):
 
     def save(self, student_id: str, exchange: Exchange) -> str:
         """Keeps an exchange, new or changed, and gives its id. RuleError while something is missing."""
-        _check(exchange, self.desk.today())
+        check_exchange(exchange, self.desk.today())
         with self.desk.writing("toestemming") as session:
             row = _row(session, exchange.id) if exchange.id else self._new(session, student_id)
             if row.state != exchange.state.value:
@@ -245,7 +245,7 @@ def _receiver(contacts: Iterable[Contact], words: str) -> tuple[str, str | None,
     return words, None, ""
 
 
-def _check(exchange: Exchange, today: date) -> None:
+def check_exchange(exchange: Exchange, today: date) -> None:
     """What an exchange must say: a refusal or a question less than what was given."""
     wanted = [(exchange.receiver, "voor wie")]
     if exchange.state is ConsentState.GIVEN:

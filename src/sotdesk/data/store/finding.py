@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, bindparam, text
+from sqlalchemy import Select, bindparam, case, text
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
@@ -15,6 +15,7 @@ from sotdesk.data.tables.cases import CaseTable, ReferralRow, TriedRow
 from sotdesk.data.tables.meetings import CorrectionRow, ItemRow, ItemStudent, LineRow, LineStudent
 from sotdesk.data.tables.support import SupportReviewRow, SupportRow
 from sotdesk.domain.capture_model import Audience
+from sotdesk.domain.cases import Confidentiality
 from sotdesk.domain.finding import SHORTEST, Found
 from sotdesk.domain.near import NameBook, words_in
 
@@ -148,7 +149,20 @@ MEETINGS: Mapping[str, Select[str, str]] = {
 }
 """The meeting in which a row stands."""
 
+_OF_CASE = case(
+    (col(CaseTable.confidentiality) == Confidentiality.OWN.value, Audience.OWN.value),
+    else_=Audience.SOT.value,
+)
+"""Who reads what stands in a case as a whole."""
 READERS: Mapping[str, Select[str, str]] = {
+    "case": columns(col(CaseTable.id), _OF_CASE).where(_of(CaseTable.id)),
+    "referral": columns(col(ReferralRow.id), _OF_CASE)
+    .join(CaseTable, col(CaseTable.id) == ReferralRow.case_id)
+    .where(_of(ReferralRow.id)),
+    "tried": columns(col(TriedRow.id), _OF_CASE)
+    .join(ReferralRow, col(ReferralRow.id) == TriedRow.referral_id)
+    .join(CaseTable, col(CaseTable.id) == ReferralRow.case_id)
+    .where(_of(TriedRow.id)),
     "line": columns(col(LineRow.id), col(LineRow.audience)).where(_of(LineRow.id)),
     "action": columns(col(ActionRow.id), col(ActionRow.audience)).where(_of(ActionRow.id)),
     "support": columns(col(SupportRow.id), col(SupportRow.audience)).where(_of(SupportRow.id)),

@@ -1,7 +1,8 @@
 """The history of one pupil: every act that changed something of him, newest first, a page at a time."""
 
 import json
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from sqlalchemy import select as columns
@@ -18,6 +19,8 @@ from sotdesk.data.tables.moments import MomentRow
 from sotdesk.domain.history import Step, part_of
 from sotdesk.domain.rules import load
 
+ALWAYS = sys.maxsize
+"""Until the last act there is."""
 PAGE = 40
 """So many acts are read at once."""
 ROW = (
@@ -49,10 +52,11 @@ class Histories(Part):
                 before = numbers[-1]
         return tuple(steps[:limit])
 
-    def _steps(self, session: Session, mine: Sequence[str], numbers: Sequence[int]) -> list[Step]:
+    def _steps(self, session: Session, mine: Mapping[str, int], numbers: Sequence[int]) -> list[Step]:
         """The acts with these numbers, without those that changed nothing that can be read."""
         query = columns(*map(col, ROW)).where(col(Change.number).in_(numbers), col(Change.row_id).in_(mine))
-        rows = session.execute(query.order_by(col(Change.number).desc())).all()
+        every = session.execute(query.order_by(col(Change.number).desc()))
+        rows = [row for row in every if row.number <= mine[row.row_id]]
         today = self.desk.today()
         steps = []
         for number, changes in groupby(rows, key=lambda row: int(row.number)):
@@ -62,7 +66,8 @@ class Histories(Part):
                 (row.table_name, part_of(row.table_name, _values(row.before), _values(row.after), today))
                 for row in sorted(found, key=lambda row: _ORDER.get(row.table_name, 99))
             ]
-            parts = [(table, part) for table, part in told if part]
+            there = {table for table, part in told if part}
+            parts = [(table, part) for table, part in told if part and _SAID_BY.get(table) not in there]
             more = [part for table, part in parts if table not in LINKED]
             if parts:
                 shown = more or [parts[0][1]]
@@ -70,6 +75,8 @@ class Histories(Part):
         return steps
 
 
+_SAID_BY = {"action_move": "action"}
+"""What a row of the first table says is said by the row of the second that changed with it."""
 _ORDER = {table: place for place, table in enumerate(load("history")["words"])}
 
 
@@ -77,7 +84,7 @@ def _values(text: str) -> dict[str, object] | None:
     return json.loads(text) if text else None
 
 
-def _numbers(session: Session, mine: Sequence[str], before: int, limit: int) -> list[int]:
+def _numbers(session: Session, mine: Collection[str], before: int, limit: int) -> list[int]:
     tables = list(load("history")["words"])
     query = columns(col(Change.number)).where(
         col(Change.row_id).in_(mine), col(Change.table_name).in_(tables)
@@ -86,14 +93,19 @@ def _numbers(session: Session, mine: Sequence[str], before: int, limit: int) -> 
     return list(session.execute(query.distinct().order_by(col(Change.number).desc()).limit(limit)).scalars())
 
 
-def _rows_of(session: Session, student_id: str) -> list[str]:
-    """The ids of all rows that are or ever were of this pupil, and of what belongs to those."""
-    known = {student_id, *_there_now(session, student_id)}
-    added = set(known)
+def _rows_of(session: Session, student_id: str) -> dict[str, int]:
+    """The ids of all rows that are or ever were of this pupil, and of what belongs to those; each with the number of
+    the last act that still is about him: an agreement that was taken out of his file changes elsewhere."""
+    known = dict.fromkeys([student_id, *_there_now(session, student_id)], ALWAYS)
+    added = known
     while added:
-        added = _belonging(session, added) - known
-        known |= added
-    return sorted(known)
+        found: dict[str, int] = {}
+        for owner, row_id, last in _belonging(session, added):
+            last = min(last, known[owner])
+            if last > max(known.get(row_id, 0), found.get(row_id, 0)):
+                found[row_id] = last
+        known, added = known | found, found
+    return known
 
 
 def _there_now(session: Session, student_id: str) -> set[str]:
@@ -112,12 +124,16 @@ def _there_now(session: Session, student_id: str) -> set[str]:
     return {ref for query in queries for ref in session.exec(query)}
 
 
-def _belonging(session: Session, owners: Iterable[str]) -> set[str]:
-    fields = map(col, (Change.table_name, Change.row_id, Change.before, Change.after))
-    query = columns(*fields).where(col(Change.owner).in_(list(owners)))
-    found = set()
+def _belonging(session: Session, owners: Iterable[str]) -> Iterator[tuple[str, str, int]]:
+    """Owner, row that belongs to him, and until which act; of a link that was taken away until that act."""
+    fields = map(
+        col, (Change.owner, Change.table_name, Change.row_id, Change.number, Change.before, Change.after)
+    )
+    query = columns(*fields).where(col(Change.owner).in_(list(owners))).order_by(col(Change.number))
+    links: dict[tuple[str, str, str], int] = {}
     for row in session.execute(query):
-        found.add(row.row_id)
+        yield row.owner, row.row_id, ALWAYS
         if row.table_name in LINKED:
-            found.add(str((_values(row.after) or _values(row.before) or {})[LINKED[row.table_name]]))
-    return found
+            linked = str((_values(row.after) or _values(row.before) or {})[LINKED[row.table_name]])
+            links[row.owner, linked, row.row_id] = ALWAYS if row.after else int(row.number)
+    yield from ((owner, linked, last) for (owner, linked, _), last in links.items())

@@ -63,9 +63,20 @@ def line_entries(session: Session, student_id: str, actions: Mapping[str, Action
                 ref=meeting_id, at=line.at, place=short,
             )
         )  # fmt: skip
-    return found + [
-        _settled(a) for a in actions.values() if a.settled_on and (a.id, a.settled_on) not in told
-    ]
+    settled = [a for a in actions.values() if a.settled_on and (a.id, a.settled_on) not in told]
+    told |= _agreed_elsewhere(session, student_id) if settled else set()
+    return found + [_settled(a) for a in settled if (a.id, a.settled_on) not in told]
+
+
+def _agreed_elsewhere(session: Session, student_id: str) -> set[tuple[str, date | None]]:
+    """What lines of meetings in another vault say became of agreements: they came here as contact moments."""
+    query = (
+        columns(col(LineRow.action_id), col(MomentRow.at))
+        .join(MomentRow, col(MomentRow.id) == LineRow.moment_id)
+        .join(LineStudent, col(LineStudent.line_id) == LineRow.id)
+        .where(col(LineStudent.student_id) == student_id, col(LineRow.kind) == Kind.AGREED.value)
+    )
+    return {(key or "", at.astimezone().date()) for key, at in session.execute(query)}
 
 
 def moment_entries(session: Session, student_id: str, actions: Mapping[str, Action]) -> list[Entry]:

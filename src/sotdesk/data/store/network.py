@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from sqlmodel import Session, col, select
@@ -22,10 +23,9 @@ from sotdesk.data.tables.people import GuardianRow, StudentRow
 from sotdesk.data.tables.school import MeetingKindRow
 from sotdesk.domain.actions import Action, ActionState
 from sotdesk.domain.cases import Guardian
-from sotdesk.domain.consents import Consent
 from sotdesk.domain.contacts import Contact, role_kinds, who_fits
 from sotdesk.domain.errors import NotFound, RuleError
-from sotdesk.domain.exchanges import last_words
+from sotdesk.domain.exchanges import holding_for
 from sotdesk.domain.grounds import Need
 from sotdesk.domain.mentor_names import mentor_names
 from sotdesk.domain.network import (
@@ -57,7 +57,7 @@ class Networks(Part):
             student = students_by_id(session, [student_id]).get(student_id)
             if student is None:
                 raise NotFound("Deze leerling staat niet (meer) in de kluis.")
-            return self._network(session, student)
+            return network_of(session, student, self.desk.today())
 
     def ungrounded(self, student_id: str) -> tuple[str, ...]:
         """Who is involved while his role asks consent or another ground, and none holds: by his short label."""
@@ -66,43 +66,8 @@ class Networks(Part):
                 return ()
             student = students_by_id(session, [student_id])[student_id]
             contacts = {contact.id: contact for contact in all_contacts(session)}
-            partners = self._partners(session, student, contacts, ())
+            partners = _partners(session, student, contacts, (), self.desk.today())
         return tuple(partner.label.split(" (")[0] for partner in partners if partner.ungrounded)
-
-    def _network(self, session: Session, student: Student) -> Network:
-        contacts = {contact.id: contact for contact in all_contacts(session)}
-        actions = read_actions(session, of_students([student.id]))
-        touches = [*_said(session, student.id), *_done(actions)]
-        partners = self._partners(session, student, contacts, touches)
-        guardians = guardians_of(session, student.id)
-        mentors = who_fits("mentor", student, contacts.values(), school_of(session).departments)
-        last = {g.id: last_touch(touches, words_of_guardian(g)) for g in guardians}
-        last |= {m.id: last_touch(touches, words_of_contact(m), m.id) for m in mentors}
-        listed = {p.contact_id for p in partners} | {m.id for m in mentors}
-        return Network(
-            student, guardians, siblings_of(session, student.id), partners, tuple(mentors),
-            tuple(m.name for m in mentors) or mentor_names(student.mentor), _holder(session, student.id),
-            tuple((key, touch) for key, touch in last.items() if touch), _proposed(actions, contacts, listed),
-        )  # fmt: skip
-
-    def _partners(
-        self, session: Session, student: Student, contacts: dict[str, Contact], touches: Sequence[Touch]
-    ) -> tuple[Partner, ...]:
-        needs, consents = known_needs(session), read_consents(session, [student.id])
-        today, found = self.desk.today(), []
-        rows = session.exec(select(InvolvedRow).where(InvolvedRow.student_id == student.id))
-        for row in sorted(rows, key=lambda r: (r.until is not None, r.position, r.label)):
-            contact = contacts.get(row.contact_id or "")
-            one = touched(_partner(row, contact), touches, contact)
-            need = _need(one, contact, needs)
-            ungrounded = need.asks and not any(
-                said.holds(today)
-                and not said.asks_again(student.birth_date, today)
-                and _for(said, one, contact)
-                for said in last_words(consents)
-            )
-            found.append(replace(one, ungrounded=ungrounded and not one.over(today)))
-        return tuple(found)
 
     # --- parents
 
@@ -186,6 +151,40 @@ class Networks(Part):
 # --- reading
 
 
+def network_of(session: Session, student: Student, today: date) -> Network:
+    """Everyone around a pupil."""
+    contacts = {contact.id: contact for contact in all_contacts(session)}
+    actions = read_actions(session, of_students([student.id]))
+    touches = [*_said(session, student.id), *_done(actions)]
+    partners = _partners(session, student, contacts, touches, today)
+    guardians = guardians_of(session, student.id)
+    mentors = who_fits("mentor", student, contacts.values(), school_of(session).departments)
+    last = {g.id: last_touch(touches, words_of_guardian(g)) for g in guardians}
+    last |= {m.id: last_touch(touches, words_of_contact(m), m.id) for m in mentors}
+    listed = {p.contact_id for p in partners} | {m.id for m in mentors}
+    return Network(
+        student, guardians, siblings_of(session, student.id), partners, tuple(mentors),
+        tuple(m.name for m in mentors) or mentor_names(student.mentor), _holder(session, student.id),
+        tuple((key, touch) for key, touch in last.items() if touch), _proposed(actions, contacts, listed),
+    )  # fmt: skip
+
+
+def _partners(
+    session: Session, student: Student, contacts: dict[str, Contact], touches: Sequence[Touch], today: date
+) -> tuple[Partner, ...]:
+    needs, consents = known_needs(session), read_consents(session, [student.id])
+    found = []
+    rows = session.exec(select(InvolvedRow).where(InvolvedRow.student_id == student.id))
+    for row in sorted(rows, key=lambda r: (r.until is not None, r.position, r.label)):
+        contact = contacts.get(row.contact_id or "")
+        one = touched(_partner(row, contact), touches, contact)
+        need = _need(one, contact, needs)
+        holds = holding_for(consents, _words(one, contact), student.birth_date, today, one.contact_id)
+        ungrounded = need.asks and holds is None
+        found.append(replace(one, ungrounded=ungrounded and not one.over(today)))
+    return tuple(found)
+
+
 def _said(session: Session, student_id: str) -> Iterator[Touch]:
     """Contact moments, and lines with someone's voice, in meetings and in contact moments."""
     moments = session.exec(select(MomentRow).where(MomentRow.student_id == student_id)).all()
@@ -248,14 +247,10 @@ def _need(partner: Partner, contact: Contact | None, needs: dict[str, Need]) -> 
     return Need.NONE if contact and contact.internal else Need.EXCHANGE
 
 
-def _for(consent: Consent, partner: Partner, contact: Contact | None) -> bool:
-    """Whether a consent is for this partner: himself, his role, or the words that name him."""
-    if consent.contact_id and partner.contact_id:
-        return consent.contact_id == partner.contact_id
-    words = {fold(partner.label), fold(partner.role), fold(partner.organisation)}
-    words |= {fold(role.code) for role in contact.roles} if contact else set()
-    words.discard("")
-    return not words.isdisjoint({fold(consent.receiver), fold(consent.receiver_role)})
+def _words(partner: Partner, contact: Contact | None) -> tuple[str, ...]:
+    """What a consent for this partner may be made out to."""
+    roles = [role.code for role in contact.roles] if contact else []
+    return partner.label, partner.role, partner.organisation, *roles
 
 
 # --- writing

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from sotdesk.data.tables.school import Setting
 from sotdesk.domain.errors import RuleError
 from sotdesk.domain.outcomes import Outcome, packed, shipped, unpacked
-from sotdesk.domain.text import fold
+from sotdesk.domain.text import as_json, fold
 
 OUTCOMES = "outcomes"
 
@@ -25,6 +25,6 @@ def put_outcomes(session: Session, outcomes: Sequence[Outcome]) -> None:
     if len(set(words)) < len(words):
         raise RuleError("Dit woord staat al in de lijst. Kies een ander woord.")
     if outcomes:
-        session.merge(Setting(name=OUTCOMES, value=json.dumps(packed(outcomes), ensure_ascii=False)))
+        session.merge(Setting(name=OUTCOMES, value=as_json(packed(outcomes))))
     elif row := session.get(Setting, OUTCOMES):
         session.delete(row)

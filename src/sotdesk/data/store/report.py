@@ -13,6 +13,7 @@ from sotdesk.data.store.students import around_of, student_of
 from sotdesk.data.tables.cases import CaseTable
 from sotdesk.data.tables.meetings import CorrectionRow, Stretch
 from sotdesk.data.tables.people import AgencyRow, StudentRow
+from sotdesk.domain.cases import Confidentiality
 from sotdesk.domain.errors import RuleError
 from sotdesk.domain.meetings import Correction, Meeting, MeetingState
 from sotdesk.domain.report import AgendaDoc, Material, Minutes, compose
@@ -32,7 +33,7 @@ class Reports(Part):
             meeting = read_meeting(session, row_of(session, meeting_id))
             if meeting.state is MeetingState.PLANNED:
                 raise RuleError("Dit overleg is nog niet gehouden; er is nog geen verslag.")
-            material = self._material(session, meeting)
+            material = self._material(session, meeting, own=own)
             if meeting.state is MeetingState.ADOPTED:
                 material = as_adopted(session, material)
         return compose(material, own=own)
@@ -53,11 +54,11 @@ class Reports(Part):
         with self.desk.reading() as session:
             return known_names(session)
 
-    def _material(self, session: Session, meeting: Meeting) -> Material:
+    def _material(self, session: Session, meeting: Meeting, *, own: bool) -> Material:
         return Material(
             meeting=meeting, lines=read_lines(session, [item.id for item in meeting.items]),
             school=school_of(session).name, now=self.desk.now(), stretches=stretches_of(session, meeting.id),
-            questions=_questions(session, meeting), corrections=_corrections(session, meeting.id),
+            questions=_questions(session, meeting, own=own), corrections=_corrections(session, meeting.id),
             known_names=known_names(session),
             around={i.id: around_of(session, [s.id for s in i.students]) for i in meeting.items if i.anonymous},
         )  # fmt: skip
@@ -85,11 +86,15 @@ def stretches_of(session: Session, meeting_id: str) -> dict[str, list[tuple[date
     return found
 
 
-def _questions(session: Session, meeting: Meeting) -> dict[str, tuple[str, str]]:
-    """Hulpvraag and whose, by pupil: of the case that his item is about."""
+def _questions(session: Session, meeting: Meeting, *, own: bool) -> dict[str, tuple[str, str]]:
+    """Hulpvraag and whose, by pupil: of the case that his item is about; of one that is `alleen OCO` only in her
+    own copy."""
     ids = {case_id: s.id for i in meeting.items for s, case_id in zip(i.students, i.case_ids, strict=True)}
     rows = session.exec(select(CaseTable).where(col(CaseTable.id).in_(ids)))
-    return {ids[row.id]: (row.question, row.question_by) for row in rows}
+    shut = Confidentiality.OWN.value
+    return {
+        ids[row.id]: (row.question, row.question_by) for row in rows if own or row.confidentiality != shut
+    }
 
 
 def _corrections(session: Session, meeting_id: str) -> tuple[Correction, ...]:

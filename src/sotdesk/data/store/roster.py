@@ -12,6 +12,7 @@ from sotdesk.data.tables.people import StudentRow
 from sotdesk.data.tables.school import Setting
 from sotdesk.domain.errors import NotFound
 from sotdesk.domain.roster import PUPIL_FIELDS, Change, ImportPlan, Known, Pupil
+from sotdesk.domain.text import as_json
 
 COLUMNS_SETTING = "import.columns"
 """The setting that holds which header means which field (header → field), as mapped by hand."""
@@ -49,7 +50,7 @@ def remembered_columns(session: Session) -> dict[str, str]:
 
 def remember_columns(session: Session, columns: Mapping[str, str]) -> None:
     """Keeps which header means which field, beside those of other lists."""
-    value = json.dumps({**remembered_columns(session), **columns}, ensure_ascii=False)
+    value = as_json({**remembered_columns(session), **columns})
     session.merge(Setting(name=COLUMNS_SETTING, value=value))
 
 

@@ -22,6 +22,7 @@ from sotdesk.domain.calendar import Moment, Period, SchoolCalendar
 from sotdesk.domain.contacts import School
 from sotdesk.domain.meetings import FixedItem, MeetingKind
 from sotdesk.domain.outcomes import Outcome
+from sotdesk.domain.text import as_json
 
 __all__ = ["KIND_COLUMNS", "SchoolPart", "calendar_of", "kind_of", "kinds_of", "school_of"]
 
@@ -45,7 +46,7 @@ class SchoolPart(Part):
     def set(self, name: str, value: Any, label: str = "instelling wijzigen") -> None:
         """Keeps a named setting (anything JSON can hold)."""
         with self.desk.writing(label) as session:
-            session.merge(Setting(name=name, value=json.dumps(value, ensure_ascii=False)))
+            session.merge(Setting(name=name, value=as_json(value)))
 
     def school(self) -> School:
         """The school as it was named at the first run, with its departments and its own system's name."""
@@ -137,7 +138,7 @@ class SchoolPart(Part):
                 for name in KIND_COLUMNS:
                     setattr(row, name, getattr(kind, name))
                 row.members = json.dumps(kind.members)
-                row.fixed = json.dumps([[f.title, f.minutes, f.last] for f in kind.fixed], ensure_ascii=False)
+                row.fixed = as_json([[f.title, f.minutes, f.last] for f in kind.fixed])
                 row.minutes_by_kind = json.dumps(dict(kind.minutes_by_kind))
                 session.add(row)
         return ids

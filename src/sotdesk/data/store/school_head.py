@@ -12,6 +12,7 @@ from sotdesk.data.tables.school import Setting
 from sotdesk.domain.contacts import School
 from sotdesk.domain.errors import RuleError
 from sotdesk.domain.mentor_names import name_key
+from sotdesk.domain.text import as_json
 from sotdesk.domain.words import count
 
 SCHOOL = "school"
@@ -32,7 +33,7 @@ def put_school(session: Session, school: School) -> None:
         "name": school.name, "coordinator": school.coordinator, "coordinator_id": school.coordinator_id,
         "system": school.system, "departments": {k: list(v) for k, v in school.departments.items()},
     }  # fmt: skip
-    session.merge(Setting(name=SCHOOL, value=json.dumps(values, ensure_ascii=False)))
+    session.merge(Setting(name=SCHOOL, value=as_json(values)))
 
 
 def coordinator_in(session: Session, name: str) -> str:

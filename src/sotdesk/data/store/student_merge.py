@@ -35,8 +35,12 @@ def _one_case(session: Session, gone: str, into: str) -> None:
     query = select(CaseTable).order_by(col(CaseTable.closed_on).is_not(None))
     lost = session.exec(query.where(CaseTable.student_id == gone)).first()
     kept = session.exec(query.where(CaseTable.student_id == into)).first()
-    if lost is None or kept is None:
-        return
+    if lost is not None and kept is not None:
+        join_cases(session, lost, kept)
+
+
+def join_cases(session: Session, lost: CaseTable, kept: CaseTable) -> None:
+    """All of a case becomes that of another one of the same pupil, which is open when one of them was."""
     for opened in session.exec(
         select(CaseEvent).where(CaseEvent.case_id == lost.id, CaseEvent.kind == "geopend")
     ):

@@ -163,10 +163,15 @@ def leads_of(session: Session, student: Student) -> tuple[tuple[str, ...], tuple
 
 
 def naming_of(session: Session, student: Student) -> OneName:
+    """How texts about this pupil are written out: only his own name stays."""
+    return OneName(index_of(session), student)
+
+
+def index_of(session: Session) -> NameIndex:
     """Every pupil's name is looked for; contacts, parents' towns and the school are nobody's."""
     pupils = everyone(session)
     towns = {s.municipality for s in pupils if s.municipality}
-    return OneName(NameIndex(pupils, (*known_names(session), *towns)), student)
+    return NameIndex(pupils, (*known_names(session), *towns))
 
 
 def _fill(row: SupportRow, support: Support) -> None:

@@ -18,8 +18,16 @@ class HandoverRow(Row, table=True):
     receiver: str = ""
     reason: str = ""
     """nieuwe mentor, nieuwe coördinator, nieuw schooljaar, andere school, andere kluis."""
+    role: str = ""
+    """As whom the receiver reads it: a code of rules/roles.toml; empty for an outsider without one."""
+    restricted: bool = False
+    """Whether the page with what is besloten went along."""
+    ground: str = ""
+    """On what ground it went outside the school, in words; or why it went without one."""
     received_by: str = ""
     received_on: date | None = None
+    transfer_id: str = Field(default="", index=True)
+    """The encrypted file (overdracht aan een andere kluis) that this was; empty for a sheet."""
 
 
 class CandidateRow(Row, table=True):
@@ -36,16 +44,30 @@ class CandidateRow(Row, table=True):
     asked_on: date
     need: str = ""
     source: str = ""
+    information: str = ""
+    """What that source says."""
     analysis: str = ""
     capacity: str = ""
     """Draagkracht: what the school can carry."""
     advice: str = ""
     decision: str = ""
-    """aangenomen, geweigerd or empty."""
+    """aangenomen or empty: one who is refused has no row any more."""
     decided_on: date | None = None
+    extended_on: date | None = None
+    """When the parents were told that the decision takes longer."""
     talk_on: date | None = None
     talk: str = ""
     student_id: str | None = Field(default=None, foreign_key="student.id", index=True)
+
+
+class RefusalRow(Row, table=True):
+    """All that stays of a candidate who was refused: nothing of a person (domain.md §11: logged without content)."""
+
+    __tablename__ = "refusal"
+
+    day: date
+    school_year: str
+    for_class: str = ""
 
 
 class HandedOutRow(Row, table=True):

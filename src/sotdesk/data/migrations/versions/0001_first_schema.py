@@ -109,6 +109,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("recipient"),
     )
     op.create_table(
+        "refusal",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("school_year", sa.String(), nullable=False),
+        sa.Column("for_class", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "set_aside",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("rule", sa.String(), nullable=False),
@@ -209,11 +217,13 @@ def upgrade() -> None:
         sa.Column("asked_on", sa.Date(), nullable=False),
         sa.Column("need", sa.String(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
+        sa.Column("information", sa.String(), nullable=False),
         sa.Column("analysis", sa.String(), nullable=False),
         sa.Column("capacity", sa.String(), nullable=False),
         sa.Column("advice", sa.String(), nullable=False),
         sa.Column("decision", sa.String(), nullable=False),
         sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("extended_on", sa.Date(), nullable=True),
         sa.Column("talk_on", sa.Date(), nullable=True),
         sa.Column("talk", sa.String(), nullable=False),
         sa.Column("student_id", sa.String(), nullable=True),
@@ -316,6 +326,59 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_guardian_student_id"), "guardian", ["student_id"], unique=False)
+    op.create_table(
+        "kwadrant_conclusion",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("student_id", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("noted_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["student_id"],
+            ["student.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        op.f("ix_kwadrant_conclusion_student_id"), "kwadrant_conclusion", ["student_id"], unique=False
+    )
+    op.create_table(
+        "kwadrant_value",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("student_id", sa.String(), nullable=False),
+        sa.Column("part", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("instrument", sa.String(), nullable=False),
+        sa.Column("noted_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["student_id"],
+            ["student.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_kwadrant_value_student_id"), "kwadrant_value", ["student_id"], unique=False)
+    op.create_table(
+        "measured",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("student_id", sa.String(), nullable=False),
+        sa.Column("instrument", sa.String(), nullable=False),
+        sa.Column("scale", sa.String(), nullable=False),
+        sa.Column("raw", sa.String(), nullable=False),
+        sa.Column("number", sa.Float(), nullable=True),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("noted_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["student_id"],
+            ["student.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_measured_student_id"), "measured", ["student_id"], unique=False)
     op.create_table(
         "meeting",
         sa.Column("id", sa.String(), nullable=False),
@@ -444,8 +507,12 @@ def upgrade() -> None:
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("receiver", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("restricted", sa.Boolean(), nullable=False),
+        sa.Column("ground", sa.String(), nullable=False),
         sa.Column("received_by", sa.String(), nullable=False),
         sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("transfer_id", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["case_id"],
             ["case.id"],
@@ -458,6 +525,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_handover_case_id"), "handover", ["case_id"], unique=False)
     op.create_index(op.f("ix_handover_student_id"), "handover", ["student_id"], unique=False)
+    op.create_index(op.f("ix_handover_transfer_id"), "handover", ["transfer_id"], unique=False)
     op.create_table(
         "involved",
         sa.Column("id", sa.String(), nullable=False),

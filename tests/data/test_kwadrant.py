@@ -1,0 +1,123 @@
+"""The kwadrant in the store (domain.md §8): set, measured, put right, undone; a class in one look; words of history."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import event
+
+from sotdesk.data.store import Store
+from sotdesk.data.store.kwadrant import Taken
+from sotdesk.data.vault import Vault
+from sotdesk.domain.errors import NotFound, RuleError
+from sotdesk.domain.kwadrant import Move
+from sotdesk.domain.kwadrant_measuring import read_all
+from sotdesk.domain.kwadrant_rules import Value, instruments, part_names
+from sotdesk.domain.rules import load
+from sotdesk.domain.students import Student
+
+TODAY = date(2026, 11, 25)
+CARE, USUAL, STRONG, UNKNOWN = Value
+SAQI = instruments()["saqi"]
+
+
+@pytest.fixture
+def desk(store: Store) -> Store:
+    store.students.add(
+        [
+            Student("yara", "040123", "Yara", "", "Achterberg", "2H1"),
+            Student("sem", "040124", "Sem", "", "Bos", "2H1"),
+        ]
+    )
+    return store
+
+
+def test_a_value_is_set_by_a_person_and_keeps_what_was(desk: Store) -> None:
+    desk.kwadrant.say(
+        "yara", "willen", USUAL, day=TODAY - timedelta(days=30), who="mentor", note="zegt weinig"
+    )
+    desk.kwadrant.say("yara", "willen", CARE)
+    found = desk.kwadrant.of_student("yara")["willen"]
+    assert (found.value, found.move) == (CARE, Move.DOWN)
+    assert found.before is not None and (found.before.who, found.before.note) == ("mentor", "zegt weinig")
+
+
+def test_one_value_a_day_the_last_word_counts_and_the_note_stays(desk: Store) -> None:
+    first = desk.kwadrant.say("yara", "doen.huiswerk", CARE, note="drie keer niet af")
+    assert desk.kwadrant.say("yara", "doen.huiswerk", USUAL) == first
+    [reading] = desk.kwadrant.of_student("yara").readings
+    assert (reading.value, reading.note) == (USUAL, "drie keer niet af")
+    desk.kwadrant.annotate(first, day=TODAY - timedelta(days=1), note="nu af", who="docenten")
+    [reading] = desk.kwadrant.of_student("yara").readings
+    assert (reading.day, reading.note, reading.who) == (TODAY - timedelta(days=1), "nu af", "docenten")
+
+
+def test_it_is_taken_away_and_undone(desk: Store) -> None:
+    key = desk.kwadrant.say("yara", "willen", CARE)
+    desk.kwadrant.remove(key)
+    assert desk.kwadrant.of_student("yara").empty
+    last = desk.desk.to_undo()
+    assert last is not None and last.label == "kwadrant: waarde weg"
+    desk.desk.undo(last.batch)
+    assert desk.kwadrant.of_student("yara")["willen"].value is CARE
+    with pytest.raises(NotFound):
+        desk.kwadrant.remove("weg")
+
+
+def test_raw_values_stay_raw_and_only_ticked_suggestions_become_values(desk: Store) -> None:
+    """Issue 5 point 1: an instrument only suggests."""
+    raws = read_all(SAQI, {"motivatie": "2", "welbevinden": "8"})
+    assert desk.kwadrant.measure(SAQI, [Taken("yara", raws, frozenset({"motivatie"}))], who="psycholoog") == 2
+    found = desk.kwadrant.of_student("yara")
+    assert [(m.scale, m.raw, m.suggests) for m in found.measured] == [
+        ("motivatie", "2", CARE), ("welbevinden", "8", STRONG),
+    ]  # fmt: skip
+    assert found["willen.motivatie"].value is CARE and found["willen.welbevinden"].value is UNKNOWN
+    assert found["willen.motivatie"].now is not None and found["willen.motivatie"].now.instrument == "saqi"
+    assert found["willen"].value is UNKNOWN, "no sum of aspects"
+
+
+def test_the_same_list_twice_changes_nothing(desk: Store) -> None:
+    taken = [
+        Taken(key, read_all(SAQI, {"motivatie": "5"}), frozenset({"motivatie"})) for key in ("yara", "sem")
+    ]
+    desk.kwadrant.measure(SAQI, taken)
+    before = desk.kwadrant.of_students(["yara", "sem"])
+    desk.kwadrant.measure(SAQI, taken)
+    after = desk.kwadrant.of_students(["yara", "sem"])
+    assert {k: (v.readings, v.measured) for k, v in after.items()} == {
+        k: (
+            tuple(replace(r, seen=s.seen) for r, s in zip(v.readings, after[k].readings, strict=True)),
+            v.measured,
+        )
+        for k, v in before.items()
+    }
+
+
+def test_a_conclusion_of_her_own(desk: Store) -> None:
+    with pytest.raises(RuleError):
+        desk.kwadrant.conclude("yara", "  ")
+    desk.kwadrant.conclude("yara", "eerst rust, dan huiswerk")
+    [kept] = desk.kwadrant.of_student("yara").conclusions
+    desk.kwadrant.conclude("yara", "eerst rust", kept.id)
+    assert [c.text for c in desk.kwadrant.of_student("yara").conclusions] == ["eerst rust"]
+
+
+def test_nothing_of_tomorrow_and_nobody_who_is_gone(desk: Store) -> None:
+    with pytest.raises(RuleError):
+        desk.kwadrant.say("yara", "willen", CARE, day=TODAY + timedelta(days=1))
+    with pytest.raises(NotFound):
+        desk.kwadrant.of_student("niemand")
+    assert desk.kwadrant.of_student("yara").empty
+
+
+def test_a_class_is_read_in_three_queries(desk: Store, vault: Vault) -> None:
+    """A class of 32 within 100 ms (issue 5): never a query a pupil."""
+    asked: list[str] = []
+    event.listen(vault.engine, "before_cursor_execute", lambda *a: asked.append(a[2]))
+    desk.kwadrant.of_students(["yara", "sem"])
+    assert len([q for q in asked if q.startswith("SELECT")]) == 3
+
+
+def test_the_history_has_words_for_every_part() -> None:
+    assert load("history")["value"]["kwadrant_value"]["part"] == part_names()
