@@ -1,5 +1,6 @@
 """Overdracht aan een andere kluis: domain.md §5 step 11 (S003), §11 (S004: to third parties only with consent)."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -331,6 +332,26 @@ def test_a_file_that_cannot_be_read_says_why(at: Sitting, tmp_path: Path, harm: 
     with pytest.raises(TransferUnreadable) as told:
         transfer_file.read(path, words)
     assert expected in told.value.sentence and isinstance(told.value, SotdeskError)
+
+
+def test_what_comes_back_adds_only_what_is_new(at: Sitting, tmp_path: Path, there: Store) -> None:
+    """A colleague who stood in gives the case back: nothing stands there twice, not even an empty talk."""
+    at.store.meetings.adopt(at.meeting_id)
+    at.store.meetings.correct(at.meeting_id, at.item("Yara A."), "zo was het")
+    before = sorted(timeline(at.store))
+    own = given(at, COLLEAGUE, tmp_path / "a")
+    assert not at.store.receiving.take(own, {}).changed
+    there.receiving.take(own, {})
+    there.actions.add(ActionDraft("onderweg afgesproken", (Doer("mentor"),)), student_ids=["yara"])
+    there.transfers.give(Wish(("yara",), "N. Oudcoördinator", "nieuwe coördinator"), WORDS, tmp_path / "b")
+    receipt = at.store.receiving.take(at.store.receiving.read(tmp_path / "b", WORDS), {})
+    assert (receipt.new, receipt.joined) == (0, 0) and receipt.changed
+    added = Counter(timeline(at.store)) - Counter(before)
+    assert sorted(added.elements()) == [
+        "mentor: onderweg afgesproken", "ontvangen door N. Oudcoördinator", "voor M. Visser: nieuwe coördinator",
+        "voor N. Oudcoördinator: nieuwe coördinator, van Lyceum Noord",
+    ], "and that it went and came"  # fmt: skip
+    assert [one.receiver for one in at.store.transfers.given()] == ["M. Visser"]
 
 
 def test_what_this_version_does_not_know_is_refused_as_a_whole(

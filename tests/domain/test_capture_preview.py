@@ -48,7 +48,10 @@ def shown(line: str, width: int = 140, typing: str = "", table: Table = TABLE) -
         ("ev: deels", "Evaluatie · deels · leest: SOT, terugkoppeling"),
         ("uit: volgen", "Uitkomst · volgen · leest: SOT, terugkoppeling"),
         ("toest: moeder, wijkteam", "Toestemming · moeder · voor wijkteam · leest: SOT"),
-        ("( moeder is ziek", "Besloten, ouders of leerling (16+) mogen het inzien · Feit · moeder is ziek · leest: SOT aan tafel"),
+        (
+            "( moeder is ziek",
+            "Besloten, ouders of leerling (16+) mogen het inzien · Feit · moeder is ziek · leest: SOT aan tafel",
+        ),
         ("(( twijfel", "Voor jezelf, ouders of leerling (16+) mogen het inzien · Feit · twijfel · leest: alleen OCO"),
         (
             "! @smw belt >vr",

@@ -137,11 +137,13 @@ def copy_of(row: SQLModel) -> Any:
 
 
 def _gathered(session: Session, chosen: Chosen) -> Rows:
-    """Everything of these pupils, parents before children."""
+    """Everything of these pupils, parents before children. Of handovers only sheets that were received: a file that
+    left is this vault's own log, and nothing waits for a receipt elsewhere."""
     ids = chosen.student_ids
     found: Rows = {StudentRow: _where(session, StudentRow, "id", ids)}
     for model in (*OF_PUPIL, *(() if chosen.outside else INSIDE)):
         found[model] = _where(session, model, "student_id", ids)
+    found[HandoverRow] = [row for row in found[HandoverRow] if row.received_on and not row.transfer_id]
     cases = _ids(found[CaseTable])
     found[CaseEvent] = _where(session, CaseEvent, "case_id", cases)
     found[ReferralRow] = _where(session, ReferralRow, "case_id", cases)

@@ -116,7 +116,7 @@ class ReceiveScreen(BaseScreen):
 - Mensen van een andere school blijven als naam te lezen; ze krijgen hier geen rol. Hun toestemmingen tellen niet voor
   jouw partners.
 - Alles wordt in één keer overgenomen of niets, en met u draai je het terug. Twee keer hetzelfde bestand verandert
-  niets.
+  niets; komt er een nieuwer, dan komt alleen erbij wat hier nog niet stond.
 - **Ontvangstbewijs**: de code geef je terug aan de gever.
 """
 

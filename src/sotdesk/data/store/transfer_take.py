@@ -26,7 +26,8 @@ from sotdesk.data.tables.acute import AcuteRow
 from sotdesk.data.tables.cases import CaseTable, ReferralRow
 from sotdesk.data.tables.consents import ConsentRow
 from sotdesk.data.tables.handover import HandoverRow
-from sotdesk.data.tables.meetings import LineRow, LineStudent
+from sotdesk.data.tables.meetings import CorrectionRow, LineRow, LineStudent
+from sotdesk.data.tables.moments import MomentRow
 from sotdesk.data.tables.people import GuardianRow, StudentRow
 from sotdesk.data.tables.school import Setting
 from sotdesk.data.tables.support import SupportRow
@@ -142,7 +143,9 @@ class Receiving(Part):
                     if theirs.id in new:
                         session.add(_pupil(session, arriving, theirs))
                     continue
-                if session.get(model, theirs.id) is not None or not _ours(session, arriving, model, theirs):
+                if _here(session, arriving.parcel, model, theirs) or not _ours(
+                    session, arriving, model, theirs
+                ):
                     continue
                 row = _cleaned(theirs)
                 if isinstance(row, ActionRow):
@@ -172,6 +175,9 @@ class Receiving(Part):
     def _log(self, session: Session, arriving: Arriving) -> None:
         """That it was received, from whom, by whom, when; the same file again adds nothing."""
         slip = arriving.parcel.slip
+        gave = session.exec(select(HandoverRow).where(HandoverRow.transfer_id == slip.id)).all()
+        if any(row.id != arrived(slip.id, row.student_id) for row in gave):
+            return  # it was made in this very vault
         for ours in dict.fromkeys(arriving.students.values()):
             key = arrived(slip.id, ours)
             if session.get(HandoverRow, key) is None:
@@ -217,9 +223,21 @@ def _fresh(session: Session, parcel: Parcel) -> dict[str, int]:
             continue
         for row in rows:
             owner = getattr(row, "student_id", None)
-            if owner and row.id not in cases and session.get(model, row.id) is None:
+            if owner and row.id not in cases and not _here(session, parcel, model, row):
                 found[owner] = found.get(owner, 0) + 1
     return found
+
+
+def _here(session: Session, parcel: Parcel, model: type[SQLModel], row: Any) -> bool:
+    """Whether a row is here already: by its id, or as the line or correction of a meeting that was held here."""
+    if session.get(model, row.id) is not None:
+        return True
+    if model is LineRow:
+        return session.get(CorrectionRow, row.id) is not None
+    if model is not MomentRow:
+        return False
+    lines = [line for line in parcel.rows.get(LineRow, []) if line.moment_id == row.id]
+    return bool(lines) and all(_here(session, parcel, LineRow, line) for line in lines)
 
 
 def _ours(session: Session, arriving: Arriving, model: type[SQLModel], row: Any) -> bool:
@@ -232,7 +250,8 @@ def _ours(session: Session, arriving: Arriving, model: type[SQLModel], row: Any)
                 getattr(table, column) == getattr(row, column),
                 table.student_id == arriving.students[row.student_id],
             )
-            return session.exec(query).first() is None
+            if session.exec(query).first() is not None:
+                return False
     if isinstance(row, GuardianRow):
         names = session.exec(
             select(GuardianRow.name).where(GuardianRow.student_id == arriving.students[row.student_id])
@@ -250,7 +269,8 @@ PARENTS: dict[str, tuple[tuple[type[Any], str], ...]] = {
     "case_event": ((CaseTable, "case_id"),), "referral": ((CaseTable, "case_id"),),
     "tried": ((ReferralRow, "referral_id"),), "action_doer": ((ActionRow, "action_id"),),
     "action_move": ((ActionRow, "action_id"),), "acute_call": ((AcuteRow, "acute_id"),),
-    "support_review": ((SupportRow, "support_id"),),
+    "support_review": ((SupportRow, "support_id"),), "line_student": ((LineRow, "line_id"),),
+    "action_student": ((ActionRow, "action_id"),),
 }  # fmt: skip
 """Tables without a pupil of their own, or with a parent that must come too."""
 
