@@ -7,6 +7,7 @@ from textual.binding import Binding
 from sotdesk.actions import (
     agenda,
     case,
+    classes,
     closing,
     handing_over,
     intake,
@@ -29,6 +30,7 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
     **meeting.ACTS,
     **closing.ACTS,
     **case.ACTS,
+    **classes.ACTS,
     **handing_over.ACTS,
     **intake.ACTS,
     **pupil.ACTS,

@@ -173,6 +173,15 @@ class CasesScreen(FilteringScreen):
         """d: sheets for who takes over, of a class or year."""
         self.desk.go(("handovers",))
 
+    def action_class_kwadrant(self) -> None:
+        """k: the class of the pupil under the cursor, on his row; without one the classes."""
+        rows = (*self._signals, *self._cases)
+        student = next((row.student for row in rows if row.id == self._current), None)
+        if student and student.class_name:
+            self.desk.go(("class_kwadrant", student.class_name, student.id))
+        else:
+            self.desk.go(("class_kwadrants",))
+
     def action_weigh(self) -> None:
         """w: who takes the signal on."""
         if self._signal():
