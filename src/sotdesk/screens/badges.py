@@ -40,7 +40,7 @@ def untold(store: "Store", student_id: str) -> Iterable[Badge]:
     if found:
         said = count(len(found), "contactmoment is", "contactmomenten zijn")
         words = f"{said} nog niet besproken met ouders of leerling"
-        yield Badge("Te vertellen", words, "muted", ("moment", student_id, found[0]))
+        yield Badge("Vertellen", words, "muted", ("moment", student_id, found[0]))
 
 
 def consents(store: "Store", student_id: str) -> Iterable[Badge]:
