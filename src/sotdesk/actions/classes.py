@@ -33,8 +33,17 @@ ACTS: dict[str, tuple[Act, ...]] = {
             "klassenscan",
             "Maakt het blad voor de docenten: wat werkt en het advies.",
         ),
-        Act("class_kwadrant.next", "right", "class(1)", "volgende klas", "Toont de volgende klas."),
-        Act("class_kwadrant.last", "left", "class(-1)", "vorige klas", "Toont de vorige klas.", False),
+    ),
+    "class_kwadrant.pupils": (
+        Act(
+            "class_kwadrant.next",
+            "right",
+            "screen.class(1)",
+            "volgende klas",
+            "Toont de volgende klas.",
+            False,
+        ),
+        Act("class_kwadrant.last", "left", "screen.class(-1)", "vorige klas", "Toont de vorige klas.", False),
     ),
     "class_scan": (
         Act("class_scan.paper", "p", "paper", "op papier", "Maakt de klassenscan als Word-bestand."),

@@ -175,8 +175,8 @@ class CasesScreen(FilteringScreen):
 
     def action_class_kwadrant(self) -> None:
         """k: the class of the pupil under the cursor, on his row; without one the classes."""
-        rows = (*self._signals, *self._cases)
-        student = next((row.student for row in rows if row.id == self._current), None)
+        students = {row.id: row.student for row in self._cases} | {s.id: s.student for s in self._signals}
+        student = students.get(self._current)
         if student and student.class_name:
             self.desk.go(("class_kwadrant", student.class_name, student.id))
         else:

@@ -21,6 +21,12 @@ ONE = "kwadrant"
 """The route of the kwadrant of one pupil."""
 
 
+class PupilLines(FilteredLines):
+    """The pupils: ← and → go to another class."""
+
+    BINDINGS = bindings("class_kwadrant.pupils")
+
+
 class ClassKwadrantScreen(FilteringScreen):
     """Address: the class (`2H1`) or meeting (`m:…`), and the pupil to stand on."""
 
@@ -74,7 +80,7 @@ class ClassKwadrantScreen(FilteringScreen):
         """The table, and the pupil under the cursor."""
         with Panel(id="class-panel"):
             yield FilterLine("filter: naam, zorg, willen=zorg, onbekend, oud, daling of vraag")
-            yield FilteredLines(id="class")
+            yield PupilLines(id="class")
         yield Panel(Static(id="detail", markup=False), id="detail-panel")
 
     # --- showing
