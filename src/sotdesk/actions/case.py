@@ -105,6 +105,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
             "Maakt een blad voor wie het overneemt, en noteert wie het ontving.",
             False,
         ),
+        Act("case.kwadrant", "k", "kwadrant", "kwadrant", "Toont kunnen, willen, presteren en doen.", False),
         Act("case.weigh", "w", "weigh", "wegen", "Weegt het signaal onder de cursor."),
         Act(
             "case.filter",

@@ -27,6 +27,10 @@ class CardParts(FilteringScreen):
         """n d: the same."""
         self.desk.go(("handover", self.student_id))
 
+    def action_kwadrant(self) -> None:
+        """k: kunnen, willen, presteren, doen."""
+        self.desk.go(("kwadrant", self.student_id))
+
     def action_history(self) -> None:
         """h: what was changed in this file."""
         self.desk.go(("history", self.student_id))

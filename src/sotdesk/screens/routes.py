@@ -39,6 +39,7 @@ ROUTES = {
     "gate": "gate:GateScreen",
     "handover": "handover:HandoverScreen",
     "handovers": "handovers:HandoversScreen",
+    "kwadrant": "kwadrant:KwadrantScreen",
     "class_kwadrants": "class_kwadrants:ClassKwadrantsScreen",
     "class_kwadrant": "class_kwadrant:ClassKwadrantScreen",
     "class_scan": "class_scan:ClassScanScreen",
