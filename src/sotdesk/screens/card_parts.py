@@ -3,7 +3,7 @@
 from sotdesk.screens.filtering import FilteringScreen
 from sotdesk.screens.naming import pupil_and_class
 
-PART_OF = {"verzuim": "absence", "toestemming": "consents", "overdracht": "handover"}
+PART_OF = {"verzuim": "absence", "toestemming": "consents", "overdracht": "handover", "kwadrant": "kwadrant"}
 """Kinds of the timeline that stand on a screen of their own → its route."""
 
 

@@ -132,6 +132,7 @@ onder wat wel te zien is.
         """The four cells, what lies between them, the questions."""
         self._laid_wide = self._wide
         self._found = found = self.store.kwadrant.of_student(self.student_id, self._since)
+        keep = next((reading.part for reading in found.readings if reading.id == keep), keep)
         for quadrant in quadrants():
             rows = self.query_one(f"#{quadrant.code}", CellLines)
             rows.refill(cell_rows(found, quadrant, wide=self._wide), keep if keep in part_names() else None)
@@ -154,6 +155,8 @@ onder wat wel te zien is.
         self.call_after_refresh(self._show_course)
         if keep in part_names():
             self.set_focus(self.query_one(f"#{quadrant_of(keep).code}", CellLines))
+        elif any(one.id == keep for one in found.conclusions):
+            self.set_focus(self.query_one("#coherence", Lines))
 
     @property
     def _wide(self) -> bool:
