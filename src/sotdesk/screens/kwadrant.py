@@ -46,7 +46,7 @@ from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.pieces import pieces
 
 COLUMNS = 2
-EMPTY = "nog niets bekend: z, g, s of o zet een waarde, i vult een meting in"
+EMPTY = "nog niets bekend: een letter zet een waarde"
 ROOM = HEIGHT + 1
 """Lines that how it moved needs under the aspects."""
 
@@ -138,7 +138,7 @@ onder wat wel te zien is.
             rows.refill(cell_rows(found, quadrant, wide=self._wide), keep if keep in part_names() else None)
             self.query_one(f"#{quadrant.code}-panel", Panel).label(title(found, quadrant))
         for gap in differences(found):
-            self.query_one(f"#gap-{gap.first}", Static).update(gap_words(gap))
+            self.query_one(f"#gap-{gap.first}", Static).update(gap_words(gap, wide=self._wide))
         self.query_one("#coherence", Lines).refill(coherence_rows(found, self._show), keep)
         asked = len(questions(found))
         said = f"{count(asked, 'vraag', 'vragen')}, geen conclusie" if asked else ""

@@ -7,7 +7,7 @@ from textual.widgets.option_list import Option
 
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.kwadrant import Kwadrant, Measured, Move, Reading, Standing
-from sotdesk.domain.kwadrant_coherence import Gap, fell_suddenly, gaps, questions
+from sotdesk.domain.kwadrant_coherence import NOT_COMPARED, Gap, fell_suddenly, gaps, questions
 from sotdesk.domain.kwadrant_rules import Quadrant, Value, instruments, part_names
 from sotdesk.domain.kwadrant_words import (
     freshness_words,
@@ -24,9 +24,9 @@ from sotdesk.widgets.row import Cell, col, fit, flex
 ROLES: dict[Value, Role] = {Value.CARE: "warn", Value.USUAL: "", Value.STRONG: "good", Value.UNKNOWN: "muted"}
 MOVED: dict[Move, Role] = {Move.UP: "good", Move.DOWN: "error"}
 UNKNOWN = "╌╌╌╌╌╌"
-VALUE = 8
+VALUE = 6
 """Cells for a value."""
-SOURCE, AGE = 12, 11
+SOURCE, AGE = 9, 11
 """Cells for what a value rests on, and for how old it is."""
 WIDE = 100
 """Cells of the screen from which on a row has room for what its value rests on."""
@@ -63,9 +63,10 @@ def title(found: Kwadrant, quadrant: Quadrant) -> Content:
     return pieces(quadrant.name.capitalize(), moved, (one.value.value, ROLES[one.value]))
 
 
-def gap_words(gap: Gap) -> Content:
-    """The line between two cells; only what differs stands out."""
-    return pieces(("┆ ", "muted"), (gap.words, "" if gap.apart else "muted"), (" ┆", "muted"))
+def gap_words(gap: Gap, *, wide: bool) -> Content:
+    """The line between two cells; only what differs stands out. With little room only why they are not compared."""
+    words = gap.words if wide or gap.apart is not None else gap.words.removeprefix(NOT_COMPARED)
+    return pieces(("┆ ", "muted"), (words, "" if gap.apart else "muted"), (" ┆", "muted"))
 
 
 def coherence_rows(found: Kwadrant, show: Showing) -> list[Option]:
