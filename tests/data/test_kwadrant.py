@@ -11,9 +11,10 @@ from sotdesk.data.store.kwadrant import Taken
 from sotdesk.data.vault import Vault
 from sotdesk.domain.errors import NotFound, RuleError
 from sotdesk.domain.finding import address_of
-from sotdesk.domain.kwadrant import Move
+from sotdesk.domain.kwadrant import Move, for_guest
 from sotdesk.domain.kwadrant_measuring import read_all
 from sotdesk.domain.kwadrant_rules import Value, instruments, part_names
+from sotdesk.domain.kwadrant_words import mini
 from sotdesk.domain.rules import load
 from sotdesk.domain.students import Student
 
@@ -152,3 +153,16 @@ def test_the_timeline_has_one_entry_a_day_and_one_for_a_conclusion(desk: Store) 
         (TODAY - timedelta(days=9), "willen zorg, doen gewoon", "sot"),
     }
     assert shut in {e.ref for e in told}
+
+
+def test_the_mini_kwadrant_and_what_a_guest_may_see(desk: Store) -> None:
+    """Issue 5 point 8; P43: a SAQI is for those directly involved."""
+    assert mini(desk.kwadrant.of_student("yara")) == ""
+    desk.kwadrant.say("yara", "willen", USUAL, day=TODAY - timedelta(days=40))
+    desk.kwadrant.say("yara", "willen", CARE, instrument="saqi")
+    desk.kwadrant.say("yara", "doen", CARE, day=TODAY - timedelta(days=400))
+    desk.kwadrant.conclude("yara", "eerst rust")
+    found = desk.kwadrant.of_student("yara")
+    assert mini(found) == "kunnen ? · willen ▼ zorg / presteren ? · doen zorg (oud)"
+    seen = for_guest(found, TODAY)
+    assert (seen["willen"].value, seen.conclusions) == (USUAL, ())

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from sotdesk.actions import bindings
 from sotdesk.domain.dates import show_date
-from sotdesk.domain.kwadrant import Kwadrant
+from sotdesk.domain.kwadrant import Kwadrant, for_guest
 from sotdesk.domain.kwadrant_coherence import questions
 from sotdesk.domain.kwadrant_course import HEIGHT, course
 from sotdesk.domain.kwadrant_rules import Value, instruments, part_names, quadrant_of, quadrants
@@ -132,6 +132,8 @@ onder wat wel te zien is.
         """The four cells, what lies between them, the questions."""
         self._laid_wide = self._wide
         self._found = found = self.store.kwadrant.of_student(self.student_id, self._since)
+        if self.desk.guest:
+            self._found = found = for_guest(found, self._show.today, self._since)
         keep = next((reading.part for reading in found.readings if reading.id == keep), keep)
         for quadrant in quadrants():
             rows = self.query_one(f"#{quadrant.code}", CellLines)
