@@ -85,6 +85,8 @@ async def test_from_a_case_to_its_class_sorted_and_filtered(desk: SotDesk, reope
         assert "Yara" not in screen_text(desk), "F9 hides who it is, also in the pupil below"
         await pilot.press("f9", "right")
         assert rows(desk)[1].startswith("Noor V.")
+        await pilot.press("enter")
+        await until(pilot, lambda: getattr(desk.screen, "address", ())[:2] == ("kwadrant", "noor"))
 
 
 async def test_values_for_a_class_from_a_file(

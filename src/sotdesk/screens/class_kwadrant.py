@@ -10,15 +10,12 @@ from sotdesk.domain.class_kwadrant import SORTS, ClassRow, fitting, in_order, su
 from sotdesk.screens.class_kwadrant_rows import LEGEND, WIDE, class_rows, detail, heads
 from sotdesk.screens.filtering import FilteringScreen
 from sotdesk.screens.naming import pupil, pupil_and_class
-from sotdesk.screens.routes import ROUTES
 from sotdesk.widgets.filter_line import FilteredLines, FilterLine
 from sotdesk.widgets.lines import Lines
 from sotdesk.widgets.panel import Panel
 
 NOBODY = "Geen leerlingen in deze klas. Esc gaat terug naar de klassen."
 NO_FIT = "Niemand past bij dit filter. Esc haalt het weg."
-ONE = "kwadrant"
-"""The route of the kwadrant of one pupil."""
 
 
 class PupilLines(FilteredLines):
@@ -96,10 +93,11 @@ class ClassKwadrantScreen(FilteringScreen):
         """Who fits the words in the filter."""
         self._show()
 
-    def _show(self, keep: str | None = None) -> None:
+    def _show(self, keep: str | None = None, *, top: bool = False) -> None:
         self._wide = self.app.size.width >= WIDE
         words = self.filter.value
         rows = in_order(fitting(self._rows, words), self._sort)
+        keep = rows[0].student.id if top and rows else keep
         lines = self.query_one("#class", Lines)
         lines.empty = NO_FIT if words.strip() and self._rows else NOBODY
         shown = class_rows(rows, {row.student.id: self._who(row) for row in rows}, wide=self._wide)
@@ -153,14 +151,12 @@ class ClassKwadrantScreen(FilteringScreen):
     def on_option_list_option_selected(self, event: Lines.OptionSelected) -> None:
         """Enter: the pupil's own kwadrant."""
         if event.option_id:
-            self.desk.go((ONE if ONE in ROUTES else "student", event.option_id))
+            self.desk.go(("kwadrant", event.option_id))
 
     def action_sort(self) -> None:
         """s: the next order."""
         self._sort = SORTS[(SORTS.index(self._sort) + 1) % len(SORTS)]
-        self._show()
-        first = self.query_one("#class", Lines).keys
-        self._show(first[0] if first else None)
+        self._show(top=True)
         self.tell(f"Geordend op {self._sort}.")
 
     def action_class(self, by: int) -> None:
