@@ -10,7 +10,7 @@ VENV   := .venv
 READY  := $(VENV)/.ready
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test test-core test-screens check again bench docs lock screenshots format clean
+.PHONY: demo test test-core test-screens check again prove bench docs lock screenshots format clean
 
 $(READY): requirements.lock pyproject.toml
 	@echo "sotdesk: environment in $(VENV), once" 1>&2
@@ -43,6 +43,11 @@ check: $(READY)
 # What failed while both cores were busy (a key that waits for a paint) must pass when it is run alone.
 again: $(READY)
 	$(BIN)/python -m pytest --last-failed --last-failed-no-failures none
+
+# The store against a plain model, so many times; `make test` does it a few times, always the same.
+PROVE ?= 200
+prove: $(READY)
+	SOTDESK_PROVE=$(PROVE) $(BIN)/python -m pytest tests/reliability/test_store_model.py --timeout 7200
 
 bench: $(READY)
 	$(BIN)/python -m bench

@@ -45,6 +45,8 @@ TITLES = {
     "absence": "Verzuim",
     "people": "Betrokkenen",
     "consents": "Toestemming",
+    "kwadrant": "Kwadrant",
+    "kwadrant.cell": "Kwadrant: een cel",
     "handover": "Overdracht",
     "handovers": "Overdracht van een klas",
     "handovers.pupils": "De leerlingen van een klas",

@@ -10,9 +10,11 @@ from sotdesk.data.store import Store
 from sotdesk.data.store.kwadrant import Taken
 from sotdesk.data.vault import Vault
 from sotdesk.domain.errors import NotFound, RuleError
-from sotdesk.domain.kwadrant import Move
+from sotdesk.domain.finding import address_of
+from sotdesk.domain.kwadrant import Move, for_guest
 from sotdesk.domain.kwadrant_measuring import read_all
 from sotdesk.domain.kwadrant_rules import Value, instruments, part_names
+from sotdesk.domain.kwadrant_words import mini
 from sotdesk.domain.rules import load
 from sotdesk.domain.students import Student
 
@@ -121,3 +123,46 @@ def test_a_class_is_read_in_three_queries(desk: Store, vault: Vault) -> None:
 
 def test_the_history_has_words_for_every_part() -> None:
     assert load("history")["value"]["kwadrant_value"]["part"] == part_names()
+
+
+def test_a_note_and_a_conclusion_are_found_and_what_rests_on_a_saqi_is_for_those_involved(
+    desk: Store,
+) -> None:
+    """P43: only those directly involved with the pupil."""
+    plain = desk.kwadrant.say("yara", "doen", CARE, note="drie keer zonder huiswerkboek")
+    shut = desk.kwadrant.say("yara", "willen.motivatie", CARE, note="zonder zin", instrument="saqi")
+    desk.kwadrant.conclude("sem", "zonder ontbijt geen begin")
+    found = desk.finding.find("zonder")
+    assert {(hit.ref, hit.audience) for hit in found if hit.kind == "kwadrant_value"} == {
+        (plain, "sot"), (shut, "restricted"),
+    }  # fmt: skip
+    [concluded] = [hit for hit in found if hit.kind == "kwadrant_conclusion"]
+    address = address_of(concluded)
+    assert concluded.word == "kwadrant" and address == ("kwadrant", "sem", concluded.ref)
+
+
+def test_the_timeline_has_one_entry_a_day_and_one_for_a_conclusion(desk: Store) -> None:
+    for part, value in (("willen", CARE), ("doen", USUAL)):
+        desk.kwadrant.say("yara", part, value, day=TODAY - timedelta(days=9))
+    shut = desk.kwadrant.say("yara", "willen.motivatie", CARE, instrument="saqi")
+    desk.kwadrant.conclude("yara", "eerst rust")
+    told = [e for e in desk.cases.pupil("yara").timeline if e.kind == "kwadrant"]
+    assert {(e.day, e.text, e.audience) for e in told} == {
+        (TODAY, "conclusie: eerst rust", "sot"),
+        (TODAY, "motivatie zorg", "restricted"),
+        (TODAY - timedelta(days=9), "willen zorg, doen gewoon", "sot"),
+    }
+    assert shut in {e.ref for e in told}
+
+
+def test_the_mini_kwadrant_and_what_a_guest_may_see(desk: Store) -> None:
+    """Issue 5 point 8; P43: a SAQI is for those directly involved."""
+    assert mini(desk.kwadrant.of_student("yara")) == ""
+    desk.kwadrant.say("yara", "willen", USUAL, day=TODAY - timedelta(days=40))
+    desk.kwadrant.say("yara", "willen", CARE, instrument="saqi")
+    desk.kwadrant.say("yara", "doen", CARE, day=TODAY - timedelta(days=400))
+    desk.kwadrant.conclude("yara", "eerst rust")
+    found = desk.kwadrant.of_student("yara")
+    assert mini(found) == "kunnen ? · willen ▼ zorg / presteren ? · doen zorg (oud)"
+    seen = for_guest(found, TODAY)
+    assert (seen["willen"].value, seen.conclusions) == (USUAL, ())

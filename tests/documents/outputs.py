@@ -26,6 +26,7 @@ from sotdesk.domain.handover import Receiver, reader_kinds, reasons
 from sotdesk.domain.handover_sheet import handover_pages
 from sotdesk.domain.initials import Naming
 from sotdesk.domain.invitations import invitation_letter
+from sotdesk.domain.klassenscan import klassenscan
 from sotdesk.domain.letters import Letter, Written, write_out
 from sotdesk.domain.referral_sheet import gate_sheet
 from sotdesk.domain.report import Minutes
@@ -97,6 +98,12 @@ def of_pupil(held: Meeting, student_id: str, folder: Path) -> dict[str, str]:
     for gate in () if plan.own_only else store.gates.of_student(student_id):
         written = gate_sheet(gate, naming, "Lyceum De Lindehof", "Magister", today)
         found |= _forms(f"gate {gate.destination.code} {student_id}", written, folder)
+    student = store.students.get(student_id)
+    scanned = store.classes.scanned(student.class_name)
+    sheet, _ = klassenscan(
+        student.class_name, "Lyceum De Lindehof", today, scanned, lambda one: store.support.naming(one.id)
+    )
+    found |= _forms(f"scan {student_id}", sheet, folder)
     facts = store.handovers.facts(student_id)
     for kind in reader_kinds():
         receiver = Receiver("C. Nootenboom", kind.roles[0] if kind.roles else "", kind)

@@ -36,12 +36,12 @@ HERS = r"handover oco apart .*"
 """That page for a colleague who becomes the coordinator."""
 MAY: dict[str, dict[Audience, str]] = {
     "regel": {
-        Audience.SOT: r"(own )?(md|docx)|command minutes|(log|shielded|note|gate|handover) .*",
+        Audience.SOT: r"(own )?(md|docx)|command minutes|(log|shielded|note|gate|handover|scan) .*",
         Audience.RESTRICTED: rf"own (md|docx)|shielded yara|{APART}",
         Audience.OWN: HERS,
     },
     "gesprek": {
-        Audience.SOT: r"(gate|handover) .*",
+        Audience.SOT: r"(gate|handover|scan) .*",
         Audience.RESTRICTED: APART,
         Audience.OWN: HERS,
     },
@@ -56,7 +56,7 @@ MAY: dict[str, dict[Audience, str]] = {
         Audience.OWN: HERS,
     },
     "casus": {
-        Audience.SOT: r"(own )?(md|docx)|command minutes|(plan|gate|handover) .*",
+        Audience.SOT: r"(own )?(md|docx)|command minutes|(plan|gate|handover|scan) .*",
         Audience.OWN: rf"own (md|docx)|{HERS}",
     },
     "signaal": {Audience.SOT: r""},

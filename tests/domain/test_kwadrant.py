@@ -198,7 +198,7 @@ def test_the_future_does_not_count() -> None:
         (CARE, USUAL, "presteren hoger dan kunnen", True),
         (USUAL, USUAL, "presteren gelijk aan kunnen", False),
         (USUAL, UNKNOWN, "niet te vergelijken: presteren onbekend", None),
-        (UNKNOWN, UNKNOWN, "niet te vergelijken: kunnen onbekend en presteren onbekend", None),
+        (UNKNOWN, UNKNOWN, "niet te vergelijken: kunnen en presteren onbekend", None),
     ],
 )
 def test_the_gap_between_kunnen_and_presteren(

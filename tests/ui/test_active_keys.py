@@ -41,6 +41,8 @@ from sotdesk.domain.network import Partner
 from sotdesk.domain.support import Support
 from sotdesk.domain.transfer import Wish
 from sotdesk.screens.base import BaseScreen
+from sotdesk.screens.class_import import ClassImportScreen
+from sotdesk.screens.class_import_form import Measuring
 from sotdesk.screens.first_run import FirstRunScreen
 from sotdesk.screens.import_parts import PathLine
 from sotdesk.screens.receive import ReceiveScreen
@@ -51,6 +53,8 @@ BY_DESIGN = {
     # In a box of several rows, a list or a line with a list under it ↑/↓ go through the rows; Tab leaves it.
     ("TextBox.cursor_up", "form.up"),
     ("TextBox.cursor_down", "form.down"),
+    ("TableBox.cursor_up", "form.up"),
+    ("TableBox.cursor_down", "form.down"),
     ("Lines.cursor_up", "form.up"),
     ("Lines.cursor_down", "form.down"),
     ("choose.up", "form.up"),
@@ -254,6 +258,18 @@ async def parts_of_the_file(walk: Walk, store: Store) -> None:
     await walk.visit(("people", school.YARA), "n", "o", "s")
 
 
+async def a_class(walk: Walk, store: Store) -> None:
+    """The kwadrant of a class, values read for it, the sheet for its teachers."""
+    await walk.visit(("class_kwadrants",))
+    await walk.visit(("class_kwadrant", "2H1"), "s", "f")
+    await walk.visit(("class_scan", "2H1"))
+    await walk.visit(("class_import",), "")
+    screen = walk.desk.screen
+    assert isinstance(screen, ClassImportScreen)
+    screen._begin(Measuring("saqi", store.clock.today(), "", "Stamnr;Motivatie\n040123;4"))
+    await walk.take("", "#rows k")
+
+
 async def candidates(walk: Walk, store: Store) -> None:
     """Aanname: the list, one candidate, every form of it."""
     candidate = store.candidates.save_who(Candidate("", "Tess", "", "Houtem", store.clock.today()))
@@ -338,6 +354,7 @@ async def test_no_act_is_shadowed_by_another_on_any_screen(
         await before_the_meeting(walk, store, today, roster)
         await support_and_referral(walk, store)
         await parts_of_the_file(walk, store)
+        await a_class(walk, store)
         await candidates(walk, store)
         await to_another_vault(walk, store, tmp_path / "a.sotdesk-overdracht")
         await at_the_meeting(walk, store, today)

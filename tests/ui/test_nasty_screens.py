@@ -41,8 +41,10 @@ def addresses(store: Store) -> dict[str, tuple[str, ...]]:
     moment = next(e.ref for e in store.cases.pupil("nasty").timeline if e.kind == "gesprek")
     candidate = store.candidates.all()[0].id
     assert case and running
+    class_name = store.students.get("nasty").class_name
     own = {
         "case": (case.id,), "student": ("plain",), "moment": ("nasty", moment), "closing": (adopted.id,),
+        "class_kwadrant": (class_name,), "class_scan": (class_name,),
         "candidate": (candidate,), "candidate_history": (candidate,), "meeting": (running.id,),
     }  # fmt: skip
     found = {}
@@ -118,6 +120,10 @@ async def visit(desk: SotDesk, pilot: Pilot[None], route: str, address: tuple[st
     """The screen by itself."""
     desk.go(address, fresh=True)
     await settle(pilot)
+    if isinstance(desk.screen, FormDialog):  # what is asked first of a list of values
+        look(desk, f"{route} asks")
+        desk.pop_screen()
+        await settle(pilot)
     assert route == desk.screen.ROUTE, (route, type(desk.screen))  # type: ignore[attr-defined]
     look(desk, route)
 

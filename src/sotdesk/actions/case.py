@@ -33,6 +33,14 @@ ACTS: dict[str, tuple[Act, ...]] = {
             "Draagt casussen over aan een andere kluis, als versleuteld bestand.",
             False,
         ),
+        Act(
+            "cases.class",
+            "k",
+            "class_kwadrant",
+            "klas",
+            "Toont het kwadrant van de klas van deze leerling, naast elkaar.",
+            False,
+        ),
         Act("cases.filter", "f", "filter", "filter", "Toont alleen wat bij de getypte woorden past."),
         Act("cases.import", "i", "go('import')", "inlezen", "Leest een leerlingenlijst in.", palette=False),
     ),
@@ -97,6 +105,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
             "Maakt een blad voor wie het overneemt, en noteert wie het ontving.",
             False,
         ),
+        Act("case.kwadrant", "k", "kwadrant", "kwadrant", "Toont kunnen, willen, presteren en doen.", False),
         Act("case.weigh", "w", "weigh", "wegen", "Weegt het signaal onder de cursor."),
         Act(
             "case.filter",

@@ -88,6 +88,13 @@ ELSEWHERE: tuple[Act, ...] = (
         "Toont wie is aangemeld en nog geen leerling is, en waar dat staat.",
     ),
     Act(
+        "go.class_kwadrants",
+        "",
+        "go('class_kwadrants')",
+        "Kwadrant van een klas",
+        "Toont een klas naast elkaar voor de klassenbespreking; leest een vragenlijst of test in.",
+    ),
+    Act(
         "go.handovers",
         "",
         "go('handovers')",

@@ -37,6 +37,9 @@ ACTS: dict[str, tuple[Act, ...]] = {
             "Toont waar de leerling heen kan, en wat daarvoor nodig is.",
         ),
         Act(
+            "student.kwadrant", "k", "kwadrant", "kwadrant", "Toont kunnen, willen, presteren en doen.", False
+        ),
+        Act(
             "student.history",
             "h",
             "history",

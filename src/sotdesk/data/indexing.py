@@ -30,6 +30,8 @@ INDEXED: Mapping[str, tuple[str, ...]] = {
     "guardian": ("name",),
     "consent": ("receiver", "purpose", "data"),
     "handover": ("receiver", "reason", "ground", "received_by"),
+    "kwadrant_value": ("note",),
+    "kwadrant_conclusion": ("text",),
     "absence_report": ("causes", "plan", "result", "next_step"),
     "candidate": (
         "first_name", "infix", "last_name", "from_school", "need", "source", "information", "analysis", "capacity",

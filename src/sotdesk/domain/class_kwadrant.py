@@ -36,9 +36,10 @@ class ClassRow:
 
     @cached_property
     def oldest(self) -> Standing | None:
-        """The oldest value that counts in his row; an aspect where the quadrant itself is unknown."""
+        """The oldest value that counts in his row, one that is past its limit first; an aspect where the quadrant
+        itself is unknown."""
         known = [s for code in _codes() for s in self._counting(code)]
-        return max(known, key=lambda s: s.age_days or 0, default=None)
+        return max(known, key=_age, default=None)
 
     def _counting(self, code: str) -> list[Standing]:
         one = self.found[code]
@@ -92,12 +93,12 @@ def gap_short(row: ClassRow) -> str:
 
 
 def gap_long(row: ClassRow) -> str:
-    """`presteren lager · doen hoger`: only where they differ, or that it cannot be compared."""
-    words = {"<": "lager", ">": "hoger"}
+    """`presteren lager · doen ?`: where they differ, and what cannot be compared; `gelijk` when nothing differs."""
+    if all(gap.apart is None for gap in row.gaps):
+        return "niet te vergelijken"
+    words = {"<": "lager", ">": "hoger", "?": "?"}
     said = [f"{gap.second} {words[sign]}" for gap in row.gaps if (sign := _sign(row, gap)) in words]
-    if said:
-        return " · ".join(said)
-    return "niet te vergelijken" if all(gap.apart is None for gap in row.gaps) else "gelijk"
+    return " · ".join(said) or "gelijk"
 
 
 def age_short(row: ClassRow) -> str:
@@ -139,6 +140,11 @@ def summary(rows: Sequence[ClassRow]) -> str:
 
 def _codes() -> tuple[str, ...]:
     return tuple(quadrant.code for quadrant in quadrants())
+
+
+def _age(one: Standing) -> tuple[bool, int]:
+    """What is past its limit counts as older than what is not: aptitude may be older than behaviour."""
+    return one.old, one.age_days or 0
 
 
 def _word(value: Value, *, short: bool) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 from sotdesk.domain.errors import RuleError
 from sotdesk.domain.kwadrant import Kwadrant, Measured, Reading
 from sotdesk.domain.kwadrant_measuring import Raw, read_all
-from sotdesk.domain.kwadrant_rules import Instrument, Value, part_names
+from sotdesk.domain.kwadrant_rules import Instrument, Value
 from sotdesk.domain.roster import Refused, number_key
 from sotdesk.domain.students import Student
 from sotdesk.domain.text import fold
@@ -120,7 +120,7 @@ def change_words(change: ScaleChange, *, old: bool) -> str:
     """`motivatie 2`, `motivatie 4 → 2`, `motivatie 2: zorg`; `old` = there was a value of this day before."""
     raw = change.raw
     arrow = f"{change.before or 'leeg'} → " if old and not change.same_raw else ""
-    said = f": {part_names()[raw.scale.part]} {raw.suggests}" if change.value else ""
+    said = f": {raw.suggests}" if change.value else ""
     return f"{raw.scale.name} {arrow}{raw.raw}{said}"
 
 

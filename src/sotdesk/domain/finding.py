@@ -18,6 +18,8 @@ KINDS: Mapping[str, str] = {
     "moment": "gesprek",
     "action": "afspraak",
     "absence_report": "verzuim",
+    "kwadrant_conclusion": "kwadrant",
+    "kwadrant_value": "kwadrant",
     "consent": "toestemming",
     "handover": "overdracht",
     "involved": "betrokkene",
@@ -32,6 +34,8 @@ KINDS: Mapping[str, str] = {
 PARTS: Mapping[str, str] = {
     "absence_report": "absence",
     "consent": "consents",
+    "kwadrant_conclusion": "kwadrant",
+    "kwadrant_value": "kwadrant",
     "handover": "handover",
     "involved": "people",
     "guardian": "people",

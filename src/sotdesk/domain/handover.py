@@ -50,6 +50,7 @@ class ReaderKind:
     words: str
     source: str
     certainty: str
+    involved: bool = False
 
     @property
     def audiences(self) -> frozenset[str]:

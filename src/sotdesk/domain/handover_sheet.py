@@ -17,6 +17,8 @@ from sotdesk.domain.dates import show_date
 from sotdesk.domain.exchanges import by_words
 from sotdesk.domain.feedback_naming import OneName
 from sotdesk.domain.handover import Reason, Receiver, parts
+from sotdesk.domain.kwadrant import Kwadrant
+from sotdesk.domain.kwadrant_sheet import kwadrant_lines
 from sotdesk.domain.letters import Written, WrittenBlock
 from sotdesk.domain.network import NO_AUTHORITY, Network, Partner
 from sotdesk.domain.rules import load
@@ -61,6 +63,7 @@ class HandoverFacts:
     network: Network | None = None
     meetings: tuple[tuple[date, str], ...] = ()
     ages: tuple[AgeFlag, ...] = ()
+    kwadrant: Kwadrant | None = None
 
     @property
     def own_only(self) -> bool:
@@ -128,7 +131,7 @@ def readable(facts: HandoverFacts, receiver: Receiver) -> tuple[Said, ...]:
 
 def _split(facts: HandoverFacts, receiver: Receiver) -> tuple[list[Said], list[Said]]:
     """What his role reads: on the sheet, and on the page of its own. A line with shielded words stands on both."""
-    readable = [line for line in _lines(facts) if line.part in (*receiver.kind.parts, LINES_APART)]
+    readable = [line for line in _lines(facts, receiver) if line.part in (*receiver.kind.parts, LINES_APART)]
     if facts.own_only:
         readable = [Said(x.part, x.lead, x.text, Audience.OWN.value) for x in readable]
     plain = [x for x in readable if x.audience == Audience.SOT.value]
@@ -183,7 +186,7 @@ def ground_words(receiver: Receiver, aside: str = "") -> str:
 # --- what there is to say
 
 
-def _lines(facts: HandoverFacts) -> Iterator[Said]:
+def _lines(facts: HandoverFacts, receiver: Receiver) -> Iterator[Said]:
     yield Said("works", "", facts.what_works or UNKNOWN)
     if facts.question:
         by = f" ({facts.question_by})" if facts.question_by else ""
@@ -195,6 +198,9 @@ def _lines(facts: HandoverFacts) -> Iterator[Said]:
     for support in ordered(facts.supports):
         if support.running:
             yield from _support(support, facts)
+    if facts.kwadrant is not None:
+        for lead, text in kwadrant_lines(facts.kwadrant, facts.today, involved=receiver.kind.involved):
+            yield Said("kwadrant", lead, text)
     if facts.network is not None:
         yield from _people(facts.network, facts.today)
     yield from _dates(facts, open_ones)

@@ -139,6 +139,18 @@ def kwadrant(
     return Kwadrant(standings, ordered, by_day, tuple(conclusions))
 
 
+def for_guest(found: Kwadrant, today: date, since: date | None = None) -> Kwadrant:
+    """What may be seen with a guest at the table: nothing of an instrument for those directly involved (SAQI: P43)."""
+
+    def open_to(one: Reading | Measured) -> bool:
+        known = instruments().get(one.instrument)
+        return not (known and known.involved_only)
+
+    readings = [reading for reading in found.readings if open_to(reading)]
+    measured = [raw for raw in found.measured if open_to(raw)]
+    return kwadrant(readings, today, measured=measured, since=since)
+
+
 def standing(part: str, readings: Sequence[Reading], today: date, since: date | None = None) -> Standing:
     """Where one part stands, from its own readings in order."""
     quadrant = quadrant_of(part)

@@ -12,6 +12,8 @@ from sotdesk.domain.kwadrant_rules import Value, part_names, patterns, quadrant_
 from sotdesk.domain.rules import load
 from sotdesk.domain.words import listed
 
+NOT_COMPARED = "niet te vergelijken: "
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -44,9 +46,12 @@ def gap_words(first: Standing, second: Standing) -> tuple[str, bool | None]:
 
     Only when both are known and fresh; the levels come from different instruments, so it states and asks nothing.
     """
-    not_fresh = [f"{_name(s)} {'oud' if s.old else 'onbekend'}" for s in (first, second) if not s.fresh]
-    if not_fresh:
-        return f"niet te vergelijken: {listed(not_fresh)}", None
+    lacking = [(_name(s), "oud" if s.old else "onbekend") for s in (first, second) if not s.fresh]
+    if lacking:
+        why = [
+            f"{listed([n for n, r in lacking if r == reason])} {reason}" for reason in dict(lacking).values()
+        ]
+        return f"{NOT_COMPARED}{listed(list(dict.fromkeys(why)))}", None
     if first.value is second.value:
         return f"{_name(second)} gelijk aan {_name(first)}", False
     how = "lager" if second.value.step < first.value.step else "hoger"

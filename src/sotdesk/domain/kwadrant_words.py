@@ -3,8 +3,8 @@
 from datetime import date
 
 from sotdesk.domain.dates import show_date
-from sotdesk.domain.kwadrant import Measured, Move, Reading, Standing
-from sotdesk.domain.kwadrant_rules import instruments, part_names
+from sotdesk.domain.kwadrant import Kwadrant, Measured, Move, Reading, Standing
+from sotdesk.domain.kwadrant_rules import instruments, part_names, quadrants
 
 WEEK, MONTH, YEAR = 7, 30.44, 365.25
 """Days."""
@@ -28,6 +28,21 @@ def age_words(days: int | None) -> str:
     if days < 2 * YEAR:
         return f"{int(days // MONTH)} mnd"
     return f"{int(days // YEAR)} jr"
+
+
+def mini(found: Kwadrant) -> str:
+    """`kunnen gewoon · willen ▼ zorg / presteren ? · doen zorg (oud)`; empty when nobody said anything of the four."""
+    if not any(found[q.code].value.known for q in quadrants()):
+        return ""
+    said = [_mini(q.name, found[q.code]) for q in quadrants()]
+    return f"{said[0]} · {said[1]} / {said[2]} · {said[3]}"
+
+
+def _mini(name: str, one: Standing) -> str:
+    if not one.value.known:
+        return f"{name} ?"
+    moved = one.move.value if one.move in (Move.UP, Move.DOWN) else ""
+    return " ".join(filter(None, [name, moved, one.value.value, "(oud)" if one.old else ""]))
 
 
 def freshness_words(standing: Standing) -> str:

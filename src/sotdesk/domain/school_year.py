@@ -80,8 +80,8 @@ class NewYear:
 
     @property
     def name(self) -> str:
-        """`2026-2027`."""
-        return f"{self.first}-{self.first + 1}"
+        """`2026–2027`."""
+        return f"{self.first}–{self.first + 1}"
 
     @property
     def starts(self) -> date:

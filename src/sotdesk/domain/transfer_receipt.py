@@ -4,6 +4,9 @@ from sotdesk.domain.letters import Written, WrittenBlock
 from sotdesk.domain.transfer import Receipt
 from sotdesk.domain.words import count, full_date
 
+ROOM = "……………………………………"
+"""Where someone writes his name by hand."""
+
 
 def receipt_sheet(receipt: Receipt, school: str) -> Written:
     """What it says: the code, who received what from whom, when. For the giver."""
@@ -11,9 +14,9 @@ def receipt_sheet(receipt: Receipt, school: str) -> Written:
     made = full_date(slip.made_at.astimezone().date())
     lines = (
         ("Code", receipt.code),
-        ("Ontvangen door", f"{receipt.by}, {school}"),
+        ("Ontvangen door", _of(receipt.by, school)),
         ("Ontvangen op", full_date(receipt.on)),
-        ("Van", f"{slip.by}, {slip.school}"),
+        ("Van", _of(slip.by, slip.school)),
         ("Gemaakt op", made),
         ("Waarom", slip.reason),
         ("Aantal", count(slip.pupils, "leerling", "leerlingen")),
@@ -24,3 +27,8 @@ def receipt_sheet(receipt: Receipt, school: str) -> Written:
         blocks=(WrittenBlock("Overdracht", "", lines),),
         closing=("Wist het versleutelde bestand als de code is ingevuld.",),
     )  # fmt: skip
+
+
+def _of(person: str, school: str) -> str:
+    """`N. Smit, Lyceum De Brug`; room to write where neither is known."""
+    return ", ".join(filter(None, [person, school])) or ROOM

@@ -25,7 +25,7 @@ from sotdesk.exchange.roster_file import sample
 from sotdesk.exchange.tables import RawRow, RawTable, read_pasted, read_table
 
 PASTED: Final = "geplakte tekst"
-SCALE: Final = "scale:"
+SCALE: Final = "scale-"
 """Before the code of a scale: the field of its column."""
 WHO: Final = ("number", "first_name", "infix", "last_name", "full_name", "class_name")
 """The fields of a list of pupils that say who a row is about; the others are not read."""

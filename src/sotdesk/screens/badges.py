@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from sotdesk.domain.absence_reports import badge
 from sotdesk.domain.exchanges import badges
+from sotdesk.domain.guests import GuestView
+from sotdesk.domain.kwadrant_words import mini
 from sotdesk.domain.words import count
 from sotdesk.widgets.pieces import Role
 
@@ -40,7 +42,7 @@ def untold(store: "Store", student_id: str) -> Iterable[Badge]:
     if found:
         said = count(len(found), "contactmoment is", "contactmomenten zijn")
         words = f"{said} nog niet besproken met ouders of leerling"
-        yield Badge("Te vertellen", words, "muted", ("moment", student_id, found[0]))
+        yield Badge("Vertellen", words, "muted", ("moment", student_id, found[0]))
 
 
 def consents(store: "Store", student_id: str) -> Iterable[Badge]:
@@ -60,7 +62,15 @@ def absence(store: "Store", student_id: str) -> Iterable[Badge]:
         yield Badge("Verzuim", words, "warn" if due else "", ("absence", student_id))
 
 
-BADGES: tuple[Maker, ...] = (consents, absence, untold)
+def kwadrant(store: "Store", student_id: str) -> Iterable[Badge]:
+    """The mini kwadrant in the model's order; not with a guest at the table."""
+    running = store.meetings.running()
+    words = mini(store.kwadrant.of_student(student_id))
+    if words and not (running and GuestView.of(running).on):
+        yield Badge("Kwadrant", words, "", ("kwadrant", student_id))
+
+
+BADGES: tuple[Maker, ...] = (kwadrant, consents, absence, untold)
 """In the order of the head."""
 
 

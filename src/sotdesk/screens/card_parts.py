@@ -3,7 +3,7 @@
 from sotdesk.screens.filtering import FilteringScreen
 from sotdesk.screens.naming import pupil_and_class
 
-PART_OF = {"verzuim": "absence", "toestemming": "consents", "overdracht": "handover"}
+PART_OF = {"verzuim": "absence", "toestemming": "consents", "overdracht": "handover", "kwadrant": "kwadrant"}
 """Kinds of the timeline that stand on a screen of their own → its route."""
 
 
@@ -26,6 +26,10 @@ class CardParts(FilteringScreen):
     def open_handover(self) -> None:
         """n d: the same."""
         self.desk.go(("handover", self.student_id))
+
+    def action_kwadrant(self) -> None:
+        """k: kunnen, willen, presteren, doen."""
+        self.desk.go(("kwadrant", self.student_id))
 
     def action_history(self) -> None:
         """h: what was changed in this file."""

@@ -173,6 +173,15 @@ class CasesScreen(FilteringScreen):
         """d: sheets for who takes over, of a class or year."""
         self.desk.go(("handovers",))
 
+    def action_class_kwadrant(self) -> None:
+        """k: the class of the pupil under the cursor, on his row; without one the classes."""
+        students = {row.id: row.student for row in self._cases} | {s.id: s.student for s in self._signals}
+        student = students.get(self._current)
+        if student and student.class_name:
+            self.desk.go(("class_kwadrant", student.class_name, student.id))
+        else:
+            self.desk.go(("class_kwadrants",))
+
     def action_weigh(self) -> None:
         """w: who takes the signal on."""
         if self._signal():

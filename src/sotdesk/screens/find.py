@@ -36,7 +36,8 @@ class FindScreen(BaseScreen):
     BINDINGS = bindings("find")
     HELP = """
 **Zoeken** gaat door leerlingen, ouders, contacten, casussen, signalen, gesprekken, afspraken, ondersteuning, verzuim,
-toestemming en alles wat in een overleg is vastgelegd. Mensen staan bovenaan, daaronder de teksten, de nieuwste eerst.
+toestemming, het kwadrant en alles wat in een overleg is vastgelegd. Mensen staan bovenaan, daaronder de teksten, de
+nieuwste eerst.
 
 - Twee letters zoeken in namen, nummers en klassen; vanaf drie letters ook in alle teksten.
 - Accenten en hoofdletters tellen niet mee. *vries* vindt ook *de Vries*.

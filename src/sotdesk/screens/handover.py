@@ -237,7 +237,7 @@ andere school. Bovenaan staat **wat werkt**.
 
         def after(done: Receipt | None) -> None:
             if done:
-                self.tell("Ontvangst genoteerd. u haalt hem weer weg.")
+                self.tell("Ontvangst genoteerd. u draait het terug.")
                 self.reload(handover_id)
 
         self.app.push_screen(ReceiptForm(self.store, one, self.whose), after)

@@ -150,8 +150,10 @@ class ManyForm(FormDialog[Choice]):
         """Why, and to whom."""
         words = [(reason.code, reason.words) for reason in reasons().values() if reason.many]
         yield Field("Reden", Pick(words, self._choice.reason, "reason"))
-        line = Line(self._choice.receiver, "leeg: ieder aan zijn eigen mentor of coördinator", id="receiver")
-        yield Field("Voor wie", suggesting(line, self._known), note="leeg: ieder aan wie bij hem hoort")
+        line = Line(self._choice.receiver, "naam of rol", id="receiver")
+        yield Field(
+            "Voor wie", suggesting(line, self._known), note="leeg: ieder aan zijn eigen mentor of coördinator"
+        )
 
     def on_mount(self) -> None:
         """The source of the reason."""

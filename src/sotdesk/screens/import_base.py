@@ -38,14 +38,12 @@ NO_FILES = "Geen CSV- of Excel-bestand gevonden. Typ hierboven waar de lijst sta
 class FileImport(BaseScreen):
     """First a file is chosen, then its preview is shown.
 
-    Give `TITLE`, `CHOOSE`, `read_file`, `have_read`, `show_plan` and the keys of `import_parts.Owner`.
+    Give `TITLE`, `hint`, `read_file`, `have_read`, `show_plan` and the keys of `import_parts.Owner`.
     """
 
     AUTO_FOCUS = "#path"
     TITLE: ClassVar[str] = ""
     """Over the panel."""
-    CHOOSE: ClassVar[str] = ""
-    """What is said while a file is chosen."""
 
     _file: Any = None
     """The list as it was read."""
@@ -76,6 +74,11 @@ class FileImport(BaseScreen):
             self._show_files()
 
     # --- what the screens made of this one say
+
+    @property
+    def hint(self) -> str:
+        """What is said while a file is chosen."""
+        raise NotImplementedError
 
     def mapping(self) -> dict[str, str]:
         """Header → field as told by hand; asked of the store, so not beside the screen."""
@@ -112,7 +115,7 @@ class FileImport(BaseScreen):
 
     def say(self, words: str) -> None:
         """Above the list; without words how it begins."""
-        self.query_one("#about", Static).update(literal(words or self.CHOOSE, "muted"))
+        self.query_one("#about", Static).update(literal(words or self.hint, "muted"))
 
     def _show_files(self) -> None:
         typed = self.query_one("#path", PathLine).value

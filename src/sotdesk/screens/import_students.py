@@ -31,7 +31,6 @@ class ImportScreen(FileImport):
     SCOPE = "import"
     ROUTE = "import"
     TITLE = "Leerlingen inlezen"
-    CHOOSE = "Kies de leerlingenlijst van de school. Er verandert niets voordat jij het overneemt."
     BINDINGS = bindings("import")
     HELP = """
 **Leerlingen inlezen** leest de leerlingenlijst van de school (CSV of Excel) en laat eerst zien wat er verandert.
@@ -58,6 +57,11 @@ class ImportScreen(FileImport):
         """Back to the choice of a file."""
         self._whole, self._by_hand = None, {}
         super().choose()
+
+    @property
+    def hint(self) -> str:
+        """What is said while a file is chosen."""
+        return "Kies de leerlingenlijst van de school. Er verandert niets voordat jij het overneemt."
 
     # --- reading
 

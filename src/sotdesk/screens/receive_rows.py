@@ -75,7 +75,7 @@ def receipt_words(receipt: Receipt, today: date) -> Content:
     """What was done, and the code for the giver."""
     lines: list[Piece] = [
         (taken_words(receipt), "strong"), "\n\n", ("Code voor de gever   ", "label"), (receipt.code, "kind"),
-        ("\nOntvangen door       ", "label"), receipt.by, ("\nOntvangen op         ", "label"),
+        ("\nOntvangen door       ", "label"), receipt.by or "je naam is nog leeg", ("\nOntvangen op         ", "label"),
         show_date(receipt.on, today),
         (
             f"\n\nGeef de code terug aan {receipt.slip.by or receipt.slip.school}. p maakt er een Word-bestand van, "

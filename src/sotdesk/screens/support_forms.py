@@ -73,7 +73,7 @@ class SupportForm(FormDialog[Support]):
     def __init__(self, store: "Store", student_id: str, support: Support | None, about: str) -> None:
         super().__init__(save=store.support.save)
         self._store, self._student_id = store, student_id
-        self._new = support is None
+        self._new = support is None or not support.id
         self._support = support or Support(
             "", student_id, "", store.clock.today(), level=_level(store, student_id)
         )

@@ -110,17 +110,14 @@ def _parts(wish: Wish, outgoing: Outgoing, *, hidden: bool) -> list[Option]:
 
 
 def _given(one: Given, today: date) -> Option:
-    """A file that left: when, for whom, how many pupils, whether the receipt came."""
-    got = (
-        f"ontvangen door {one.received_by} op {show_date(one.received_on, today)}"
-        if one.received_on
-        else WAITS
-    )
+    """A file that left: when, for whom, how many pupils, whether the receipt came and from whom."""
+    got = f"ontvangen {show_date(one.received_on, today)}" if one.received_on else WAITS
+    by = f"\nontvangen door {one.received_by}" if one.received_on else ""
     pupils = count(len(one.students), "leerling", "leerlingen")
     return option(
         f"{BEFORE}{one.transfer_id}",
         col(show_date(one.made_at.astimezone().date(), today), 15, "muted"),
-        flex(pieces((one.receiver, "strong"), (f"\n{one.reason} · {pupils}", "muted"))),
+        flex(pieces((one.receiver, "strong"), (f"\n{one.reason} · {pupils}{by}", "muted"))),
         fit(got, "good" if one.received_on else "warn"),
         wrap=True,
     )

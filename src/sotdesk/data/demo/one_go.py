@@ -22,6 +22,7 @@ from sotdesk.data.store.feedback_read import basis_of
 from sotdesk.data.store.handovers import Handovers
 from sotdesk.data.store.invites import Invitations
 from sotdesk.data.store.keeping import Place, keep
+from sotdesk.data.store.kwadrant import Kwadrants
 from sotdesk.data.store.meeting_read import row_of
 from sotdesk.data.store.meetings import Meetings
 from sotdesk.data.store.moments import Moments
@@ -80,6 +81,7 @@ class Hands:
         self.network = Networks(desk)
         self.moments = Moments(desk)
         self.support = SupportPart(desk)
+        self.kwadrant = Kwadrants(desk)
 
     def at(self, day: date, clock: time) -> None:
         """From now on it is this time on this day."""

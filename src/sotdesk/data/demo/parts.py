@@ -8,6 +8,7 @@ from typing import Any
 from sotdesk.data.demo.content import content
 from sotdesk.data.demo.one_go import Hands
 from sotdesk.data.demo.script import Script
+from sotdesk.data.store.kwadrant import Taken
 from sotdesk.domain.absence import Snapshot
 from sotdesk.domain.absence_reports import Report
 from sotdesk.domain.calendar import SchoolCalendar
@@ -15,6 +16,8 @@ from sotdesk.domain.consents import BY_CONSENT, ConsentState
 from sotdesk.domain.contacts import Contact
 from sotdesk.domain.exchanges import Exchange
 from sotdesk.domain.handover import reasons
+from sotdesk.domain.kwadrant_measuring import read_all
+from sotdesk.domain.kwadrant_rules import Value, instruments
 from sotdesk.domain.network import Partner
 from sotdesk.domain.students import Student
 
@@ -43,7 +46,8 @@ class Parts:
         for name, day, keep in (
             ("stand", "day", self._stand), ("report", "reported", self._report), ("paste", "on", self._paste),
             ("exchange", "day", self._exchange), ("partner", "since", self._partner),
-            ("handover", "day", self._handover),
+            ("handover", "day", self._handover), ("kwadrant", "day", self._kwadrant),
+            ("measured", "day", self._measured), ("conclusion", "day", self._conclude),
         ):  # fmt: skip
             for row in parts[name]:
                 script.add(self._day(row[day]), NOTED, partial(keep, row))
@@ -110,6 +114,21 @@ class Parts:
                 kept_by=row.get("kept_by", ""), note=row.get("note", ""),
             ),
         )  # fmt: skip
+
+    def _kwadrant(self, row: Row) -> None:
+        for part, value in row["values"].items():
+            self._hands.kwadrant.say(
+                self._id(row), part, Value(value), who=row["who"], note=row.get("note", ""),
+                instrument=row.get("instrument", ""),
+            )  # fmt: skip
+
+    def _measured(self, row: Row) -> None:
+        instrument, take = instruments()[row["instrument"]], frozenset(row["scales"])
+        taken = Taken(self._id(row), read_all(instrument, row["scales"]), take)
+        self._hands.kwadrant.measure(instrument, [taken], who=row["who"])
+
+    def _conclude(self, row: Row) -> None:
+        self._hands.kwadrant.conclude(self._id(row), row["text"])
 
     def _id(self, row: Row) -> str:
         return self._pupils[row["case"]].id

@@ -14,6 +14,7 @@ from sotdesk.data.store.contacts import all_contacts
 from sotdesk.data.store.exchanges import exchange_entries
 from sotdesk.data.store.handed import handed_entries
 from sotdesk.data.store.handover_entries import handover_entries
+from sotdesk.data.store.kwadrant_entries import kwadrant_entries
 from sotdesk.data.store.line_entries import line_entries, made_entries, moment_entries, who_said
 from sotdesk.data.store.school import school_of
 from sotdesk.data.store.students import guardians_of, siblings_of, students_by_id
@@ -137,6 +138,7 @@ def _timeline(
     found += absence_entries(session, student_id)
     found += exchange_entries(session, student_id)
     found += candidate_entries(session, student_id)
+    found += kwadrant_entries(session, student_id)
     supports = read_supports(session, [student_id])
     found = [*with_measures(found, supports), *support_entries(supports)]
     return newest_first(found)

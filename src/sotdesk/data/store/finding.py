@@ -9,9 +9,11 @@ from sqlmodel import Session, col
 
 from sotdesk.data.store.base import Desk, Part
 from sotdesk.data.store.find_names import NAMED, name_book
+from sotdesk.data.store.kwadrant_entries import involved_only
 from sotdesk.data.store.students import students_by_id
 from sotdesk.data.tables.actions import ActionRow, ActionStudent
 from sotdesk.data.tables.cases import CaseTable, ReferralRow, TriedRow
+from sotdesk.data.tables.kwadrant import KwadrantValueRow
 from sotdesk.data.tables.meetings import CorrectionRow, ItemRow, ItemStudent, LineRow, LineStudent
 from sotdesk.data.tables.support import SupportReviewRow, SupportRow
 from sotdesk.domain.capture_model import Audience
@@ -154,6 +156,11 @@ _OF_CASE = case(
     else_=Audience.SOT.value,
 )
 """Who reads what stands in a case as a whole."""
+_OF_VALUE = case(
+    (col(KwadrantValueRow.instrument).in_(involved_only()), Audience.RESTRICTED.value),
+    else_=Audience.SOT.value,
+)
+"""A note beside a value that rests on a SAQI is for those directly involved only."""
 READERS: Mapping[str, Select[str, str]] = {
     "case": columns(col(CaseTable.id), _OF_CASE).where(_of(CaseTable.id)),
     "referral": columns(col(ReferralRow.id), _OF_CASE)
@@ -163,6 +170,7 @@ READERS: Mapping[str, Select[str, str]] = {
     .join(ReferralRow, col(ReferralRow.id) == TriedRow.referral_id)
     .join(CaseTable, col(CaseTable.id) == ReferralRow.case_id)
     .where(_of(TriedRow.id)),
+    "kwadrant_value": columns(col(KwadrantValueRow.id), _OF_VALUE).where(_of(KwadrantValueRow.id)),
     "line": columns(col(LineRow.id), col(LineRow.audience)).where(_of(LineRow.id)),
     "action": columns(col(ActionRow.id), col(ActionRow.audience)).where(_of(ActionRow.id)),
     "support": columns(col(SupportRow.id), col(SupportRow.audience)).where(_of(SupportRow.id)),

@@ -12,6 +12,7 @@ from sotdesk.data.store.consents import known_needs, read_consents
 from sotdesk.data.store.contacts import all_contacts
 from sotdesk.data.store.effects import open_cases
 from sotdesk.data.store.handover_entries import handover_of
+from sotdesk.data.store.kwadrant import read_kwadrants
 from sotdesk.data.store.network import network_of
 from sotdesk.data.store.school import school_of
 from sotdesk.data.store.students import students_by_id
@@ -77,6 +78,7 @@ class Handovers(Part):
             supports=read_supports(session, [student.id]), entries=file.timeline,
             network=network_of(session, student, today), meetings=_planned(session, student.id, today),
             ages=age_flags(student.birth_date, today),
+            kwadrant=read_kwadrants(session, [student.id], today)[student.id],
         )  # fmt: skip
 
     def _arounds(self, session: Session, students: Iterable[Student]) -> dict[str, Around]:

@@ -1,0 +1,127 @@
+"""How the kwadrant of one pupil shows things: the rows of a cell, its title, the gaps, the questions. No store here."""
+
+from datetime import date
+
+from textual.content import Content
+from textual.widgets.option_list import Option
+
+from sotdesk.domain.dates import show_date
+from sotdesk.domain.kwadrant import Kwadrant, Measured, Move, Reading, Standing
+from sotdesk.domain.kwadrant_coherence import NOT_COMPARED, Gap, fell_suddenly, gaps, questions
+from sotdesk.domain.kwadrant_rules import Quadrant, Value, instruments, part_names
+from sotdesk.domain.kwadrant_words import (
+    freshness_words,
+    measured_words,
+    move_words,
+    reading_words,
+    source_words,
+)
+from sotdesk.screens.case_rows import Showing
+from sotdesk.widgets.lines import note, option
+from sotdesk.widgets.pieces import Piece, Role, pieces
+from sotdesk.widgets.row import Cell, col, fit, flex
+
+ROLES: dict[Value, Role] = {Value.CARE: "warn", Value.USUAL: "", Value.STRONG: "good", Value.UNKNOWN: "muted"}
+MOVED: dict[Move, Role] = {Move.UP: "good", Move.DOWN: "error"}
+UNKNOWN = "╌╌╌╌╌╌"
+VALUE = 6
+"""Cells for a value."""
+SOURCE, AGE = 9, 11
+"""Cells for what a value rests on, and for how old it is."""
+WIDE = 100
+"""Cells of the screen from which on a row has room for what its value rests on."""
+CONCLUSION, ASK = "conclusion", "ask"
+"""Rows of *Samenhang*."""
+
+
+def cell_rows(found: Kwadrant, quadrant: Quadrant, *, wide: bool) -> list[Option]:
+    """The quadrant itself, then its aspects: what moved, value, name, what it rests on, how old."""
+    own = [option(quadrant.code, *_cells(found[quadrant.code], "oordeel", wide=wide))]
+    return own + [option(a.code, *_cells(found[a.code], a.name, wide=wide)) for a in quadrant.aspects]
+
+
+def _cells(one: Standing, name: str, *, wide: bool) -> list[Cell]:
+    known = one.value.known
+    mark = "!" if fell_suddenly(one) else ""
+    cells = [
+        col(f"{one.move.value}{mark}", 2, MOVED.get(one.move, "muted")),
+        col(one.value.value if known else UNKNOWN, VALUE, ROLES[one.value]),
+        flex(name, "" if known else "muted"),
+    ]
+    age = freshness_words(one)
+    role: Role = "warn" if one.old else "muted"
+    if not wide:
+        return [*cells, fit(age, role)]
+    source = source_words(one.now) if one.now and known else ""
+    return [*cells, col(source, SOURCE, "muted"), col(age, AGE, role, right=True)]
+
+
+def title(found: Kwadrant, quadrant: Quadrant) -> Content:
+    """`Willen  ▼ zorg`: what moved stands before what it is."""
+    one = found[quadrant.code]
+    moved: Piece = (f"  {one.move.value} ", MOVED.get(one.move, "muted"))
+    return pieces(quadrant.name.capitalize(), moved, (one.value.value, ROLES[one.value]))
+
+
+def gap_words(gap: Gap, *, wide: bool) -> Content:
+    """The line between two cells; only what differs stands out. With little room only why they are not compared."""
+    words = gap.words if wide or gap.apart is not None else gap.words.removeprefix(NOT_COMPARED)
+    return pieces(("┆ ", "muted"), (words, "" if gap.apart else "muted"), (" ┆", "muted"))
+
+
+def coherence_rows(found: Kwadrant, show: Showing) -> list[Option]:
+    """The questions with what they rest on, then her own conclusions, the newest first."""
+    rows = []
+    for number, question in enumerate(questions(found)):
+        said = pieces((question.ask, "strong"), (f"  {question.think} · {question.rests_on}", "muted"))
+        rows.append(option(f"{ASK}:{number}", col("?", 1, "ask"), flex(said), wrap=True))
+    if not rows:
+        rows.append(note("Geen patroon dat een vraag oproept."))
+    for one in reversed(found.conclusions):
+        words = pieces(show.text(one.text), (f"  {show_date(one.day, show.today)}", "muted"))
+        rows.append(option(one.id, col("›", 1, "accent"), flex(words), wrap=True))
+    if not found.conclusions:
+        said = pieces(("Eigen conclusie  ", "muted"), ("nog niet geschreven; c schrijft hem", "muted"))
+        rows.append(option(CONCLUSION, col("›", 1, "muted"), flex(said)))
+    return rows
+
+
+def differences(found: Kwadrant) -> tuple[Gap, ...]:
+    """The gaps in the order of the columns: leren left, gedrag right."""
+    return gaps(found)
+
+
+def why_words(found: Kwadrant, part: str, show: Showing) -> Content:
+    """All that a row rests on, the newest first: every value, and every raw value with its unit and its day."""
+    known = part_names()
+    values = [r for r in reversed(found.readings) if r.part == part]
+    raw = [m for m in reversed(found.measured) if m.part == part]
+    lines: list[Piece] = [(f"{known[part].capitalize()}\n", "strong")]
+    said = move_words(found[part], show.today)
+    if said:
+        lines.append((f"{said}\n", "muted"))
+    lines.append(("\nGezegd\n", "heading"))
+    lines += [f"{_reading(r, show)}\n" for r in values] or [("Nog niets.\n", "muted")]
+    lines.append(("\nGemeten\n", "heading"))
+    lines += [f"{_measured(m, show.today)}\n" for m in raw] or [("Nog niets.\n", "muted")]
+    sources = {instruments()[m.instrument].source for m in raw if m.instrument in instruments()}
+    lines += [(f"\n{source}", "muted") for source in sorted(sources)]
+    return pieces(*lines)
+
+
+def _reading(reading: Reading, show: Showing) -> str:
+    return show.text(reading_words(reading, show.today))
+
+
+def _measured(measured: Measured, today: date) -> str:
+    known = instruments().get(measured.instrument)
+    suggests = f" → stelt voor: {measured.suggests}" if measured.suggests else ""
+    shut = " · alleen voor wie direct betrokken is" if known and known.involved_only else ""
+    return f"{measured_words(measured, today)}{suggests}{shut}"
+
+
+def course_rows(lines: list[str]) -> Content:
+    """The drawing of how it moved; what nobody knows is quiet."""
+    return pieces(
+        *[(f"{line}\n", "muted" if number == len(lines) - 1 else "") for number, line in enumerate(lines)]
+    )
