@@ -26,7 +26,9 @@ def test_every_document_opens_again_and_stays_text(store: Store, tmp_path: Path,
     fill(store, GROUPS[name])
     meeting = next(m for m in store.meetings.all() if m.state is MeetingState.ADOPTED)
     held = Meeting(store, store.clock, meeting.id, {})
-    made = of_meeting(held, tmp_path) | told(held, tmp_path) | of_pupil(held, "nasty", tmp_path) | printed(held)
+    made = (
+        of_meeting(held, tmp_path) | told(held, tmp_path) | of_pupil(held, "nasty", tmp_path) | printed(held)
+    )
     assert len(made) > 40
     for output, text in made.items():
         assert clean(text) == text.replace("\r\n", "\n"), output

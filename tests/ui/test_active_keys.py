@@ -250,6 +250,7 @@ async def parts_of_the_file(walk: Walk, store: Store) -> None:
     await walk.visit(("absence", school.YARA), "n", "p", "m", "w", "#stands e", "#reports enter")
     await walk.visit(("consents", school.YARA), "n", "e", "i", "g")
     await walk.visit(("history", school.YARA), "enter")
+    await walk.visit(("kwadrant", school.YARA), "z enter", "i", "w", "v", "right i", "c", "m")
     why = reasons()["year"]
     around = store.handovers.around(school.YARA)
     store.handovers.give(school.YARA, around.receiver(around.first(why), why), why)

@@ -284,9 +284,7 @@ async def test_a_badge_leads_where_it_says(desk: SotDesk, reopen: Reopen) -> Non
         frame = Frame(store.clock.today(), store.school.calendar())
         moment = store.moments.keep("yara", "", read("merkt niets", Table(frame)))
         await go(desk, pilot, "case", case_id)
-        assert "Vertellen 1 contactmoment is nog niet besproken met ouders of leerling" in rows(
-            desk, "facts"
-        )
+        assert "Vertellen 1 contactmoment is nog niet besproken met ouders of leerling" in rows(desk, "facts")
         desk.screen.query_one("#facts").focus()
         await keys(pilot, "enter")
         assert isinstance(desk.screen, MomentScreen) and desk.screen.moment_id == moment
