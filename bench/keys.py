@@ -46,6 +46,29 @@ TITLES = {
     "people": "Betrokkenen",
     "consents": "Toestemming",
     "kwadrant": "Kwadrant",
+    "reading": "Een tekst nalezen",
+    "form.start": "Wie is er bij het begin",
+    "move_line": "Een regel verplaatsen",
+    "history": "Geschiedenis",
+    "acute": "Acuutkaart",
+    "kinds": "Soorten overleg",
+    "agenda.cells": "Agenda van een overleg: invullen",
+    "case.support": "Casuskaart: ondersteuning",
+    "gate": "Verwijzing",
+    "plan": "Handelingsplan",
+    "class_kwadrants": "Kwadrant: de klassen",
+    "class_kwadrant": "Kwadrant van een klas",
+    "class_kwadrant.pupils": "Kwadrant van een klas: de leerlingen",
+    "class_scan": "Klassenscan",
+    "class_import": "Metingen van een klas inlezen",
+    "candidates": "Aanname",
+    "candidate": "Aanname: een kandidaat",
+    "transfer": "Overdragen aan een andere kluis",
+    "school_year": "Nieuw schooljaar",
+    "receive": "Overdracht ontvangen",
+    "receive.path": "Overdracht ontvangen: het bestand",
+    "receive.rows": "Overdracht ontvangen: wie het zijn",
+    "receive.done": "Overdracht ontvangen: klaar",
     "kwadrant.cell": "Kwadrant: een cel",
     "handover": "Overdracht",
     "handovers": "Overdracht van een klas",
@@ -75,18 +98,10 @@ def keys_page() -> str:
 def _section(scope: str) -> str:
     rows = [f"| {_cell(keys_of(act))} | {act.label} | {_cell(act.tooltip)} |" for act in acts(scope)]
     return (
-        "\n".join([f"## {_title(scope)}", "", "| toets | | wat |", "|---|---|---|", *rows, ""])
+        "\n".join([f"## {TITLES[scope]}", "", "| toets | | wat |", "|---|---|---|", *rows, ""])
         if rows
         else ""
     )
-
-
-def _title(scope: str) -> str:
-    if scope in TITLES:
-        return TITLES[scope]
-    whole, _, part = scope.partition(".")
-    title = TITLES.get(whole, whole.replace("_", " ").capitalize())
-    return f"{title}: {part}" if part else title
 
 
 def _cell(text: str) -> str:

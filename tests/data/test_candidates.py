@@ -121,7 +121,7 @@ def test_refused_leaves_a_line_and_u_brings_it_back_until_the_vault_closes(store
     (left,) = store.candidates.refusals()
     assert (left.day, left.school_year, left.for_class) == (TODAY, "2026–2027", "1B4")
     assert tables_with(store, WORD) == {"history"}
-    assert undo(store) == "aanname: geweigerd"
+    assert undo(store) == "weigering bij de aanname"
     assert store.candidates.get(tess).analysis == f"{WORD} is rustig" and store.candidates.refusals() == ()
     store.candidates.forget()  # nobody is gone
     assert store.candidates.get(tess).analysis

@@ -174,7 +174,7 @@ class Candidates(Part):
 
     def refuse(self, candidate_id: str) -> None:
         """Geweigerd: all of him goes; a line without anything of a person stays (domain.md §11)."""
-        with self.desk.writing("aanname: geweigerd") as session:
+        with self.desk.writing("weigering bij de aanname") as session:
             row = _undecided(session, candidate_id)
             today = self.desk.today()
             session.add(RefusalRow(day=today, school_year=year_words(today), for_class=row.for_class))
