@@ -5,19 +5,17 @@ from datetime import date
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.message import Message
 from textual.widgets import Static
 
 from sotdesk.actions import bindings
 from sotdesk.domain.dates import show_date
-from sotdesk.domain.kwadrant import Kwadrant, for_guest
+from sotdesk.domain.kwadrant import for_guest
 from sotdesk.domain.kwadrant_coherence import questions
 from sotdesk.domain.kwadrant_course import HEIGHT, course
 from sotdesk.domain.kwadrant_rules import Value, instruments, part_names, quadrant_of, quadrants
-from sotdesk.domain.meetings import ItemKind
-from sotdesk.domain.support import Support
 from sotdesk.domain.words import count
-from sotdesk.screens.dialogs import AskDialog
+from sotdesk.screens.kwadrant_cell import CellLines
+from sotdesk.screens.kwadrant_concluding import Concluding
 from sotdesk.screens.kwadrant_forms import (
     Beside,
     BesideForm,
@@ -38,9 +36,7 @@ from sotdesk.screens.kwadrant_rows import (
     why_words,
 )
 from sotdesk.screens.new_menu import NewMenu, NewThing
-from sotdesk.screens.pupil_screen import PupilScreen
 from sotdesk.screens.reading import ReadingScreen
-from sotdesk.screens.support_forms import SupportForm
 from sotdesk.widgets.lines import Lines
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.pieces import pieces
@@ -51,38 +47,7 @@ ROOM = HEIGHT + 1
 """Lines that how it moved needs under the aspects."""
 
 
-class CellLines(Lines):
-    """The list of one cell: at its edge the arrows go on in the next one."""
-
-    class Beyond(Message):
-        """An arrow at the edge: so many rows and columns further."""
-
-        def __init__(self, cell: "CellLines", down: int, right: int) -> None:
-            super().__init__()
-            self.cell, self.down, self.right = cell, down, right
-
-    BINDINGS = bindings("kwadrant.cell")
-
-    def action_cursor_up(self) -> None:
-        """One row up, then the cell above."""
-        self._walk(-1)
-
-    def action_cursor_down(self) -> None:
-        """One row down, then the cell below."""
-        self._walk(1)
-
-    def _walk(self, by: int) -> None:
-        before = self.highlighted
-        self._step(by)
-        if self.highlighted == before:
-            self.post_message(self.Beyond(self, by, 0))
-
-    def action_aside(self, by: int) -> None:
-        """← and →: the cell beside it."""
-        self.post_message(self.Beyond(self, 0, by))
-
-
-class KwadrantScreen(PupilScreen):
+class KwadrantScreen(Concluding):
     """Address: the pupil's id, and the part to stand on."""
 
     SCOPE = "kwadrant"
@@ -106,7 +71,6 @@ onder wat wel te zien is.
 """
 
     _since: date | None = None
-    _found: Kwadrant | None = None
     _laid_wide = False
     _course_shown = False
     """Whether h put how it moved in the place of the aspects."""
@@ -326,64 +290,3 @@ onder wat wel te zien is.
         """h: how it moved, or the aspects again."""
         self._course_shown = not self._course_shown
         self._show_course()
-
-    # --- samenhang
-
-    def action_conclude(self) -> None:
-        """c: her own conclusion."""
-        self.open("conclusion")
-
-    def open_conclusion(self, conclusion_id: str = "") -> None:
-        """Write it, or change it."""
-        found = self._found.conclusions if self._found else ()
-        text = next((one.text for one in found if one.id == conclusion_id), "")
-
-        def after(words: str | None) -> None:
-            if words and self.attempt(
-                lambda: self.store.kwadrant.conclude(self.student_id, words, conclusion_id)
-            ):
-                self.reload()
-
-        self.app.push_screen(AskDialog(f"Eigen conclusie · {self.whose}", "Conclusie", text), after)
-
-    @property
-    def _concluded(self) -> str:
-        """The conclusion under the cursor, else the last one, else the first question."""
-        found = self._found
-        if found is None:
-            return ""
-        under = self.query_one("#coherence", Lines).current
-        texts = {one.id: one.text for one in found.conclusions}
-        last = found.conclusions[-1].text if found.conclusions else ""
-        asked = [question.ask for question in questions(found)]
-        return texts.get(under or "", last) or (asked[0] if asked else "")
-
-    def action_measure(self) -> None:
-        """m: a measure with the conclusion as its goal."""
-        self.open("support")
-
-    def open_support(self) -> None:
-        """The form of a measure."""
-
-        def after(kept: Support | None) -> None:
-            if kept is not None:
-                self.tell("Ondersteuning bewaard; zij staat op de kaart en in het plan.")
-
-        support = Support("", self.student_id, "", self._show.today, goal=self._concluded)
-        self.app.push_screen(SupportForm(self.store, self.student_id, support, self.whose), after)
-
-    def action_agenda(self) -> None:
-        """a: on the agenda of the next meeting, with the conclusion as the question."""
-        meeting = self.store.meetings.running() or self.store.meetings.next()
-        if meeting is None:
-            self.tell("Er is nog geen overleg gepland. Plan er een bij Overleg.")
-        elif any(s.id == self.student_id for item in meeting.items for s in item.students):
-            self.tell(f"Deze leerling staat al op de agenda van {meeting.kind.short}.")
-        elif self.attempt(
-            lambda: self.store.meetings.add_item(
-                meeting.id, kind=ItemKind.PROGRESS, minutes=meeting.kind.minutes_for(ItemKind.PROGRESS),
-                student_ids=[self.student_id], request=self._concluded,
-            ),
-            f"Staat op de agenda van {meeting.kind.short}. u haalt het eraf.",
-        ):  # fmt: skip
-            self.reload(self.part)
