@@ -1,12 +1,12 @@
 """The fourteen worked-out cases and the signals that wait: what happened to them besides the meetings."""
 
 from collections.abc import Mapping
-from datetime import date, time, timedelta
+from datetime import date, time
 from functools import partial
-from typing import Any
 
 from sotdesk.data.demo.content import content
 from sotdesk.data.demo.one_go import Hands
+from sotdesk.data.demo.scene import Row, Scene
 from sotdesk.data.demo.script import Script
 from sotdesk.domain.calendar import SchoolCalendar
 from sotdesk.domain.cases import CaseStatus, Guardian, Referral, Triage, Tried
@@ -15,10 +15,8 @@ from sotdesk.domain.students import Student
 
 SEEN, REOPENED, WEIGHED, REFERRED, CLOSED = time(8, 40), time(11, 5), time(11, 10), time(15, 20), time(15, 45)
 
-Row = Mapping[str, Any]
 
-
-class Cases:
+class Cases(Scene):
     """The cases by their keys; `days` = the day of each slot of the year of meetings."""
 
     def __init__(
@@ -29,11 +27,7 @@ class Cases:
         days: Mapping[int, date],
         calendar: SchoolCalendar,
     ) -> None:
-        self._hands = hands
-        self._pupils = pupils
-        self._people = people
-        self._days = days
-        self._calendar = calendar
+        super().__init__(hands, pupils, people, days, calendar)
         self.rows: dict[str, Row] = {row["key"]: row for row in content("cases")["case"]}
         self._ids: dict[str, str] = {}
         self._status: dict[str, CaseStatus] = {}
@@ -90,10 +84,6 @@ class Cases:
                 raise LookupError(key)
             self._ids[key] = found.id
         return self._ids[key]
-
-    def _day(self, row: Row) -> date:
-        day = self._days[row.get("slot", 0)] - timedelta(days=row["days_ago"])
-        return self._calendar.previous_school_day(day)
 
     def _signal(self, script: Script, pupil: Student, row: Row) -> None:
         day, told = self._day(row), row["by"]

@@ -1,44 +1,26 @@
 """Absence, consent, the people around some of the worked-out cases, and handovers: what stands beside the card."""
 
-from collections.abc import Mapping
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from functools import partial
-from typing import Any
 
 from sotdesk.data.demo.content import content
-from sotdesk.data.demo.one_go import Hands
+from sotdesk.data.demo.scene import Row, Scene
 from sotdesk.data.demo.script import Script
 from sotdesk.data.store.kwadrant import Taken
 from sotdesk.domain.absence import Snapshot
 from sotdesk.domain.absence_reports import Report
-from sotdesk.domain.calendar import SchoolCalendar
 from sotdesk.domain.consents import BY_CONSENT, ConsentState
-from sotdesk.domain.contacts import Contact
 from sotdesk.domain.exchanges import Exchange
 from sotdesk.domain.handover import reasons
 from sotdesk.domain.kwadrant_measuring import read_all
 from sotdesk.domain.kwadrant_rules import Value, instruments
 from sotdesk.domain.network import Partner
-from sotdesk.domain.students import Student
 
 NOTED, WITHDRAWN, RECEIVED = time(15, 55), time(16, 30), time(16, 40)
 
-Row = Mapping[str, Any]
 
-
-class Parts:
+class Parts(Scene):
     """The rows of parts.toml, by the keys of cases and contacts; `days` = the day of each slot of the meetings."""
-
-    def __init__(
-        self,
-        hands: Hands,
-        pupils: Mapping[str, Student],
-        people: Mapping[str, Contact],
-        days: Mapping[int, date],
-        calendar: SchoolCalendar,
-    ) -> None:
-        self._hands, self._pupils, self._people = hands, pupils, people
-        self._days, self._calendar = days, calendar
 
     def write(self, script: Script) -> None:
         """Puts everything in the script, each on its day."""
@@ -132,6 +114,3 @@ class Parts:
 
     def _id(self, row: Row) -> str:
         return self._pupils[row["case"]].id
-
-    def _day(self, row: Row) -> date:
-        return self._calendar.previous_school_day(self._days[row["slot"]] - timedelta(days=row["days_ago"]))

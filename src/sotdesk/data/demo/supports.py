@@ -1,36 +1,18 @@
 """The measures of some of the worked-out cases: begun, evaluated, ended, entered in the school's own system."""
 
-from collections.abc import Mapping
 from datetime import date, time, timedelta
 from functools import partial
-from typing import Any
 
 from sotdesk.data.demo.content import content
-from sotdesk.data.demo.one_go import Hands
+from sotdesk.data.demo.scene import Row, Scene
 from sotdesk.data.demo.script import Script
-from sotdesk.domain.calendar import SchoolCalendar
-from sotdesk.domain.contacts import Contact
-from sotdesk.domain.students import Student
 from sotdesk.domain.support import Review, Support
 
 BEGUN, REVIEWED = time(16, 5), time(16, 20)
 
-Row = Mapping[str, Any]
 
-
-class Supports:
+class Supports(Scene):
     """The measures, by the keys of cases and contacts; `days` = the day of each slot of the year of meetings."""
-
-    def __init__(
-        self,
-        hands: Hands,
-        pupils: Mapping[str, Student],
-        people: Mapping[str, Contact],
-        days: Mapping[int, date],
-        calendar: SchoolCalendar,
-    ) -> None:
-        self._hands, self._pupils, self._people = hands, pupils, people
-        self._days, self._calendar = days, calendar
 
     def write(self, script: Script) -> None:
         """Puts every measure in the script; its evaluations follow when it is there."""
@@ -61,9 +43,3 @@ class Supports:
             entered_on=self._day(entered) if entered else None,
         )  # fmt: skip
         self._hands.support.evaluate(support_id, review, next_on=None if done else evaluate, done=done)
-
-    def _day(self, row: Row) -> date:
-        return self._school_day(self._days[row["slot"]] - timedelta(days=row["days_ago"]))
-
-    def _school_day(self, day: date) -> date:
-        return self._calendar.previous_school_day(day)
