@@ -18,10 +18,16 @@ from sotdesk.data.tables.support import SupportRow
 from sotdesk.data.vault import in_memory
 from sotdesk.domain.capture_model import Kind, Piece, Reading
 from sotdesk.domain.meetings import FixedItem, ItemKind, MeetingKind
+from sotdesk.domain.rules import load
+
+RULES = ("grounds", "handover")
+"""Rules that Vandaag asks for only when there is somebody they are about."""
 
 
 def warm() -> None:
     """Do on an invented desk what opening Vandaag and keeping the first line of a meeting will ask."""
+    for name in RULES:
+        load(name)
     engine = in_memory()
     schema.build(engine)
     store = Store(engine)
