@@ -84,6 +84,20 @@ async def test_with_a_guest_only_his_own_item_is_on_the_screen(begin: Begin, siz
         assert ("Davi P." in text) == (size[0] > 80)
 
 
+async def test_the_hulpvraag_of_a_case_that_is_hers_alone_is_not_shown(begin: Begin) -> None:
+    """Issue 4 point 7: confidentiality carried to every output, the table with a guest too."""
+    async with begin((80, 24)) as table:
+        case = table.store.cases.of_student("yara")
+        assert case is not None
+        table.store.cases.edit(case.id, question="wie haalt haar op?", confidentiality="alleen OCO")
+        table.screen.reload()
+        assert "wie haalt haar op?" in await seen(table)
+        await table.line("+moeder")
+        assert "wie haalt haar op?" not in await seen(table)
+        await table.line("-moeder")
+        assert "wie haalt haar op?" in await seen(table)
+
+
 @BOTH
 async def test_besloten_is_kept_but_not_shown_and_undo_does_not_say_it(
     begin: Begin, size: tuple[int, int]

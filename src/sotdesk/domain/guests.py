@@ -100,6 +100,14 @@ class GuestView:
         """The lines that may be seen; of another item none."""
         return tuple(line for line in lines if self.shows_line(line) and not self.hides(line.item_id))
 
+    def asked(self, item: Item) -> Item:
+        """The item as a guest may see its head: without the hulpvraag of a case that is *alleen OCO*."""
+        if not self.on or not any(item.shut):
+            return item
+        shut = (*item.shut, *[False] * len(item.questions))
+        questions = tuple(("", "") if own else q for q, own in zip(item.questions, shut, strict=False))
+        return replace(item, questions=questions)
+
     def agreements(
         self, item: Item, numbered: Sequence[tuple[int, Action]]
     ) -> tuple[tuple[int, Action], ...]:

@@ -168,6 +168,8 @@ class Item:
     """Discussed without name, class or sibling (anoniem bespreken)."""
     away: tuple["Away", ...] = ()
     """Who is at the table but not there for this item."""
+    shut: tuple[bool, ...] = ()
+    """Of each pupil in their order: his case is *alleen OCO*."""
 
     @property
     def shown(self) -> str:

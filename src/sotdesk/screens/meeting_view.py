@@ -204,7 +204,7 @@ class MeetingView(MeetingAgenda):
         return f"mentor {', '.join(names)}" if names and self.item.students else ""
 
     def _fill_head(self) -> None:
-        rows = [] if self.hidden else head_rows(self.item, self._masked)
+        rows = [] if self.hidden else head_rows(self.guests.asked(self.item), self._masked)
         if self.hidden:
             who = self.guests.who
             rows.append(head_row("Gast", f"{who} zit aan tafel: dit punt staat niet op het scherm."))

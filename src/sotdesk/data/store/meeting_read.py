@@ -27,6 +27,7 @@ from sotdesk.data.tables.meetings import (
 from sotdesk.data.tables.people import StudentRow
 from sotdesk.data.tables.school import MeetingKindRow
 from sotdesk.domain.capture_model import Kind
+from sotdesk.domain.cases import Confidentiality
 from sotdesk.domain.errors import NotFound
 from sotdesk.domain.line_homes import lines_at
 from sotdesk.domain.meetings import Away, Item, ItemKind, ItemState, Line, Meeting, MeetingState, Present
@@ -100,7 +101,7 @@ def _item(
     row: ItemRow, about: Sequence[ItemStudent], students: dict[str, Student], cases: dict[str, CaseTable],
     clock: tuple[timedelta, datetime | None] | None, lines: int, away: tuple[Away, ...],
 ) -> Item:  # fmt: skip
-    asked = (cases.get(a.case_id or "") for a in about)
+    asked = [cases.get(a.case_id or "") for a in about]
     used, since = clock or (timedelta(), None)
     return Item(
         id=row.id, meeting_id=row.meeting_id, position=row.position, kind=ItemKind(row.kind), title=row.title,
@@ -111,6 +112,7 @@ def _item(
         part_of=row.part_of,
         questions=tuple((c.question, c.question_by) if c else ("", "") for c in asked),
         anonymous=row.anonymous, away=away,
+        shut=tuple(c is not None and c.confidentiality == Confidentiality.OWN.value for c in asked),
     )  # fmt: skip
 
 
