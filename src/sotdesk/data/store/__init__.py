@@ -23,6 +23,8 @@ from sotdesk.data.store.history_read import Histories
 from sotdesk.data.store.invites import Invitations
 from sotdesk.data.store.kwadrant import Kwadrants
 from sotdesk.data.store.meetings import Meetings
+from sotdesk.data.store.meldcode import Runs
+from sotdesk.data.store.meldcode_around import RunParts
 from sotdesk.data.store.moments import Moments
 from sotdesk.data.store.network import Networks
 from sotdesk.data.store.prep import Preparations
@@ -70,6 +72,8 @@ class Store:
         self.network = Networks(self.shared)
         self.support = SupportPart(self.shared)
         self.kwadrant = Kwadrants(self.shared)
+        self.runs = Runs(self.shared)
+        self.run_parts = RunParts(self.shared)
         self.classes = ClassViews(self.shared)
         self.gates = ReferralGates(self.shared)
         self.finding = Finding(self.shared)
