@@ -53,6 +53,7 @@ def typed(text: str) -> Role:
         ("zorgcoördinator", Role("oco")),
         ("psych. bovenbouw", Role("psycholoog", ("bovenbouw",))),
         ("anti-pestcoördinator", Role("antipest")),
+        ("aandachtsfunctionaris onderbouw", Role("aandachtsfunctionaris", ("onderbouw",))),
         ("dyslexiecoach onderbouw", Role("dyslexiecoach", ("onderbouw",))),
         ("pest coach leerjaar 1", Role("pest coach", years=(1,))),
         ("verzuim medewerker", Role("verzuim medewerker")),

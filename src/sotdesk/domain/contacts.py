@@ -22,6 +22,7 @@ class RoleKind:
     """A role as the field knows it: its code, the word on screen, the long word and other words for it.
 
     `at_table` says as whom he sits there: school, partner, one_case or guest (rules/roles.toml; guests.py).
+    `stand_in` = the role whose people do this as long as nobody has it.
     """
 
     code: str
@@ -32,6 +33,7 @@ class RoleKind:
     at_table: str = "guest"
     per_pupil: bool = False
     relative: bool = False
+    stand_in: str = ""
 
 
 @cache
@@ -40,7 +42,7 @@ def role_kinds() -> Mapping[str, RoleKind]:
     return {
         row["code"]: RoleKind(
             row["code"], row["name"], row["long"], tuple(row["aliases"]), row["inside"], row["at_table"],
-            row.get("per_pupil", False), row.get("relative", False),
+            row.get("per_pupil", False), row.get("relative", False), row.get("stand_in", ""),
         )
         for row in load("roles")["role"]
     }  # fmt: skip
@@ -155,7 +157,8 @@ def who_fits(
 ) -> tuple[Contact, ...]:
     """Everyone who has this role for this pupil, the narrowest scope first.
 
-    The mentor is first of all who the school's own list names; a role with a class scope says the same.
+    The mentor is first of all who the school's own list names; a role with a class scope says the same. For a role
+    that nobody has for him, its stand-ins.
     """
     present = [c for c in contacts if not c.gone]
     if code == "mentor":
@@ -169,7 +172,11 @@ def who_fits(
     ]
     if code == "mentor":
         fits = [(narrow, c) for narrow, c in fits if narrow]
-    return tuple(c for _, c in sorted(fits, key=lambda pair: (-pair[0], pair[1].name.casefold())))
+    found = tuple(c for _, c in sorted(fits, key=lambda pair: (-pair[0], pair[1].name.casefold())))
+    kind = role_kinds().get(code)
+    if found or kind is None or not kind.stand_in:
+        return found
+    return who_fits(kind.stand_in, student, present, departments)
 
 
 def mentors_named(text: str, contacts: Iterable[Contact]) -> tuple[Contact, ...]:

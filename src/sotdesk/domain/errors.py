@@ -3,6 +3,7 @@
 SotdeskError
 ├── VaultError            the encrypted file cannot be opened, made or written: one subclass a cause
 ├── ImportFileError       a file of pupils cannot be read
+├── ProtocolError         a file with a protocol is not right: with its line and reason
 ├── ExportError           a document cannot be written
 ├── RuleError             the coordinator asks something the field's rules refuse, with the way on
 └── NotFound              what was asked for is no longer there
@@ -171,6 +172,17 @@ class ImportFileError(SotdeskError):
     """The file offered for import cannot be read."""
 
     title = "Dit bestand kan niet worden ingelezen"
+
+
+class ProtocolError(SotdeskError):
+    """A file with a protocol is not right; `line` counts from 1, 0 = it concerns the file as a whole."""
+
+    title = "Dit protocol kan niet worden gebruikt"
+
+    def __init__(self, reason: str, line: int = 0) -> None:
+        super().__init__(f"Regel {line}: {reason}" if line else f"{reason[:1].upper()}{reason[1:]}")
+        self.reason = reason
+        self.line = line
 
 
 class ExportError(SotdeskError):

@@ -49,8 +49,9 @@ class ItemField:
 class Item:
     """One thing to do. `step` = the statutory step that it belongs to (0: none).
 
-    `ticks` = it settles that step; a provisional item never does (3.4, 3.5). `stands_for` = the item whose place it
-    takes when she marks it as such (2.5 as the talk of step 3). `only_if_unsafe` = it is skipped for safety only.
+    `ticks` = it settles that step (when more than one item does: together); a provisional item never does.
+    `stands_for` = the item whose place it takes when she marks it as such (2.5 as the talk of step 3).
+    `only_if_unsafe` = it is skipped for safety only.
     """
 
     code: str
@@ -65,6 +66,8 @@ class Item:
     fields: tuple[ItemField, ...] = ()
     help: str = ""
     source: str = ""
+    provisional: bool = False
+    """Whether what it decides is for the time being: the weighing still follows (domain.md §6.5, 3.4 and 3.5)."""
 
 
 @dataclass(frozen=True)
