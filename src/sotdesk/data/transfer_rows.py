@@ -56,6 +56,8 @@ LEFT_HERE = {
     "meeting_kind": "overleg", "moment_version": "hoe het eerder stond", "namedmoment": "rooster van deze school",
     "recipient_secret": "wachtwoordzinnen", "refusal": "aanname van deze school",
     "set_aside": "Vandaag van deze kluis", "setting": "deze school",
+    "sisa_match": "wie signaleert, doet dat zelf", "sisa_renewal": "wie signaleert, doet dat zelf",
+    "sisa_weighing": "wie signaleert, doet dat zelf",
     "stretch": "overleg", "told": "aan wie het werd verteld",
 }  # fmt: skip
 """Tables of which nothing goes along, and why. Every table is named here or taken along (a test walks all)."""

@@ -47,6 +47,8 @@ class Row:
     day: date
     student: Student | None
     address: tuple[str, ...]
+    secret: bool = False
+    """Shielded, only that there is something to do (shield.secret_step), and for whom."""
 
     @property
     def key(self) -> str:
@@ -109,6 +111,14 @@ class YearAhead:
 
 
 @dataclass(frozen=True)
+class GuideDue:
+    """The school guide is to name the index: the first calendar year of the school year, and that name."""
+
+    first: int
+    name: str
+
+
+@dataclass(frozen=True)
 class Open:
     """All that may ask for attention. `acute` = acute cards of which the pupil is still to be said; `aside` = (rule,
     subject) that were set aside with a reason; `system` is what the school's own system is called."""
@@ -122,6 +132,7 @@ class Open:
     unfinished: Sequence[Unfinished] = ()
     absence: Sequence[DueOf] = ()
     year_ahead: YearAhead | None = None
+    guide: GuideDue | None = None
     system: str = "Magister"
     aside: frozenset[tuple[str, str]] = frozenset()
     coordinator_id: str = ""
@@ -160,6 +171,8 @@ def _all(found: Open, today: date) -> Iterator[Row]:
         yield _row("acute", card.id, text, day, today, None, ("acute", card.id))
     if found.year_ahead:
         yield _year_ahead(found.year_ahead, today)
+    if found.guide:
+        yield _guide(found.guide, today)
     for meeting in found.concepts:
         text = f"{meeting.short} van {show_date(meeting.day, today)}"
         address = ("closing", meeting.meeting_id, "report")
@@ -186,6 +199,12 @@ def _year_ahead(ahead: YearAhead, today: date) -> Row:
     number = count(ahead.followed, "leerling wordt", "leerlingen worden")
     text, where = f"{number} gevolgd: wie blijft?", ("school_year", str(ahead.first))
     return _row("school_year", str(ahead.first), text, ahead.starts, today, None, where)
+
+
+def _guide(due: GuideDue, today: date) -> Row:
+    """The text of the school guide, asked once a school year."""
+    text, starts = f"noemt {due.name} in {due.first}–{due.first + 1}?", date(due.first, 8, 1)
+    return _row("sisa_guide", str(due.first), text, starts, today, None, ("settings", "guide"))
 
 
 def _absence(found: DueOf, today: date) -> Iterator[Row]:
@@ -250,7 +269,8 @@ def _row(
         else Urgency.LATER
     )
     where = address or (("student", student.id, subject) if student else ("actions", subject))
-    return Row(rule, subject, urgency, data["words"], _when(day, today), text, day, student, where)
+    secret = data.get("shielded", False)
+    return Row(rule, subject, urgency, data["words"], _when(day, today), text, day, student, where, secret)
 
 
 def _when(day: date, today: date) -> str:

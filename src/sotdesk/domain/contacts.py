@@ -102,7 +102,7 @@ class Role:
 
 @dataclass(frozen=True)
 class Contact:
-    """A person the coordinator works with. `told_by` is how he is usually told."""
+    """A person the coordinator works with. `told_by` is how he is usually told; `may_signal`: see sisa.py."""
 
     id: str
     name: str
@@ -116,6 +116,7 @@ class Contact:
     working_days: tuple[int, ...] = WORKING_DAYS
     note: str = ""
     gone: bool = False
+    may_signal: bool = False
 
     def has_role(self, code: str) -> bool:
         return any(role.code == code for role in self.roles)

@@ -38,6 +38,8 @@ class Part:
     how: str
     fields: tuple[Field, ...]
     audience: str = Audience.SOT.value
+    secret: bool = False
+    """It shows in the unshielded view only."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,11 @@ class Step:
     label: str
     parts: tuple[Part, ...]
     undone: bool = False
+
+    @property
+    def secret(self) -> bool:
+        """Whether the act shows in the unshielded view only."""
+        return any(part.secret for part in self.parts)
 
     @property
     def audience(self) -> str:
@@ -78,7 +85,8 @@ def part_of(table: str, before: Values | None, after: Values | None, today: date
         return None
     readers = {str(values.get("audience", "")) for values in (old, new)}
     audience = max((each for each in _NARROW if each in readers), key=_NARROW.index, default=_NARROW[0])
-    return Part(load("history")["words"][table], how, tuple(fields), audience)
+    secret = table in load("history")["shielded"]
+    return Part(load("history")["words"][table], how, tuple(fields), audience, secret)
 
 
 _NO = "nee"

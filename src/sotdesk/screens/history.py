@@ -55,7 +55,8 @@ wat je deed, en welk veld van wat naar wat ging.
         last = min((step.number for step in self._steps.values()), default=0)
         found = self.store.history.of_student(self.student_id, last)
         self._steps |= {str(step.number): step for step in found}
-        rows = [self._row(step) for step in self._steps.values()]
+        shown = (s for s in self._steps.values() if not (s.secret and self.desk.shielded))
+        rows = [self._row(step) for step in shown]
         if len(found) >= self.store.history.page:
             rows.append(option(OLDER, flex("eerdere stappen · Enter toont ze", "muted")))
         self.query_one("#steps", Lines).refill(rows, keep)

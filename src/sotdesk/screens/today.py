@@ -14,6 +14,7 @@ from sotdesk.domain.attention import Row, Urgency, is_mine, rows, why
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.masking import mask
 from sotdesk.domain.meetings import Meeting
+from sotdesk.domain.shield import secret_step
 from sotdesk.domain.words import count
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.dialogs import AskDialog, MessageDialog
@@ -31,6 +32,7 @@ MARKS: dict[Urgency, tuple[str, Role]] = {
     Urgency.WEEK: ("◐", "warn"),
     Urgency.LATER: ("○", "muted"),
 }
+SHIELDED = "Dit staat afgeschermd. F5 laat de regel en de bron zien."
 PUPIL = 17
 """Cells for a pupil and his class."""
 
@@ -131,10 +133,13 @@ class TodayScreen(BaseScreen):
         sign, role = MARKS[row.urgency]
         said = self.step(row.text)
         text = mask(said, [row.name]) if self.private and row.name else said
+        words = flex(pieces((f"{row.words} ", role), (f"{row.when}: ", "muted"), text))
+        if row.secret and self.desk.shielded:
+            words = flex(pieces((f"{secret_step()}: ", role), (row.when, "muted")))
         return option(
             row.key,
             col(sign, 1, role),
-            flex(pieces((f"{row.words} ", role), (f"{row.when}: ", "muted"), text)),
+            words,
             name(pupil_and_class(row.student, hidden=self.private), PUPIL, "muted"),
             wrap=True,
         )
@@ -186,7 +191,10 @@ class TodayScreen(BaseScreen):
         row = self._current()
         if row:
             reason, source = why(row.rule)
-            self.app.push_screen(MessageDialog("Waarom dit hier staat", f"{reason}\n\nBron: {source}"))
+            said = f"{reason}\n\nBron: {source}"
+            if row.secret and self.desk.shielded:
+                said = SHIELDED
+            self.app.push_screen(MessageDialog("Waarom dit hier staat", said))
 
     def action_aside(self) -> None:
         """z: set aside, with a reason."""

@@ -32,6 +32,7 @@ from sotdesk.data.store.referral_gate import ReferralGates
 from sotdesk.data.store.report import Reports
 from sotdesk.data.store.school import SchoolPart
 from sotdesk.data.store.school_year import SchoolYears
+from sotdesk.data.store.sisa import Sisa
 from sotdesk.data.store.students import Students
 from sotdesk.data.store.support import SupportPart
 from sotdesk.data.store.table import AtTable
@@ -81,6 +82,7 @@ class Store:
         self.transfers = Transfers(self.shared)
         self.receiving = Receiving(self.shared)
         self.years = SchoolYears(self.shared)
+        self.sisa = Sisa(self.shared)
 
     @property
     def changed(self) -> bool:

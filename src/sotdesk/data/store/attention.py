@@ -18,6 +18,7 @@ from sotdesk.data.store.handover_entries import waiting
 from sotdesk.data.store.school import school_of
 from sotdesk.data.store.school_year import offered_year
 from sotdesk.data.store.signals import signal_of
+from sotdesk.data.store.sisa_read import guide_due, sisa_steps
 from sotdesk.data.store.students import students_by_id
 from sotdesk.data.tables.actions import ActionRow
 from sotdesk.data.tables.cases import SignalRow
@@ -55,10 +56,11 @@ class Attention(Part):
                 unfinished=(
                     *unfinished(session), *evaluations(session, self.desk.today()),
                     *open_exchanges(session, self.desk.today()), *waiting(session, self.desk.today()),
-                    *waiting_candidates(session, self.desk.today()),
+                    *waiting_candidates(session, self.desk.today()), *sisa_steps(session, self.desk.today()),
                 ),
                 absence=self._due(session), untold=self._untold(session, aside),
-                year_ahead=offered_year(session, self.desk.today()), system=school.system, aside=aside,
+                year_ahead=offered_year(session, self.desk.today()),
+                guide=guide_due(session, self.desk.today()), system=school.system, aside=aside,
                 coordinator_id=school.coordinator_id,
             )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """The store's ground: one method = one session = one transaction, with its history and index in the same one."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Protocol
@@ -35,6 +35,7 @@ class Desk:
         self.changes = 0
         """How many writes this sitting made."""
         self._writes: Counter[str] = Counter()
+        self._watched: list[tuple[frozenset[str], Callable[[], None]]] = []
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -64,6 +65,13 @@ class Desk:
             self._writes.update(recorder.tables)
         except Exception as error:
             raise self._told(error) from None
+        for tables, work in self._watched:
+            if tables & recorder.tables:
+                work()
+
+    def watch(self, tables: Iterable[str], work: Callable[[], None]) -> None:
+        """Does `work` after every write to one of these tables, undo too: for what was told elsewhere of them."""
+        self._watched.append((frozenset(tables), work))
 
     def version(self, tables: Iterable[str]) -> int:
         """Another number after every write to one of these tables: what was worked out of them is old then."""

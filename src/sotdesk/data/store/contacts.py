@@ -13,7 +13,7 @@ from sotdesk.data.tables.people import AgencyRow, ContactRole, ContactRow, Stude
 from sotdesk.domain.contacts import Agency, Contact, Role, missing_mentors
 from sotdesk.domain.errors import NotFound, RuleError
 
-COLUMNS = ("name", "internal", "organisation", "phone", "email", "told_by", "note", "gone")
+COLUMNS = ("name", "internal", "organisation", "phone", "email", "told_by", "note", "gone", "may_signal")
 BARE = columns(*ContactRow.__table__.columns)  # type: ignore[attr-defined]
 BARE_ROLES = columns(*ContactRole.__table__.columns).order_by(col(ContactRole.position))  # type: ignore[attr-defined]
 """Bare columns: everyone is read in a third of the time that whole rows take."""

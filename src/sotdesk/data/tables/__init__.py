@@ -16,6 +16,7 @@ from sotdesk.data.tables import (
     network,
     people,
     school,
+    sisa,
     support,
 )
 
@@ -35,5 +36,6 @@ __all__ = [
     "network",
     "people",
     "school",
+    "sisa",
     "support",
 ]

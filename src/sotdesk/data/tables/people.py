@@ -70,6 +70,8 @@ class ContactRow(Row, table=True):
     told_by: str = ""
     working_days: str = "01234"
     note: str = ""
+    may_signal: bool = False
+    """Whether he may set a signal in the index for the school (domain.md §7)."""
     gone: bool = False
 
 

@@ -272,6 +272,7 @@ def upgrade() -> None:
         sa.Column("told_by", sa.String(), nullable=False),
         sa.Column("working_days", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
+        sa.Column("may_signal", sa.Boolean(), nullable=False),
         sa.Column("gone", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["agency_id"],
@@ -678,6 +679,45 @@ def upgrade() -> None:
     op.create_index(op.f("ix_signal_case_id"), "signal", ["case_id"], unique=False)
     op.create_index(op.f("ix_signal_student_id"), "signal", ["student_id"], unique=False)
     op.create_table(
+        "sisa_weighing",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("student_id", sa.String(), nullable=False),
+        sa.Column("case_id", sa.String(), nullable=True),
+        sa.Column("called", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("is_set", sa.Boolean(), nullable=False),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("abuse", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("by_id", sa.String(), nullable=True),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("told_on", sa.Date(), nullable=True),
+        sa.Column("told_how", sa.String(), nullable=False),
+        sa.Column("told_that", sa.Boolean(), nullable=False),
+        sa.Column("told_why", sa.Boolean(), nullable=False),
+        sa.Column("told_where", sa.Boolean(), nullable=False),
+        sa.Column("not_told", sa.String(), nullable=False),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("close_reason", sa.String(), nullable=False),
+        sa.Column("noted_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_id"],
+            ["contact.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"],
+            ["case.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["student_id"],
+            ["student.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_sisa_weighing_case_id"), "sisa_weighing", ["case_id"], unique=False)
+    op.create_index(op.f("ix_sisa_weighing_student_id"), "sisa_weighing", ["student_id"], unique=False)
+    op.create_table(
         "staff_route",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("case_id", sa.String(), nullable=False),
@@ -1051,6 +1091,59 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_run_task_run_id"), "run_task", ["run_id"], unique=False)
+    op.create_table(
+        "sisa_match",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("weighing_id", sa.String(), nullable=False),
+        sa.Column("student_id", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("phone", sa.String(), nullable=False),
+        sa.Column("family", sa.Boolean(), nullable=False),
+        sa.Column("contact_on", sa.Date(), nullable=True),
+        sa.Column("consent", sa.String(), nullable=False),
+        sa.Column("consent_on", sa.Date(), nullable=True),
+        sa.Column("agreement", sa.String(), nullable=False),
+        sa.Column("agreed_on", sa.Date(), nullable=True),
+        sa.Column("noted_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["student_id"],
+            ["student.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["weighing_id"],
+            ["sisa_weighing.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_sisa_match_student_id"), "sisa_match", ["student_id"], unique=False)
+    op.create_index(op.f("ix_sisa_match_weighing_id"), "sisa_match", ["weighing_id"], unique=False)
+    op.create_table(
+        "sisa_renewal",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("weighing_id", sa.String(), nullable=False),
+        sa.Column("student_id", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("by_id", sa.String(), nullable=True),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("noted_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_id"],
+            ["contact.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["student_id"],
+            ["student.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["weighing_id"],
+            ["sisa_weighing.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_sisa_renewal_student_id"), "sisa_renewal", ["student_id"], unique=False)
+    op.create_index(op.f("ix_sisa_renewal_weighing_id"), "sisa_renewal", ["weighing_id"], unique=False)
     op.create_table(
         "stretch",
         sa.Column("id", sa.String(), nullable=False),
