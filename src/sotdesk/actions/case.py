@@ -54,6 +54,14 @@ ACTS: dict[str, tuple[Act, ...]] = {
             "nieuw",
             "Toont wat je nieuw kunt maken voor deze leerling; een letter kiest.",
         ),
+        Act(
+            "case.protocol",
+            "m",
+            "protocol",
+            "protocol",
+            "Toont het protocol dat loopt, of begint er een.",
+            False,
+        ),
         Act("case.plan", "p", "plan", "plan", "Toont het handelingsplan van deze leerling."),
         Act(
             "case.gate",
@@ -161,6 +169,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
             "screen.entered",
             "ingevoerd",
             "Zegt dat de ondersteuning en de opbrengst in het systeem van de school staan.",
+            instead_of="case.protocol",
         ),
         Act(
             "support.stop",

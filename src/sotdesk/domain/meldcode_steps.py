@@ -128,9 +128,19 @@ def refuse_clear(run: Run, item: Item) -> str:
 
 def _under_weighing(run: Run, item: Item) -> bool:
     """Whether a weighing was begun that rests on this item; acute danger weighs before the steps are done."""
-    begun = run.round is not None and any(not given.acute for given in run.round.answers)
+    begun = run.round is not None and bool(run.round.participants)
     rests = item.ticks or bool(item.stands_for)
     return begun and rests and item.step in FIRST_STEPS and settled(run, item)
+
+
+def _steps_first(run: Run) -> str:
+    """Which step before the weighing is still open; empty when none is."""
+    left = next((s for s in step_states(run) if s.number in FIRST_STEPS and not s.settled), None)
+    return (
+        f"Eerst stap {left.number}: {left.name.lower()}. Doe die, of leg vast waarom die niet kan."
+        if left
+        else ""
+    )
 
 
 def refuse_weighing(run: Run, opened: Round, *, decider_is_mentor: bool) -> str:
@@ -158,6 +168,8 @@ def refuse_answer(run: Run, question: Question, given: Given) -> str:
         return CLOSED
     if run.round is None or not run.round.participants:
         return "Zet eerst vast wie er meewegen en wie beslist."
+    if first := _steps_first(run):
+        return first
     path = run.path
     if path.next is None or path.next.code != question.code:
         if path.answer(question.code):

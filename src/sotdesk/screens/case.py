@@ -34,6 +34,7 @@ class CaseScreen(PupilCard):
   `sinds 1 sep`, `dit schooljaar`), een persoon (`smw`, `moeder`) of een woord; samen mag ook: `gesprek moeder okt`.
 - **Ondersteuning** (n o): een maatregel met een doel. In die lijst: Enter bewerken, Spatie evalueren, m staat in het
   systeem van de school, x stoppen. Samen zijn ze het **handelingsplan** (p).
+- **Protocol** (m): een protocol stap voor stap doorlopen, afgeschermd van de rest van de kaart.
 - **Verwijzing** (v): waar de leerling heen kan, wat daarvoor nodig is, en wat er nog ontbreekt.
 - **Heropenen** houdt zichtbaar hoelang een leerling uit de ondersteuning was.
 - **Te laat**: de datum van een afspraak is voorbij. Enter vult een afspraak aan.
@@ -86,6 +87,10 @@ class CaseScreen(PupilCard):
             self._after(referral is not None, said)
 
         self.app.push_screen(ReferralForm(self.store, self._case, hidden=self.private), after)
+
+    def action_protocol(self) -> None:
+        """m: the run of a protocol; it shows what it is in the unshielded view only."""
+        self.desk.go(("meldcode", self._case.id))
 
     # --- closing and reopening
 

@@ -40,6 +40,7 @@ ROUTES = {
     "handover": "handover:HandoverScreen",
     "handovers": "handovers:HandoversScreen",
     "kwadrant": "kwadrant:KwadrantScreen",
+    "meldcode": "meldcode:MeldcodeScreen",
     "class_kwadrants": "class_kwadrants:ClassKwadrantsScreen",
     "class_kwadrant": "class_kwadrant:ClassKwadrantScreen",
     "class_scan": "class_scan:ClassScanScreen",

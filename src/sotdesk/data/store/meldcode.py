@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
 
 from sotdesk.data.store.contacts import all_contacts
-from sotdesk.data.store.meldcode_base import LABEL, RunBase, row_of
+from sotdesk.data.store.meldcode_base import LABEL, RunBase, item_row, row_of
 from sotdesk.data.store.meldcode_read import read_routes, read_runs
 from sotdesk.data.store.school import school_of
 from sotdesk.data.tables.base import new_id
@@ -171,7 +171,7 @@ class Runs(RunBase):
         done = replace(done, reason=one_line(done.reason), who=one_line(done.who), note=done.note.strip())
         with self._changing(run_id) as at:
             _refused(refuse_item(at.run, at.run.protocol.item(done.item), done))
-            row = _item_row(at.session, run_id, done.item) or RunItem(
+            row = item_row(at.session, run_id, done.item) or RunItem(
                 id=new_id(), run_id=run_id, item=done.item, standing="", day=done.day
             )
             row.standing, row.day, row.who, row.reason = done.standing.value, done.day, done.who, done.reason
@@ -183,7 +183,7 @@ class Runs(RunBase):
         """Nothing is said of an item any more. RuleError when the weighing rests on it."""
         with self._changing(run_id) as at:
             _refused(refuse_clear(at.run, at.run.protocol.item(item)))
-            if row := _item_row(at.session, run_id, item):
+            if row := item_row(at.session, run_id, item):
                 at.session.delete(row)
 
     # --- the weighing
@@ -239,7 +239,7 @@ class Runs(RunBase):
     def _skip_for_acute(self, session: Session, run: Run) -> None:
         items = (item for step in FIRST_STEPS for item in ticking(run, step) if not settled(run, item))
         for item in items:
-            row = _item_row(session, run.id, item.code) or RunItem(
+            row = item_row(session, run.id, item.code) or RunItem(
                 id=new_id(), run_id=run.id, item=item.code, standing="", day=self.desk.today()
             )
             row.standing, row.day, row.due = Standing.ACUTE.value, self.desk.today(), None
@@ -261,10 +261,6 @@ def _rows(session: Session, column: Mapped[str], value: str) -> Sequence[RunRow]
 
 def _ordered(runs: Sequence[Run]) -> tuple[Run, ...]:
     return tuple(sorted(runs, key=lambda run: (not run.running, -run.started_on.toordinal())))
-
-
-def _item_row(session: Session, run_id: str, item: str) -> RunItem | None:
-    return session.exec(select(RunItem).where(RunItem.run_id == run_id, RunItem.item == item)).first()
 
 
 def _round_row(session: Session, run_id: str, number: int) -> RunRound:

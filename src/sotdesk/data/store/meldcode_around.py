@@ -1,10 +1,13 @@
 """What stands around the steps of a run: who was asked, Veilig Thuis, the team, who does what."""
 
-from sotdesk.data.store.meldcode_base import GONE, RunBase, part_of, row_of
+from datetime import date
+
+from sotdesk.data.store.meldcode_base import GONE, Changing, RunBase, item_row, part_of, row_of
+from sotdesk.data.store.school import school_of
 from sotdesk.data.tables.base import new_id
-from sotdesk.data.tables.meldcode import RunConsultation, RunContact, RunMember, RunTask
+from sotdesk.data.tables.meldcode import RunConsultation, RunContact, RunItem, RunMember, RunTask
 from sotdesk.domain.errors import NotFound, RuleError
-from sotdesk.domain.meldcode import Consultation, Contact, ContactKind, Member, Task
+from sotdesk.domain.meldcode import Consultation, Contact, ContactKind, Member, Standing, Task
 from sotdesk.domain.public_holidays import add_working_days
 from sotdesk.domain.text import one_line
 
@@ -15,8 +18,8 @@ REPLY_DAYS = 5
 class RunParts(RunBase):
     """Wat er bij een traject hoort."""
 
-    def consult(self, run_id: str, one: Consultation) -> None:
-        """Someone was asked (an empty id adds one). RuleError without who."""
+    def consult(self, run_id: str, one: Consultation, item: str = "") -> None:
+        """Someone was asked (an empty id adds one); `item` is done by it. RuleError without who."""
         self._not_to_come(one.day)
         if not one_line(one.who):
             raise RuleError("Zet erbij met wie je overlegde.")
@@ -27,9 +30,11 @@ class RunParts(RunBase):
             row.day, row.who, row.role = one.day, one_line(one.who), one_line(one.role)
             row.said = one.said.strip()
             at.session.add(row)
+            self._done_by(at, item, one.day, self._coordinator(at))
 
-    def contact(self, run_id: str, one: Contact) -> None:
-        """A contact with Veilig Thuis (an empty id adds one). A report starts the term of five working days.
+    def contact(self, run_id: str, one: Contact, item: str = "") -> None:
+        """A contact with Veilig Thuis (an empty id adds one); `item` is done by it. A report starts the term of five
+        working days.
 
         RuleError without what came of it, or for a reply before the report.
         """
@@ -59,6 +64,7 @@ class RunParts(RunBase):
             report = row.kind == ContactKind.REPORT.value
             row.reply_by = add_working_days(one.day, REPLY_DAYS) if report else None
             at.session.add(row)
+            self._done_by(at, item, one.day, one.who)
 
     def member(self, run_id: str, one: Member) -> None:
         """Someone of the interventieteam (an empty id adds one). RuleError without who."""
@@ -104,3 +110,22 @@ class RunParts(RunBase):
                     at.session.delete(row)
                     return
             raise NotFound(GONE)
+
+    def _done_by(self, at: Changing, item: str, day: date, who: str) -> None:
+        """An item is done by what was kept just now; one of which something was said stays as it is."""
+        if not item or ((known := at.run.done.get(item)) and known.standing is Standing.DONE):
+            return
+        row = item_row(at.session, at.run.id, item) or RunItem(
+            id=new_id(), run_id=at.run.id, item=item, standing="", day=day
+        )
+        row.standing, row.day, row.who, row.reason, row.due = (
+            Standing.DONE.value,
+            day,
+            one_line(who),
+            "",
+            None,
+        )
+        at.session.add(row)
+
+    def _coordinator(self, at: Changing) -> str:
+        return at.run.holder or school_of(at.session).coordinator

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from sotdesk.data.store.base import Part
 from sotdesk.data.store.meldcode_read import read_runs
 from sotdesk.data.tables.base import Row
-from sotdesk.data.tables.meldcode import RunRow
+from sotdesk.data.tables.meldcode import RunItem, RunRow
 from sotdesk.domain.errors import NotFound, RuleError
 from sotdesk.domain.meldcode import Run
 from sotdesk.domain.meldcode_steps import CLOSED
@@ -63,3 +63,8 @@ def part_of(session: Session, table: type[R], run_id: str, key: str) -> R | None
     """The row with this key when it is of this run; None for an empty key and for another run's."""
     row = session.get(table, key) if key else None
     return row if row is not None and getattr(row, "run_id", "") == run_id else None
+
+
+def item_row(session: Session, run_id: str, item: str) -> RunItem | None:
+    """What is kept of an item of a run."""
+    return session.exec(select(RunItem).where(RunItem.run_id == run_id, RunItem.item == item)).first()

@@ -1,0 +1,143 @@
+"""What a run says on the screen and on paper: what is next, what became of an item, how the weighing stands."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sotdesk.domain.dates import show_date
+from sotdesk.domain.meldcode import Contact, ContactKind, Done, Run, Standing, Task, TaskKind
+from sotdesk.domain.meldcode_steps import (
+    FIRST_STEPS,
+    missing,
+    report_due,
+    said,
+    settled,
+    ticking,
+    to_complete,
+)
+from sotdesk.domain.protocol import Item
+from sotdesk.domain.weighing import Outcome
+
+SECTION = "section:"
+ADVICE_LOG, TEAM, ASKED = "vt", "team", "asked"
+"""What stands beside the phases: the log of Veilig Thuis, team and tasks, who was asked."""
+NEXT_CLOSE = "Alles is gedaan. Met a sluit je het traject af."
+OUTCOME_WORDS = {
+    Outcome.OPEN: "nog open",
+    Outcome.NONE: "geen vermoeden meer: afsluiten met de reden",
+    Outcome.HELP: "hulp",
+    Outcome.REPORT: "melden",
+    Outcome.BOTH: "melden, en hulp",
+}
+
+
+@dataclass(frozen=True)
+class NextUp:
+    """What is first now, and where it stands: the code of an item, of a question, or a section."""
+
+    words: str
+    at: str = ""
+
+
+def next_up(run: Run) -> NextUp:
+    """The one thing that is first now. A closed run has none: empty words."""
+    if not run.running:
+        return NextUp("")
+    if not run.protocol.weighs:
+        left = next((item for item in run.protocol.items if not said(run, item)), None)
+        return NextUp(left.words, left.code) if left else NextUp(NEXT_CLOSE)
+    if report_due(run):
+        return NextUp("Meld nu bij Veilig Thuis en zet het in het logboek (v).", f"{SECTION}{ADVICE_LOG}")
+    if item := _first_open(run):
+        return NextUp(item.words, item.code)
+    question = run.path.next
+    if question is not None:
+        return NextUp(_question_words(run), question.code)
+    if skipped := to_complete(run):
+        words = f"Vul aan wat door het acute gevaar is overgeslagen: {skipped[0].words}"
+        return NextUp(words, skipped[0].code)
+    lacks = missing(run)
+    return NextUp(lacks[0] if lacks else NEXT_CLOSE, _where(run) if lacks else "")
+
+
+def _first_open(run: Run) -> Item | None:
+    """The first item that a step before the weighing still needs."""
+    items = (item for step in FIRST_STEPS for item in ticking(run, step))
+    return next(
+        (
+            item
+            for item in items
+            if not settled(run, item) and not ((d := run.of(item)) and d.standing is Standing.ACUTE)
+        ),
+        None,
+    )
+
+
+def _question_words(run: Run) -> str:
+    question = run.path.next
+    if question is None:
+        return ""
+    due = next((g.due for g in (run.round.answers if run.round else ()) if g.due), None)
+    if run.path.waits and due:
+        return f"Hulp loopt. Beoordeel {show_date(due, due)} of zij werkt: vraag {question.code}."
+    return f"Beantwoord vraag {question.code} van de weging."
+
+
+def _where(run: Run) -> str:
+    waiting = any(report.replied_on is None for report in run.reports)
+    return f"{SECTION}{ADVICE_LOG if waiting else TEAM}"
+
+
+def done_words(done: Done, today: date) -> str:
+    """`wo 25 nov · N. Smit`, `n.v.t.: geen broers of zussen`, `later: vr 27 nov`."""
+    if done.standing is Standing.NOT:
+        return f"n.v.t.: {done.reason}"
+    if done.standing is Standing.LATER and done.due:
+        return f"later: {show_date(done.due, today)}"
+    if done.standing is Standing.ACUTE:
+        return Standing.ACUTE.value
+    return " · ".join(filter(None, [show_date(done.day, today), done.who]))
+
+
+def outcome_words(run: Run) -> str:
+    """How the weighing stands, in one line; empty for a checklist or before it began."""
+    if not run.protocol.weighs or run.round is None:
+        return ""
+    path = run.path
+    decisions = [f"melden: {'ja' if path.report else 'nee' if path.next is None else 'nog niet bekend'}"]
+    decisions.append(f"hulp: {'ja' if path.helps else 'nee' if path.next is None else 'nog niet bekend'}")
+    return f"{OUTCOME_WORDS[path.outcome]} ({', '.join(decisions)})"
+
+
+def contact_words(contact: Contact, today: date) -> str:
+    """`advies wo 25 nov, met mw. Vos (kenmerk 123)`."""
+    who = f", met {contact.spoke_with}" if contact.spoke_with else ""
+    mark = f" (kenmerk {contact.reference})" if contact.reference else ""
+    return f"{contact.kind.value} {show_date(contact.day, today)}{who}{mark}"
+
+
+def reply_words(contact: Contact, today: date) -> str:
+    """What is known of the decision after a report; empty for advice."""
+    if contact.kind is ContactKind.ADVICE:
+        return ""
+    if contact.replied_on:
+        return f"antwoord {show_date(contact.replied_on, today)}"
+    return f"antwoord uiterlijk {show_date(contact.reply_by, today)}" if contact.reply_by else ""
+
+
+def task_words(task: Task) -> str:
+    """`belt moeder`, `volgen: hoe gaat het in de klas`, `contact met wijkteam: …`."""
+    lead = {
+        TaskKind.TASK: "",
+        TaskKind.WATCH: "volgen: ",
+        TaskKind.CONTACT: f"contact met {task.with_whom}: ",
+    }
+    return f"{lead[task.kind]}{task.words}"
+
+
+def task_state(task: Task, today: date) -> str:
+    """Done, told, or still to be told."""
+    if task.done_on:
+        return f"gedaan {show_date(task.done_on, today)}"
+    if task.told_on:
+        return f"verteld {show_date(task.told_on, today)}"
+    return "nog te vertellen"

@@ -1,0 +1,237 @@
+"""Meldcode and other protocols (`m` on the card): one step at a time, the rest in view (product.md §4; domain.md §6).
+
+Shielded there is nothing of it on the screen, and no key but going back: F5 lifts the shield on purpose.
+"""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from sotdesk.actions import bindings
+from sotdesk.domain.cases import CaseFile
+from sotdesk.domain.dates import show_date
+from sotdesk.domain.meldcode import Run, StaffRoute
+from sotdesk.domain.meldcode_steps import missing, phase_now
+from sotdesk.domain.meldcode_words import ADVICE_LOG, ASKED, SECTION, TEAM, next_up
+from sotdesk.domain.protocol import Phase
+from sotdesk.domain.rules import load
+from sotdesk.screens.meldcode_doing import Doing
+from sotdesk.screens.meldcode_rows import (
+    ITEM,
+    PHASE,
+    QUESTION,
+    ROUTE,
+    RUN,
+    asked_rows,
+    item_about,
+    item_rows,
+    log_rows,
+    other_rows,
+    phase_rows,
+    question_about,
+    step_line,
+    team_rows,
+)
+from sotdesk.widgets.lines import Lines, option
+from sotdesk.widgets.panel import Panel
+from sotdesk.widgets.pieces import pieces
+from sotdesk.widgets.row import col, flex
+
+SHUT = "Afgeschermd. F5 laat zien wat hier staat, niet met een gast of tijdens een overleg."
+NONE = "Nog geen traject in deze casus. n begint er een."
+SECTIONS = {
+    ADVICE_LOG: ("Veilig Thuis", log_rows),
+    ASKED: ("Overleg", asked_rows),
+    TEAM: ("Team en taken", team_rows),
+}
+
+
+class MeldcodeScreen(Doing):
+    """Address: the case's id, the run's id (empty: the one that runs), and the row to stand on."""
+
+    SCOPE = "meldcode"
+    ROUTE = "meldcode"
+    BINDINGS = bindings("meldcode")
+    AUTO_FOCUS = "#steps"
+    HELP = """
+**Protocol**: links de stappen, rechts wat er in die stap te doen is, onder wat erbij hoort. Bovenaan staat wat nu
+eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en blijft te zien.
+
+- **Enter** opent het punt. **Spatie** zet het op gedaan, vandaag. **x** maakt het weer leeg.
+- **Wegen**: de vragen staan in een vaste volgorde, met de feiten erbij. **De uitkomst volgt uit de antwoorden** en kies
+  je niet. Bij acute of structurele onveiligheid is de uitkomst altijd ook melden, en twijfel telt daarbij als ja.
+- **Opnieuw wegen** (g) kan altijd, met een reden; de vorige weging blijft bewaard.
+- **Veilig Thuis** (v): advies vraag je zonder te zeggen om wie het gaat; een melding is met naam. Binnen vijf werkdagen
+  hoor je wat Veilig Thuis besluit.
+- **Taak** (t): wie een taak krijgt, hoort alleen zijn eigen woorden.
+- **Afsluiten** (a) kan als alles gedaan is wat moet. Blijven er zorgen, dan begin je de stappen opnieuw (n).
+- Alles hier blijft afgeschermd: het staat in geen lijst, verslag, terugkoppeling of systeem van de school.
+"""
+
+    def body(self) -> ComposeResult:
+        """What is first now; the steps, the items of one, what belongs to the row under the cursor."""
+        with Vertical(id="run-head"):
+            yield Static(id="run-next", markup=False)
+            yield Static(id="run-state", markup=False)
+        with Horizontal(id="run-grid"):
+            yield Panel(Lines(id="steps", empty=NONE), id="steps-panel", title="Traject")
+            with Vertical(id="run-right"):
+                yield Panel(Lines(id="items"), id="items-panel")
+                with Panel(id="about-panel"):
+                    yield Static(id="about", markup=False)
+
+    # --- showing
+
+    @property
+    def run_id(self) -> str:
+        """The run that is shown; empty: none yet."""
+        return self._run.id if self._run else ""
+
+    @property
+    def address(self) -> tuple[str, ...]:
+        """The case, the run, the row it stands on."""
+        return (self.ROUTE, self.case_id, self.run_id, self._at)
+
+    def show_file(self, file: CaseFile, keep: str | None) -> None:
+        """The run as it stands now; shielded nothing of it."""
+        asked = self._wanted_run or (self.ids[1] if len(self.ids) > 1 else "")
+        self._runs = () if self.desk.shielded else self.store.runs.of_case(self.case_id)
+        self._routes = () if self.desk.shielded else self.store.runs.routes(self.case_id)
+        self._run = next(
+            (run for run in self._runs if run.id == asked), self._runs[0] if self._runs else None
+        )
+        if not self._at and len(self.ids) > 2:
+            self._at = self.ids[2]
+        self._show_head()
+        self._show_steps()
+        self._show_right(keep)
+
+    def _show_head(self) -> None:
+        run, head = self._run, self.query_one("#run-next", Static)
+        self.query_one("#run-head").display = run is not None or self.desk.shielded
+        state: Content = pieces()
+        if self.desk.shielded:
+            head.update(pieces((SHUT, "muted")))
+        elif run is None:
+            head.update(pieces())
+        else:
+            head.update(self._first_words(run))
+            begun = f"begonnen {show_date(run.started_on, self._show.today)} door {self._show.text(run.started_by)}"
+            holder = f" · casushouder {self._show.text(run.holder)}" if run.holder else ""
+            state = pieces(step_line(run), (f"   {begun}{holder}", "muted"))
+        self.query_one("#run-state", Static).update(state)
+
+    def _first_words(self, run: Run) -> Content:
+        if not run.running:
+            day = show_date(run.closed_on, self._show.today) if run.closed_on else ""
+            return pieces((f"Afgesloten {day}: ", "muted"), self._show.text(run.close_words))
+        acute = "Acuut gevaar. " if run.acute_at and missing(run) else ""
+        return pieces((acute, "error"), ("Nu  ", "accent"), (self._show.text(next_up(run).words), "strong"))
+
+    def _show_steps(self) -> None:
+        run = self._run
+        others = [one for one in self._runs if run is None or one.id != run.id]
+        if run is not None:
+            rows = phase_rows(run, others, self._routes, self._show)
+            self._at = self._at if self._known(run, self._at) else f"{PHASE}{phase_now(run).code}"
+        else:
+            rows = other_rows(others, self._routes, self._show)
+            self._at = f"{ROUTE}{self._routes[-1].id}" if self._routes else ""
+        title = run.protocol.name if run else "Protocollen"
+        self.query_one("#steps-panel", Panel).label(title)
+        self.query_one("#steps", Lines).refill(rows, self._at or None)
+
+    def _known(self, run: Run, at: str) -> bool:
+        if at.startswith(PHASE):
+            return any(phase.code == at.removeprefix(PHASE) for phase in run.protocol.phases)
+        routes = (f"{ROUTE}{route.id}" for route in self._routes)
+        return at.removeprefix(SECTION) in SECTIONS or at in routes
+
+    def _show_right(self, keep: str | None = None) -> None:
+        """What belongs to the row at the left."""
+        panel, items = self.query_one("#items-panel", Panel), self.query_one("#items", Lines)
+        self.query_one("#run-right").display = bool(self._at)
+        run, at = self._run, self._at
+        if at.startswith(ROUTE):
+            panel.label(load("meldplicht")["title"], self._told_words())
+            items.refill(_route_rows())
+        elif run is not None and (phase := self._phase) is not None:
+            panel.label(f"{phase.code} {phase.name}", f"{self.whose}")
+            first = next_up(run).at
+            keys = [f"{ITEM}{first}", f"{QUESTION}{first}"]
+            items.refill(item_rows(run, phase, self._show), keep or items.current)
+            if keep is None and items.current is None:
+                items.go_to(
+                    next((key for key in keys if key in items.keys), items.keys[0] if items.keys else "")
+                )
+        elif run is not None:
+            name, rows = SECTIONS[at.removeprefix(SECTION)]
+            panel.label(name, self.whose)
+            items.refill(rows(run, self._show), keep or items.current)
+        self._show_about()
+
+    @property
+    def _phase(self) -> Phase | None:
+        code = self._at.removeprefix(PHASE)
+        run = self._run
+        if run is None or not self._at.startswith(PHASE):
+            return None
+        return next((phase for phase in run.protocol.phases if phase.code == code), None)
+
+    def _told_words(self) -> str:
+        route = self.route
+        if route is None or route.board_told_on is None:
+            return "b: het bestuur is ingelicht"
+        return (
+            f"bestuur ingelicht {show_date(route.board_told_on, self._show.today)} door {route.board_told_by}"
+        )
+
+    @property
+    def route(self) -> StaffRoute | None:
+        """The other route, when that is what stands at the right."""
+        return next((route for route in self._routes if f"{ROUTE}{route.id}" == self._at), None)
+
+    def _show_about(self) -> None:
+        """What belongs to the row under the cursor at the right."""
+        run, key, text = self._run, self.query_one("#items", Lines).current or "", pieces()
+        if run is not None and key.startswith(ITEM):
+            text = item_about(run, run.protocol.item(key.removeprefix(ITEM)), self._show)
+        elif run is not None and key.startswith(QUESTION):
+            text = question_about(run, run.protocol.question(key.removeprefix(QUESTION)), self._show)
+        self.query_one("#about-panel").display = bool(text.plain)
+        self.query_one("#about", Static).update(text)
+        self.refresh_bindings()
+
+    # --- moving
+
+    def on_option_list_option_highlighted(self, event: Lines.OptionHighlighted) -> None:
+        """At the left: the right shows it. At the right: what belongs to it."""
+        key = event.option_id or ""
+        if event.option_list.id != "steps":
+            self._show_about()
+        elif key and not key.startswith(RUN) and key != self._at:
+            self._at = key
+            self.query_one("#items", Lines).refill([])
+            self._show_right()
+
+    def on_option_list_option_selected(self, event: Lines.OptionSelected) -> None:
+        """Enter: at the left to the right, at the right the row itself."""
+        key = event.option_id or ""
+        if event.option_list.id == "items":
+            self.open_row(key)
+        elif key.startswith(RUN):
+            self._wanted_run, self._at = key.removeprefix(RUN), ""
+            self.reload()
+        elif key:
+            self.query_one("#items").focus()
+
+
+def _route_rows() -> list[Option]:
+    """The route of the meldplicht, line by line; each with its number."""
+    lines = load("meldplicht")["line"]
+    return [
+        option(f"line:{number}", col(str(number), 2, "kind"), flex(line["words"]), wrap=True)
+        for number, line in enumerate(lines, 1)
+    ]

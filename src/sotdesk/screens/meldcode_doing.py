@@ -1,0 +1,438 @@
+"""What the keys of a run do: begin, tick, weigh, log, close. Showing it is meldcode.py."""
+
+from collections.abc import Callable
+
+from sotdesk.domain.cases import CaseFile
+from sotdesk.domain.dates import show_date
+from sotdesk.domain.errors import NotFound
+from sotdesk.domain.meldcode import ContactKind, Done, Run, StaffRoute, Standing, TaskKind
+from sotdesk.domain.meldcode_steps import missing
+from sotdesk.domain.meldcode_words import ADVICE_LOG, ASKED, SECTION, TEAM, task_words
+from sotdesk.domain.names import Name
+from sotdesk.domain.protocol import Item, ItemKind
+from sotdesk.screens.base import BaseScreen
+from sotdesk.screens.case_rows import Showing, names_in
+from sotdesk.screens.dialogs import ConfirmDialog, MessageDialog
+from sotdesk.screens.meldcode_around import ContactForm, HolderForm, MemberForm, TaskForm
+from sotdesk.screens.meldcode_forms import Begun, BoardForm, CloseForm, ConsultForm, ItemForm, StartForm
+from sotdesk.screens.meldcode_rows import ITEM, PART, QUESTION, ROUTE
+from sotdesk.screens.meldcode_weighing import AnswerForm, WeighForm
+from sotdesk.screens.naming import pupil_and_class
+from sotdesk.screens.new_menu import NewMenu, NewThing
+from sotdesk.widgets.lines import Lines
+
+OF_ITEM = ("tick", "not_here", "later")
+OF_RUN = ("asked", "team", "close_run")
+
+
+class Doing(BaseScreen):
+    """A run and what can be done with it. The subclass shows it, and says which row is meant."""
+
+    HERE = 3
+    _run: Run | None = None
+    _runs: tuple[Run, ...] = ()
+    _routes: tuple[StaffRoute, ...] = ()
+    _at = ""
+    """The row at the left: a phase, a section, the other route."""
+    _wanted_run = ""
+
+    @property
+    def case_id(self) -> str:
+        """The case."""
+        return self.ids[0]
+
+    @property
+    def whose(self) -> str:
+        """`Yara A. 2H1`, for a title."""
+        return pupil_and_class(self._file.student, hidden=self.private)
+
+    @property
+    def route(self) -> StaffRoute | None:
+        """The other route, when that is what stands at the right."""
+        raise NotImplementedError
+
+    def show_file(self, file: CaseFile, keep: str | None) -> None:
+        """Show the run of this case."""
+        raise NotImplementedError
+
+    def reload(self, keep: str | None = None) -> None:
+        """Whose it is and how he may be shown; then the run. A case that is gone: one step back."""
+        try:
+            self._file = self.store.cases.get(self.case_id)
+        except NotFound as error:
+            self.tell(error.sentence)
+            self.call_later(self.action_back)
+            return
+        names: tuple[Name, ...] = names_in(self._file)
+        self._show = Showing(self.store.clock.today(), names, self.private, self.low, self.desk.shielded)
+        self.show_file(self._file, keep)
+        self.refresh_bindings()
+
+    @property
+    def in_view(self) -> tuple[str, str]:
+        """This pupil."""
+        return self._file.student.id, ""
+
+    # --- which keys there are
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Shielded none; others only where they do something."""
+        run, can = self._run, self._can()
+        if action not in can:
+            return True
+        if self.desk.shielded or (run is None and action not in ("start", "board")):
+            return False
+        return can[action]
+
+    def _can(self) -> dict[str, bool]:
+        """Which keys do something now."""
+        run, other = self._run, self.route is not None
+        running = run is not None and run.running and not other
+        weighs = run is not None and run.protocol.weighs and not other
+        item = self._item
+        return {
+            "start": run is None or not run.running or other,
+            "board": other,
+            **dict.fromkeys(OF_ITEM, running and item is not None and item.kind is not ItemKind.WEIGH),
+            **dict.fromkeys(OF_RUN, running),
+            "wipe_or_remove": running and (item is not None or self._part is not None),
+            "told": self._task_id != "",
+            "log": weighs,
+            "give_task": not other,
+            "weigh_anew": running and weighs and run is not None and bool(run.rounds),
+            "why": not other,
+        }
+
+    @property
+    def _row(self) -> str:
+        return self.query_one("#items", Lines).current or ""
+
+    @property
+    def _item(self) -> Item | None:
+        key = self._row
+        return self._run.protocol.item(key.removeprefix(ITEM)) if self._run and key.startswith(ITEM) else None
+
+    @property
+    def _part(self) -> str | None:
+        key = self._row
+        return (
+            key.removeprefix(PART) if key.startswith(PART) and self._at != f"{SECTION}{ADVICE_LOG}" else None
+        )
+
+    @property
+    def _task_id(self) -> str:
+        part = self._part
+        return part if part and self._run and any(task.id == part for task in self._run.tasks) else ""
+
+    # --- begin
+
+    def action_start(self) -> None:
+        """n: begin a run; after one that was closed: the steps again."""
+        self.open("start")
+
+    def open_start(self) -> None:
+        """The form that begins; its first question can lead to the other route."""
+        protocols = self.store.protocols.all()
+        form = StartForm(self.store, protocols, self._file.holder, self.whose)
+        self.app.push_screen(form, self._begun)
+
+    def _begun(self, begun: Begun | None) -> None:
+        if begun is None:
+            return
+        if begun.staff:
+            self.attempt(self._other_route, "Vastgelegd dat deze route is getoond.")
+        else:
+            self.attempt(lambda: self._start(begun), "Begonnen.")
+        self.reload()
+
+    def _other_route(self) -> None:
+        self._at = f"{ROUTE}{self.store.runs.staff(self.case_id).id}"
+
+    def _start(self, begun: Begun) -> None:
+        protocol = self.store.protocols.get(begun.protocol)
+        before = next((run.id for run in self._runs if run.protocol.code == protocol.code), "")
+        self._wanted_run = self.store.runs.start(
+            self.case_id, protocol, why=begun.why, holder=begun.holder, again_of=before
+        )
+        self._at = ""
+
+    def action_board(self) -> None:
+        """b: the board was told."""
+        if self.route:
+            self.open("board", self.route.id)
+
+    def open_board(self, route_id: str) -> None:
+        """When, and by whom."""
+        route = next(one for one in self._routes if one.id == route_id)
+        self.app.push_screen(BoardForm(self.store, route, self.whose), self._kept)
+
+    # --- items
+
+    def open_row(self, key: str) -> None:
+        """Enter on a row at the right."""
+        run = self._run
+        if run is None or self.route is not None:
+            self.action_board()
+        elif key.startswith(ITEM):
+            self._open_item(run, run.protocol.item(key.removeprefix(ITEM)))
+        elif key.startswith(QUESTION):
+            self._open_question(run, key.removeprefix(QUESTION))
+        elif key == "holder":
+            self.open("holder")
+        elif key.startswith(PART):
+            self.open("part", key.removeprefix(PART))
+
+    def _open_item(self, run: Run, item: Item) -> None:
+        """An item in the way of its kind: what is logged with it is asked first."""
+        fresh = run.of(item) is None and run.running
+        if item.kind is ItemKind.WEIGH:
+            self._open_question(run, run.path.next.code if run.path.next else item.asks[0])
+        elif item.kind is ItemKind.CONSULT and fresh:
+            self.open("consult", "", item.code)
+        elif item.kind is ItemKind.ADVICE and fresh:
+            self.open("contact", ContactKind.ADVICE.value, "", item.code)
+        elif run.running:
+            self.open("item", item.code)
+
+    def open_item(self, code: str, standing: str = "") -> None:
+        """The form of an item."""
+        if self._run:
+            begun = Standing(standing) if standing else None
+            form = ItemForm(self.store, self._run, self._run.protocol.item(code), self.whose, begun)
+            self.app.push_screen(form, self._kept)
+
+    def action_tick(self) -> None:
+        """Spatie: done, today; an item that logs something asks that."""
+        run, item = self._run, self._item
+        if run is None or item is None:
+            return
+        if item.kind in (ItemKind.CONSULT, ItemKind.ADVICE) and run.of(item) is None:
+            self._open_item(run, item)
+            return
+        who = run.holder or self.store.school.school().coordinator
+        done = Done(item.code, Standing.DONE, self.store.clock.today(), who)
+        if self.attempt(lambda: self.store.runs.do(run.id, done), "Gedaan. u maakt het ongedaan."):
+            self.reload()
+
+    def action_not_here(self) -> None:
+        """j: not applicable, with the reason."""
+        if self._item:
+            self.open("item", self._item.code, Standing.NOT.value)
+
+    def action_later(self) -> None:
+        """l: later, with the day."""
+        if self._item:
+            self.open("item", self._item.code, Standing.LATER.value)
+
+    def action_wipe_or_remove(self) -> None:
+        """x: nothing was said of this item; a task, a member, a consultation goes."""
+        run, item, part = self._run, self._item, self._part
+        if run and item:
+            self._do(lambda: self.store.runs.clear(run.id, item.code), "Weer open.")
+        elif run and part:
+            self._do(lambda: self.store.run_parts.remove(run.id, part), "Weg. u zet het terug.")
+
+    # --- the weighing
+
+    def _open_question(self, run: Run, code: str) -> None:
+        """The next question; before the first who takes part. One that was answered says how to change that."""
+        path = run.path
+        if path.next is None or path.next.code != code:
+            said = run.round.given(code) if run.round else None
+            words = f"{run.protocol.question(code).choice(said.answer).words}\n\n{said.facts}" if said else ""
+            if said and said.due:
+                day = show_date(said.due, self._show.today)
+                words += f"\n\nBeoordelen {day}. {said.lead} leidt de hulp. {said.roles}"
+            first = f"Eerst vraag {path.next.code}." if path.next else "Deze vraag doet niet mee."
+            told = (
+                f"{words}\n\nVeranderen? Weeg opnieuw met g; dit antwoord blijft bewaard." if words else first
+            )
+            self.app.push_screen(MessageDialog(f"Vraag {code}", self._show.text(told)))
+        elif run.round is None or not run.round.participants:
+            self.open("weigh")
+        else:
+            self.open("answer", code)
+
+    def open_weigh(self) -> None:
+        """Who takes part and who decides; then the question."""
+        if self._run:
+            self.app.push_screen(WeighForm(self.store, self._run, self.whose), self._weighed)
+
+    def _weighed(self, done: object) -> None:
+        if done is not None:
+            self.reload()
+            if self._run and self._run.path.next:
+                self._open_question(self._run, self._run.path.next.code)
+
+    def open_answer(self, code: str) -> None:
+        """One answer."""
+        if self._run:
+            question = self._run.protocol.question(code)
+            self.app.push_screen(AnswerForm(self.store, self._run, question, self.whose), self._kept)
+
+    def action_weigh_anew(self) -> None:
+        """g: weigh anew, with a reason; the old weighing stays."""
+        self.open("weigh")
+
+    # --- what stands around
+
+    def action_log(self) -> None:
+        """v: advice of or a report to Veilig Thuis."""
+        things = (
+            NewThing("a", ContactKind.ADVICE.value, "advies", "zonder te zeggen om wie het gaat"),
+            NewThing("m", ContactKind.REPORT.value, "melding", "met naam en signalen"),
+        )
+        self.app.push_screen(NewMenu(things, title="Veilig Thuis"), self._log_chosen)
+
+    def _log_chosen(self, kind: str | None) -> None:
+        if kind:
+            self.open("contact", kind)
+
+    def open_contact(self, kind: str, part_id: str = "", item: str = "") -> None:
+        """A contact with Veilig Thuis, new or to be completed."""
+        run = self._run
+        if run:
+            one = next((c for c in run.contacts if c.id == part_id), None)
+            form = ContactForm(self.store, run, ContactKind(kind), self.whose, one, item)
+            self.app.push_screen(form, self._kept_at("" if item else f"{SECTION}{ADVICE_LOG}"))
+
+    def action_asked(self) -> None:
+        """o: someone was asked."""
+        self.open("consult")
+
+    def open_consult(self, part_id: str = "", item: str = "") -> None:
+        """With whom, when, what came of it."""
+        run = self._run
+        if run:
+            one = next((c for c in run.consultations if c.id == part_id), None)
+            form = ConsultForm(self.store, run, self.whose, one, item)
+            self.app.push_screen(form, self._kept_at("" if item else f"{SECTION}{ASKED}"))
+
+    def action_give_task(self) -> None:
+        """t: a task, someone who follows, someone who keeps contact."""
+        things = (
+            NewThing("t", TaskKind.TASK.value, "taak", "iemand doet iets"),
+            NewThing("v", TaskKind.WATCH.value, "volgen", "iemand blijft opletten, tot een dag"),
+            NewThing("c", TaskKind.CONTACT.value, "contact", "iemand houdt contact met een ander"),
+        )
+        self.app.push_screen(NewMenu(things, title="Taak"), self._task_chosen)
+
+    def _task_chosen(self, kind: str | None) -> None:
+        if kind:
+            self.open("task", "", kind)
+
+    def open_task(self, part_id: str = "", kind: str = "") -> None:
+        """A task, new or to be changed."""
+        run = self._run
+        if run:
+            one = next((task for task in run.tasks if task.id == part_id), None)
+            form = TaskForm(self.store, run, self.whose, one, TaskKind(kind) if kind else TaskKind.TASK)
+            self.app.push_screen(form, self._kept_at(f"{SECTION}{TEAM}"))
+
+    def action_team(self) -> None:
+        """i: someone of the interventieteam."""
+        self.open("member")
+
+    def open_member(self, part_id: str = "") -> None:
+        """Who, and in which role."""
+        run = self._run
+        if run:
+            one = next((member for member in run.members if member.id == part_id), None)
+            self.app.push_screen(
+                MemberForm(self.store, run, self.whose, one), self._kept_at(f"{SECTION}{TEAM}")
+            )
+
+    def open_holder(self) -> None:
+        """Who is casushouder of the run."""
+        if self._run and self._run.running:
+            self.app.push_screen(HolderForm(self.store, self._run, self.whose), self._kept)
+
+    def open_part(self, part_id: str) -> None:
+        """Enter on a row of what stands around."""
+        run = self._run
+        if run is None:
+            return
+        contact = next((one for one in run.contacts if one.id == part_id), None)
+        if contact:
+            self.open_contact(contact.kind.value, part_id)
+        elif any(one.id == part_id for one in run.consultations):
+            self.open_consult(part_id)
+        elif any(one.id == part_id for one in run.members):
+            self.open_member(part_id)
+        else:
+            self.open_task(part_id)
+
+    def action_told(self) -> None:
+        """d: the words of a task are approved, and told."""
+        run, task_id = self._run, self._task_id
+        task = next((one for one in run.tasks if one.id == task_id), None) if run else None
+        if run is None or task is None:
+            return
+        due = f", {show_date(task.due, self._show.today)}" if task.due else ""
+        words = self._show.text(f"“{task_words(task)}{due}”")
+        question = ConfirmDialog(
+            f"Dit hoort {self._show.text(task.who)}, en niets meer:", words, heading="Taak verteld",
+            yes="Goed, en verteld", no="Nog niet",
+        )  # fmt: skip
+
+        def after(yes: bool | None) -> None:
+            if yes and self.attempt(lambda: self.store.run_parts.told(run.id, task.id), "Verteld."):
+                self.reload()
+
+        self.app.push_screen(question, after)
+
+    def _do(self, work: Callable[[], object], said: str) -> None:
+        if self.attempt(work, said):
+            self.reload()
+
+    # --- the end
+
+    def action_close_run(self) -> None:
+        """a: close; when something must still be done that is said, all of it."""
+        run = self._run
+        if run is None:
+            return
+        if lacks := missing(run):
+            words = "\n".join(f"· {lack}" for lack in lacks)
+            self.app.push_screen(MessageDialog("Nog niet af te sluiten", words))
+        else:
+            self.open("close")
+
+    def open_close(self) -> None:
+        """Why."""
+        if self._run:
+            self.app.push_screen(CloseForm(self.store, self._run, self.whose), self._kept)
+
+    def action_why(self) -> None:
+        """w: the source of the row under the cursor, else of the protocol."""
+        run = self._run
+        if run:
+            self.app.push_screen(MessageDialog("Bron", self._source(run)))
+
+    def _source(self, run: Run) -> str:
+        key, protocol = self._row, run.protocol
+        if key.startswith(ITEM):
+            item = protocol.item(key.removeprefix(ITEM))
+            step = (
+                f"\n\nWettelijke stap {item.step}." if item.step else "\n\nDeel van het plan van de school."
+            )
+            return f"{item.source}{step}"
+        if key.startswith(QUESTION):
+            return protocol.question(key.removeprefix(QUESTION)).source
+        checked = show_date(protocol.checked, self._show.today)
+        return f"{protocol.source}\n\nVersie {protocol.version}, nagekeken op {checked}."
+
+    def _kept(self, done: object) -> None:
+        if done is not None:
+            self.tell("Bewaard.")
+            self.reload()
+
+    def _kept_at(self, at: str) -> Callable[[object], None]:
+        """After a form: there where it stands now."""
+
+        def after(done: object) -> None:
+            if done is not None:
+                self._at = at or self._at
+            self._kept(done)
+
+        return after

@@ -1,0 +1,282 @@
+"""The rows of a run: its phases, the items of one phase with the questions, and what stands around them."""
+
+from collections.abc import Iterable, Sequence
+
+from textual.content import Content
+from textual.widgets.option_list import Option
+
+from sotdesk.domain.dates import show_date
+from sotdesk.domain.meldcode import Run, StaffRoute, Standing
+from sotdesk.domain.meldcode_steps import settled, step_states
+from sotdesk.domain.meldcode_words import (
+    ADVICE_LOG,
+    ASKED,
+    SECTION,
+    TEAM,
+    contact_words,
+    done_words,
+    next_up,
+    outcome_words,
+    reply_words,
+    task_state,
+    task_words,
+)
+from sotdesk.domain.protocol import Item, ItemKind, Phase, Question
+from sotdesk.domain.protocol_who import who_words
+from sotdesk.domain.words import count
+from sotdesk.screens.case_rows import Showing
+from sotdesk.widgets.lines import blank, heading, note, option
+from sotdesk.widgets.pieces import Piece, Role, pieces
+from sotdesk.widgets.row import col, fit, flex
+
+PHASE, RUN, ROUTE, ITEM, QUESTION, PART = "phase:", "run:", "route:", "item:", "question:", "part:"
+"""What the id of a row begins with."""
+SIGNS: dict[Standing, tuple[str, Role]] = {
+    Standing.DONE: ("✓", "good"),
+    Standing.NOT: ("–", "muted"),
+    Standing.LATER: ("◷", "warn"),
+    Standing.ACUTE: ("!", "warn"),
+}
+OPEN: tuple[str, Role] = ("○", "muted")
+CODE = 4
+
+
+# --- left: where you are
+
+
+def phase_rows(run: Run, others: Sequence[Run], routes: Iterable[StaffRoute], show: Showing) -> list[Option]:
+    """The phases, what stands beside them, other runs of this case, and where the other route was shown."""
+    rows = [heading("Stappen" if run.protocol.weighs else "Onderdelen")]
+    rows += [_phase(run, phase) for phase in run.protocol.phases]
+    rows += [] if show.low else [blank()]
+    rows.append(heading("Erbij"))
+    if run.protocol.weighs:
+        rows.append(_section(ADVICE_LOG, "Veilig Thuis", len(run.contacts)))
+    rows.append(_section(ASKED, "Overleg", len(run.consultations)))
+    rows.append(_section(TEAM, "Team en taken", len(run.members) + len(run.tasks)))
+    return rows + other_rows(others, routes, show)
+
+
+def other_rows(others: Sequence[Run], routes: Iterable[StaffRoute], show: Showing) -> list[Option]:
+    """Other runs of this case, and the route of the meldplicht."""
+    found = [
+        option(
+            f"{RUN}{one.id}",
+            col("●" if one.running else "✓", 1, "accent" if one.running else "muted"),
+            flex(one.protocol.name),
+            fit(show_date(one.started_on, show.today), "muted"),
+        )
+        for one in others
+    ]
+    for route in routes:
+        told = route.board_told_on is not None
+        day = show_date(route.shown_at.astimezone().date(), show.today)
+        found.append(
+            option(
+                f"{ROUTE}{route.id}",
+                col("✓" if told else "!", 1, "muted" if told else "warn"),
+                flex("Meldplicht"),
+                fit(day, "muted"),
+            )
+        )
+    return [heading("Ook in deze casus"), *found] if found else []
+
+
+def _phase(run: Run, phase: Phase) -> Option:
+    done = sum(settled(run, item) for item in phase.items)
+    at = next_up(run).at
+    here = any(at == item.code or at in item.asks for item in phase.items)
+    whole = done == len(phase.items)
+    sign: tuple[str, Role] = ("✓", "good") if whole else ("●", "accent") if here else OPEN
+    return option(
+        f"{PHASE}{phase.code}",
+        col(sign[0], 1, sign[1]),
+        flex(f"{phase.code} {phase.name}", "strong" if here else ""),
+        fit("" if whole else f"{done}/{len(phase.items)}", "muted"),
+    )
+
+
+def _section(code: str, name: str, number: int) -> Option:
+    return option(f"{SECTION}{code}", col("", 1), flex(name), fit(str(number or ""), "muted"))
+
+
+def step_line(run: Run) -> Content:
+    """`stap 1 ✓ 2 ✓ 3 ○ …`: the statutory steps in one line; what was skipped shows."""
+    states = step_states(run)
+    parts: list[Piece] = [("Wettelijke stappen ", "muted")]
+    for state in states:
+        sign: tuple[str, Role] = (
+            ("!", "warn") if state.skipped and "acuut" in state.skipped
+            else ("–", "warn") if state.skipped
+            else ("✓", "good") if state.settled
+            else OPEN
+        )  # fmt: skip
+        parts += [f"  {state.number} ", sign]
+    return pieces(*parts) if states else pieces()
+
+
+# --- right: one phase
+
+
+def item_rows(run: Run, phase: Phase, show: Showing) -> list[Option]:
+    """The items of a phase; under a weighing item its questions, under the last of them how it stands."""
+    rows: list[Option] = []
+    for item in phase.items:
+        rows.append(_item(run, item, show))
+        rows += [_question(run, run.protocol.question(code), show) for code in item.asks]
+    if any(item.asks for item in phase.items) and (words := outcome_words(run)):
+        rows += [blank(), option("outcome", col("=", 1, "accent"), flex(f"Uitkomst: {words}", "strong"))]
+    return rows
+
+
+def _item(run: Run, item: Item, show: Showing) -> Option:
+    done = run.of(item)
+    sign = SIGNS[done.standing] if done else ("✓", "good") if settled(run, item) else OPEN
+    here = next_up(run).at == item.code
+    parts: list[Piece] = [(item.words, "strong" if here else "")]
+    below = " · ".join(
+        filter(None, [done_words(done, show.today) if done else "", done.note if done else ""])
+    )
+    if done and done.stands_for:
+        below = f"{below} · telt als het gesprek van stap {run.protocol.item(item.stands_for).step}"
+    parts += [(f"\n{show.text(below)}", "muted")] if below else []
+    return option(
+        f"{ITEM}{item.code}",
+        col(sign[0], 1, sign[1]),
+        col(item.code, CODE, "muted"),
+        flex(pieces(*parts)),
+        fit(who_words(item.who), "muted", drop=60),
+        wrap=True,
+    )
+
+
+def _question(run: Run, question: Question, show: Showing) -> Option:
+    path, here = run.path, run.path.next is not None and run.path.next.code == question.code
+    answer = path.answer(question.code)
+    given = run.round.given(question.code) if run.round and answer else None
+    applies = bool(answer) or here or path.next is not None
+    role: Role = "" if applies else "muted"
+    parts: list[Piece] = [(question.ask, "strong" if here and run.running else role)]
+    if answer and given:
+        day = show_date(given.at.astimezone().date(), show.today)
+        parts += [
+            (f"\n{question.choice(answer).words}", "accent"),
+            (f" · {day} · {show.text(given.facts)}", "muted"),
+        ]
+    elif not applies:
+        parts += [("\ndoet niet mee", "muted")]
+    sign: tuple[str, Role] = ("✓", "good") if answer else ("→", "accent") if here and run.running else OPEN
+    return option(
+        f"{QUESTION}{question.code}",
+        col("", 1),
+        col(sign[0], 1, sign[1]),
+        col(question.code, CODE - 2, "muted"),
+        flex(pieces(*parts)),
+        wrap=True,
+    )
+
+
+# --- right: what stands around
+
+
+def log_rows(run: Run, show: Showing) -> list[Option]:
+    """The log of Veilig Thuis."""
+    rows = []
+    for one in run.contacts:
+        late = one.reply_by is not None and one.replied_on is None and one.reply_by < show.today
+        below = "\n".join(filter(None, [one.said, one.agreements, one.reply]))
+        rows.append(
+            option(
+                f"{PART}{one.id}",
+                col("✓" if one.replied_on or not one.reply_by else "○", 1, "good"),
+                flex(pieces((contact_words(one, show.today), "strong"), (f"\n{show.text(below)}", "muted"))),
+                fit(reply_words(one, show.today), "warn" if late else "muted"),
+                wrap=True,
+            )
+        )
+    return rows or [note("Nog geen contact. v legt een advies of een melding vast.")]
+
+
+def asked_rows(run: Run, show: Showing) -> list[Option]:
+    """Who was asked, by day."""
+    rows = [
+        option(
+            f"{PART}{one.id}",
+            col(show_date(one.day, show.today), 10, "muted"),
+            flex(
+                pieces(
+                    (show.text(" · ".join(filter(None, [one.who, one.role]))), "strong"),
+                    (f"\n{show.text(one.said)}" if one.said else "", "muted"),
+                )
+            ),
+            wrap=True,
+        )
+        for one in run.consultations
+    ]
+    return rows or [note("Nog niemand gevraagd. o legt vast met wie je overlegde, en wanneer.")]
+
+
+def team_rows(run: Run, show: Showing) -> list[Option]:
+    """Casushouder and interventieteam, then tasks and who follows."""
+    holder = show.text(run.holder) or "nog niemand"
+    rows = [
+        heading("Interventieteam"),
+        option("holder", col("●", 1, "accent"), flex(holder), fit("casushouder", "muted")),
+    ]  # fmt: skip
+    rows += [
+        option(f"{PART}{one.id}", col("", 1), flex(show.text(one.who)), fit(one.role, "muted"))
+        for one in run.members
+    ]
+    rows += [] if show.low else [blank()]
+    rows.append(
+        heading("Taken, volgen en contact", count(len(run.tasks), "regel", "regels") if run.tasks else "")
+    )
+    for one in run.tasks:
+        told = one.told_on is not None
+        sign: tuple[str, Role] = ("✓", "good") if one.done_on else ("□", "accent" if told else "warn")
+        due = show_date(one.due, show.today) if one.due else ""
+        below = " · ".join(filter(None, [task_state(one, show.today), one.result]))
+        rows.append(
+            option(
+                f"{PART}{one.id}",
+                col(sign[0], 1, sign[1]),
+                flex(
+                    pieces(
+                        (show.text(one.who), "strong"), f"  {show.text(task_words(one))}",
+                        (f"\n{show.text(below)}", "muted"),
+                    )
+                ),
+                fit(due, "warn" if one.due and not one.done_on and one.due < show.today else "muted"),
+                wrap=True,
+            )
+        )  # fmt: skip
+    return (
+        rows
+        if run.tasks
+        else [*rows, note("Nog geen taken. t geeft iemand een taak, of laat iemand volgen.")]
+    )
+
+
+def item_about(run: Run, item: Item, show: Showing) -> Content:
+    """What is known and asked of an item: what was noted, the help, the source."""
+    done = run.of(item)
+    parts: list[Piece] = []
+    for field in item.fields:
+        said = done.fields.get(field.code, "") if done else ""
+        parts += [(f"{field.ask} ", "label"), f"{show.text(said) or 'nog niet ingevuld'}\n"]
+    parts += [f"{item.help.strip()}\n"] if item.help else []
+    if item.kind is ItemKind.SIGNAL:
+        parts += ["Vastleggen doe je op de kaart van de casus (s).\n"]
+    parts += [(f"Bron: {item.source}", "muted")] if item.source else []
+    return pieces(*parts)
+
+
+def question_about(run: Run, question: Question, show: Showing) -> Content:
+    """The help of a question, the answers that were given before, the source."""
+    parts: list[Piece] = [f"{question.help.strip()}\n"] if question.help else []
+    for one in run.rounds[:-1]:
+        if given := one.given(question.code):
+            words = question.choice(given.answer).words
+            parts += [(f"Weging {one.number}: {words} · {show.text(given.facts)}\n", "muted")]
+    parts += [(f"Bron: {question.source}", "muted")] if question.source else []
+    return pieces(*parts)
