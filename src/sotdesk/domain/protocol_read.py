@@ -81,6 +81,20 @@ def refuse_older(protocol: Protocol, running: int) -> None:
         raise ProtocolError(f"versie {protocol.version} is ouder: {begun}.", line)
 
 
+def refuse_instead(protocol: Protocol, present: Protocol) -> None:
+    """ProtocolError when it cannot stand in the place of the one of this code: no newer, or of the other kind.
+
+    A version is one text; and no list may take the place of the meldcode.
+    """
+    lines = Lines(protocol.text)
+    if protocol.weighs != present.weighs:
+        said = f"de code '{protocol.code}' is van een protocol {'met' if present.weighs else 'zonder'} afweging"
+        raise ProtocolError(f"{said}; geef dit een andere code.", lines.line("code"))
+    if protocol.version <= present.version:
+        said = f"versie {present.version} van dit protocol staat er al; geef het een hoger nummer."
+        raise ProtocolError(said, lines.line("versie"))
+
+
 @cache
 def shipped() -> dict[str, Protocol]:
     """The protocols that ship with sotdesk, by code: first those that weigh, then the lists."""

@@ -28,6 +28,7 @@ from sotdesk.data.store.meldcode_around import RunParts
 from sotdesk.data.store.moments import Moments
 from sotdesk.data.store.network import Networks
 from sotdesk.data.store.prep import Preparations
+from sotdesk.data.store.protocols import Protocols
 from sotdesk.data.store.referral_gate import ReferralGates
 from sotdesk.data.store.report import Reports
 from sotdesk.data.store.school import SchoolPart
@@ -76,6 +77,7 @@ class Store:
         self.runs = Runs(self.shared)
         self.run_parts = RunParts(self.shared)
         self.classes = ClassViews(self.shared)
+        self.protocols = Protocols(self.shared)
         self.gates = ReferralGates(self.shared)
         self.finding = Finding(self.shared)
         self.history = Histories(self.shared)

@@ -101,6 +101,15 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_namedmoment_day"), "namedmoment", ["day"], unique=False)
     op.create_table(
+        "own_protocol",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("added_on", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("code"),
+    )
+    op.create_table(
         "recipient_secret",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("recipient", sa.String(), nullable=False),
