@@ -21,6 +21,16 @@ ACTS: dict[str, tuple[Act, ...]] = {
         Act(
             "run.wipe", "x", "wipe_or_remove", "leeg", "Maakt dit punt leeg, of haalt deze regel weg.", False
         ),
+        Act("run.left", "left", "side('steps')", "stappen", "Naar de stappen.", False, palette=False),
+        Act(
+            "run.right",
+            "right",
+            "side('items')",
+            "punten",
+            "Naar wat er in die stap te doen is.",
+            False,
+            palette=False,
+        ),
         Act("run.why", "w", "why", "bron", "Zegt waar staat dat dit zo gaat.", False),
     ),
 }

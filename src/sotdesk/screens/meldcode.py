@@ -28,6 +28,7 @@ from sotdesk.screens.meldcode_rows import (
     item_about,
     item_rows,
     log_rows,
+    number,
     other_rows,
     phase_rows,
     question_about,
@@ -54,7 +55,7 @@ class MeldcodeScreen(Doing):
     SCOPE = "meldcode"
     ROUTE = "meldcode"
     BINDINGS = bindings("meldcode")
-    AUTO_FOCUS = "#steps"
+    AUTO_FOCUS = "#items"
     HELP = """
 **Protocol**: links de stappen, rechts wat er in die stap te doen is, onder wat erbij hoort. Bovenaan staat wat nu
 eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en blijft te zien.
@@ -107,6 +108,8 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
         self._show_head()
         self._show_steps()
         self._show_right(keep)
+        if not self._at:
+            self.query_one("#steps").focus()
 
     def _show_head(self) -> None:
         run, head = self._run, self.query_one("#run-next", Static)
@@ -119,8 +122,8 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
         else:
             head.update(self._first_words(run))
             begun = f"begonnen {show_date(run.started_on, self._show.today)} door {self._show.text(run.started_by)}"
-            holder = f" · casushouder {self._show.text(run.holder)}" if run.holder else ""
-            state = pieces(step_line(run), (f"   {begun}{holder}", "muted"))
+            holder = f"casushouder {self._show.text(run.holder)} · " if run.holder else ""
+            state = pieces(step_line(run), (f"   {holder}{begun}", "muted"))
         self.query_one("#run-state", Static).update(state)
 
     def _first_words(self, run: Run) -> Content:
@@ -153,12 +156,13 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
         """What belongs to the row at the left."""
         panel, items = self.query_one("#items-panel", Panel), self.query_one("#items", Lines)
         self.query_one("#run-right").display = bool(self._at)
+        self.query_one("#steps-panel").set_class(not self._at, "-alone")
         run, at = self._run, self._at
         if at.startswith(ROUTE):
             panel.label(load("meldplicht")["title"], self._told_words())
             items.refill(_route_rows())
         elif run is not None and (phase := self._phase) is not None:
-            panel.label(f"{phase.code} {phase.name}", f"{self.whose}")
+            panel.label(f"{number(phase.code)} {phase.name}".strip(), self.whose)
             first = next_up(run).at
             keys = [f"{ITEM}{first}", f"{QUESTION}{first}"]
             items.refill(item_rows(run, phase, self._show), keep or items.current)
@@ -193,18 +197,28 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
         """The other route, when that is what stands at the right."""
         return next((route for route in self._routes if f"{ROUTE}{route.id}" == self._at), None)
 
+    def about(self, run: Run, key: str) -> Content:
+        """What belongs to an item or a question: what was noted, the help, the source."""
+        if key.startswith(ITEM):
+            return item_about(run, run.protocol.item(key.removeprefix(ITEM)), self._show)
+        if key.startswith(QUESTION):
+            return question_about(run, run.protocol.question(key.removeprefix(QUESTION)), self._show)
+        return pieces()
+
     def _show_about(self) -> None:
         """What belongs to the row under the cursor at the right."""
-        run, key, text = self._run, self.query_one("#items", Lines).current or "", pieces()
-        if run is not None and key.startswith(ITEM):
-            text = item_about(run, run.protocol.item(key.removeprefix(ITEM)), self._show)
-        elif run is not None and key.startswith(QUESTION):
-            text = question_about(run, run.protocol.question(key.removeprefix(QUESTION)), self._show)
+        key = self.query_one("#items", Lines).current or ""
+        text = self.about(self._run, key) if self._run else pieces()
         self.query_one("#about-panel").display = bool(text.plain)
         self.query_one("#about", Static).update(text)
         self.refresh_bindings()
 
     # --- moving
+
+    def action_side(self, to: str) -> None:
+        """← and →: from the steps to what is in them, and back."""
+        if self.query_one("#run-right").display:
+            self.query_one(f"#{to}").focus()
 
     def on_option_list_option_highlighted(self, event: Lines.OptionHighlighted) -> None:
         """At the left: the right shows it. At the right: what belongs to it."""

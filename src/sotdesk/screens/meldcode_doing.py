@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from textual.content import Content
+
 from sotdesk.domain.cases import CaseFile
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.errors import NotFound
@@ -19,7 +21,9 @@ from sotdesk.screens.meldcode_rows import ITEM, PART, QUESTION, ROUTE
 from sotdesk.screens.meldcode_weighing import AnswerForm, WeighForm
 from sotdesk.screens.naming import pupil_and_class
 from sotdesk.screens.new_menu import NewMenu, NewThing
+from sotdesk.screens.reading import ReadingScreen
 from sotdesk.widgets.lines import Lines
+from sotdesk.widgets.pieces import literal
 
 OF_ITEM = ("tick", "not_here", "later")
 OF_RUN = ("asked", "team", "close_run")
@@ -49,6 +53,10 @@ class Doing(BaseScreen):
     @property
     def route(self) -> StaffRoute | None:
         """The other route, when that is what stands at the right."""
+        raise NotImplementedError
+
+    def about(self, run: Run, key: str) -> Content:
+        """What belongs to a row at the right; empty when there is nothing."""
         raise NotImplementedError
 
     def show_file(self, file: CaseFile, keep: str | None) -> None:
@@ -144,6 +152,7 @@ class Doing(BaseScreen):
         else:
             self.attempt(lambda: self._start(begun), "Begonnen.")
         self.reload()
+        self.query_one("#items").focus()
 
     def _other_route(self) -> None:
         self._at = f"{ROUTE}{self.store.runs.staff(self.case_id).id}"
@@ -404,23 +413,15 @@ class Doing(BaseScreen):
             self.app.push_screen(CloseForm(self.store, self._run, self.whose), self._kept)
 
     def action_why(self) -> None:
-        """w: the source of the row under the cursor, else of the protocol."""
-        run = self._run
-        if run:
-            self.app.push_screen(MessageDialog("Bron", self._source(run)))
-
-    def _source(self, run: Run) -> str:
-        key, protocol = self._row, run.protocol
-        if key.startswith(ITEM):
-            item = protocol.item(key.removeprefix(ITEM))
-            step = (
-                f"\n\nWettelijke stap {item.step}." if item.step else "\n\nDeel van het plan van de school."
-            )
-            return f"{item.source}{step}"
-        if key.startswith(QUESTION):
-            return protocol.question(key.removeprefix(QUESTION)).source
-        checked = show_date(protocol.checked, self._show.today)
-        return f"{protocol.source}\n\nVersie {protocol.version}, nagekeken op {checked}."
+        """w: all that is said about the row under the cursor, with its source; else the source of the protocol."""
+        run, key = self._run, self._row
+        if run is None:
+            return
+        text = self.about(run, key)
+        if not text.plain:
+            checked = show_date(run.protocol.checked, self._show.today)
+            text = literal(f"{run.protocol.source}\n\nVersie {run.protocol.version}, nagekeken op {checked}.")
+        self.app.push_screen(ReadingScreen(key.partition(":")[2] or run.protocol.name, text))
 
     def _kept(self, done: object) -> None:
         if done is not None:

@@ -82,9 +82,9 @@ te zien, en er begint geen traject.
         options = [("", "nog niet gezegd"), (NO, "nee"), (YES, "ja")]
         asked = Pick(options, "", "staff")
         yield Field(
-            "Gaat het om een",
+            "Werkt hij hier?",
             asked,
-            "medewerker van school als mogelijke pleger? ←/→ kiest; ja is een andere route",
+            "de mogelijke pleger is een medewerker van school: ja is een andere route",
         )
         box = TextBox(rows=4, placeholder="wat is gezien of gehoord, wanneer, door wie", id="why")
         yield Field("Feiten", box)
@@ -142,6 +142,26 @@ class ItemForm(FormDialog[Done]):
             "Toelichting",
             TextBox(was.note, rows=3, placeholder="feiten; een mening noem je mening", id="note"),
         )
+
+    def on_mount(self) -> None:
+        """Only what belongs to what became of it is asked."""
+        self.set_class(bool(self._item.fields), "-asks")
+        self._show_rows(self._first)
+
+    def on_pick_changed(self, event: Pick.Changed) -> None:
+        """Another standing asks something else."""
+        if event.pick.id == "standing":
+            self._show_rows(Standing(event.pick.value))
+
+    def _show_rows(self, standing: Standing) -> None:
+        for row in self.query(Field):
+            name = row.control.id or ""
+            if name == "reason":
+                row.display = standing is Standing.NOT
+            elif name == "due":
+                row.display = standing is Standing.LATER
+            elif name == "stands_for" or name.startswith("field-"):
+                row.display = standing is Standing.DONE
 
     def _field(self, code: str, ask: str, choices: tuple[str, ...]) -> Field:
         said = self._was.fields.get(code, "")

@@ -91,19 +91,26 @@ def _phase(run: Run, phase: Phase) -> Option:
     return option(
         f"{PHASE}{phase.code}",
         col(sign[0], 1, sign[1]),
-        flex(f"{phase.code} {phase.name}", "strong" if here else ""),
+        col(number(phase.code), 1, "muted"),
+        flex(phase.name, "strong" if here else ""),
         fit("" if whole else f"{done}/{len(phase.items)}", "muted"),
+        wrap=True,
     )
 
 
+def number(code: str) -> str:
+    """The number of a phase or an item as it is shown: one without a number has none (`n.1` of the aftercare)."""
+    return code if code[:1].isdigit() else ""
+
+
 def _section(code: str, name: str, number: int) -> Option:
-    return option(f"{SECTION}{code}", col("", 1), flex(name), fit(str(number or ""), "muted"))
+    return option(f"{SECTION}{code}", col("", 1), col("", 1), flex(name), fit(str(number or ""), "muted"))
 
 
 def step_line(run: Run) -> Content:
     """`stap 1 ✓ 2 ✓ 3 ○ …`: the statutory steps in one line; what was skipped shows."""
     states = step_states(run)
-    parts: list[Piece] = [("Wettelijke stappen ", "muted")]
+    parts: list[Piece] = [("Stap ", "muted")]
     for state in states:
         sign: tuple[str, Role] = (
             ("!", "warn") if state.skipped and "acuut" in state.skipped
@@ -143,7 +150,7 @@ def _item(run: Run, item: Item, show: Showing) -> Option:
     return option(
         f"{ITEM}{item.code}",
         col(sign[0], 1, sign[1]),
-        col(item.code, CODE, "muted"),
+        col(number(item.code), CODE, "muted"),
         flex(pieces(*parts)),
         fit(who_words(item.who), "muted", drop=60),
         wrap=True,
@@ -151,10 +158,10 @@ def _item(run: Run, item: Item, show: Showing) -> Option:
 
 
 def _question(run: Run, question: Question, show: Showing) -> Option:
-    path, here = run.path, run.path.next is not None and run.path.next.code == question.code
+    path, here = run.path, next_up(run).at == question.code
     answer = path.answer(question.code)
     given = run.round.given(question.code) if run.round and answer else None
-    applies = bool(answer) or here or path.next is not None
+    applies = bool(answer) or path.next is not None
     role: Role = "" if applies else "muted"
     parts: list[Piece] = [(question.ask, "strong" if here and run.running else role)]
     if answer and given:
