@@ -46,6 +46,7 @@ TITLES = {
     "people": "Betrokkenen",
     "consents": "Toestemming",
     "kwadrant": "Kwadrant",
+    "sisa": "Samenwerking",
     "meldcode": "Protocol",
     "reading": "Een tekst nalezen",
     "form.start": "Wie is er bij het begin",

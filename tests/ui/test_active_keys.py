@@ -9,7 +9,7 @@ import importlib
 import pkgutil
 import shutil
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,16 +28,19 @@ import sotdesk.screens
 from sotdesk.actions import by_id
 from sotdesk.app import SotDesk
 from sotdesk.data.store import Store
+from sotdesk.data.store.sisa import Weighed
 from sotdesk.domain.absence import Snapshot
 from sotdesk.domain.candidates import Candidate
 from sotdesk.domain.capture import read
 from sotdesk.domain.capture_model import Table
 from sotdesk.domain.clock import Clock
+from sotdesk.domain.contacts import Contact
 from sotdesk.domain.dates import Frame
 from sotdesk.domain.exchanges import Exchange
 from sotdesk.domain.handover import reasons
 from sotdesk.domain.meetings import ItemKind, Present
 from sotdesk.domain.network import Partner
+from sotdesk.domain.sisa import Match
 from sotdesk.domain.support import Support
 from sotdesk.domain.transfer import Wish
 from sotdesk.screens.base import BaseScreen
@@ -259,6 +262,20 @@ async def parts_of_the_file(walk: Walk, store: Store) -> None:
     await walk.visit(("people", school.YARA), "n", "o", "s")
 
 
+async def together(walk: Walk, store: Store) -> None:
+    """Samenwerking in the unshielded view: every form of it, and what Instellingen says of it."""
+    walk.desk.shielded = False
+    await walk.visit(("sisa", school.YARA), "n", "w")
+    who, day = store.contacts.save(Contact("", "N. Smit", may_signal=True)), store.clock.today()
+    one = store.sisa.weigh(school.YARA, Weighed("more", False, True, day - timedelta(days=9), who))
+    store.sisa.keep_match(one, Match("", day, "Wijkteam Noord"))
+    await walk.visit(("sisa", school.YARA), "o", "m", "h", "v", "c", "e", "end e")
+    await walk.visit(("settings",))
+    await walk.open("module")
+    await walk.open("guide")
+    walk.desk.shielded = True
+
+
 async def a_class(walk: Walk, store: Store) -> None:
     """The kwadrant of a class, values read for it, the sheet for its teachers."""
     await walk.visit(("class_kwadrants",))
@@ -355,6 +372,7 @@ async def test_no_act_is_shadowed_by_another_on_any_screen(
         await before_the_meeting(walk, store, today, roster)
         await support_and_referral(walk, store)
         await parts_of_the_file(walk, store)
+        await together(walk, store)
         await a_class(walk, store)
         await candidates(walk, store)
         await to_another_vault(walk, store, tmp_path / "a.sotdesk-overdracht")

@@ -114,6 +114,14 @@ ACTS: dict[str, tuple[Act, ...]] = {
             False,
         ),
         Act("case.kwadrant", "k", "kwadrant", "kwadrant", "Toont kunnen, willen, presteren en doen.", False),
+        Act(
+            "case.together",
+            "s",
+            "together",
+            "samenwerking",
+            "Toont met wie de school samenwerkt rond deze leerling.",
+            False,
+        ),
         Act("case.weigh", "w", "weigh", "wegen", "Weegt het signaal onder de cursor."),
         Act(
             "case.filter",

@@ -17,6 +17,7 @@ from sotdesk.actions import (
     protocols,
     pupil,
     school,
+    sisa,
     today,
     transfer,
     vault,
@@ -39,6 +40,7 @@ SCREEN_ACTS: dict[str, tuple[Act, ...]] = {
     **intake.ACTS,
     **pupil.ACTS,
     **school.ACTS,
+    **sisa.ACTS,
     **transfer.ACTS,
 }
 """One scope per screen and per part of it."""

@@ -1,6 +1,6 @@
 """Badges in the head of a card: one line of what stands in a part of the file, and Enter leads there.
 
-A part adds one function to `BADGES`; it gives nothing when there is nothing to say.
+A part adds one function to `BADGES`, or to `UNSHIELDED`; it gives nothing when there is nothing to say.
 """
 
 from collections.abc import Callable, Iterable
@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sotdesk.domain.absence_reports import badge
+from sotdesk.domain.cases import Entry
 from sotdesk.domain.exchanges import badges
 from sotdesk.domain.guests import GuestView
 from sotdesk.domain.kwadrant_words import mini
+from sotdesk.domain.sisa import ROUTE
+from sotdesk.domain.sisa_words import badge_words
 from sotdesk.domain.words import count
 from sotdesk.widgets.pieces import Role
 
@@ -70,10 +73,26 @@ def kwadrant(store: "Store", student_id: str) -> Iterable[Badge]:
         yield Badge("Kwadrant", words, "", ("kwadrant", student_id))
 
 
+def together(store: "Store", student_id: str) -> Iterable[Badge]:
+    """The signal in the index, by the name that the school has for it."""
+    log = store.sisa.of_student(student_id)
+    words, asks = badge_words(log, store.clock.today())
+    if words:
+        yield Badge(log.name, words, "warn" if asks else "", (ROUTE, student_id))
+
+
 BADGES: tuple[Maker, ...] = (kwadrant, consents, absence, untold)
 """In the order of the head."""
+UNSHIELDED: tuple[Maker, ...] = (together,)
+"""Those of the unshielded view only, above the others."""
 
 
-def badges_of(store: "Store", student_id: str) -> tuple[Badge, ...]:
-    """Every badge of this pupil."""
-    return tuple(each for make in BADGES for each in make(store, student_id))
+def badges_of(store: "Store", student_id: str, *, shielded: bool) -> tuple[Badge, ...]:
+    """Every badge of this pupil that may show."""
+    makers = BADGES if shielded else (*UNSHIELDED, *BADGES)
+    return tuple(each for make in makers for each in make(store, student_id))
+
+
+def secret_entries(store: "Store", student_id: str) -> Iterable[Entry]:
+    """What stands in the timeline in the unshielded view only, so that nothing else that reads a timeline has it."""
+    return store.sisa.entries(student_id)

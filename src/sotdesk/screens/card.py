@@ -1,5 +1,7 @@
 """What the card of a case and that of a pupil without one share: head, timeline, agreements, and their keys."""
 
+from dataclasses import replace
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
@@ -8,8 +10,9 @@ from sotdesk.domain.errors import NotFound
 from sotdesk.domain.pupil_file import PupilFile
 from sotdesk.domain.students import Student
 from sotdesk.domain.support_words import KIND as SUPPORT
+from sotdesk.domain.timeline import newest_first
 from sotdesk.domain.timeline_filter import Searched
-from sotdesk.screens.badges import PREFIX, badges_of
+from sotdesk.screens.badges import PREFIX, badges_of, secret_entries
 from sotdesk.screens.card_agreements import EARLIER, AgreementLines
 from sotdesk.screens.card_parts import PART_OF
 from sotdesk.screens.card_timeline import OLDER, CardTimeline, Timeline
@@ -92,12 +95,15 @@ class PupilCard(CardTimeline):
     def reload(self, keep: str | None = None) -> None:
         """The file and the agreements anew."""
         try:
-            self._file = self.file()
+            self._file = file = self.file()
         except NotFound as error:
             self.call_later(self._leave, error.sentence)
             return
         today = self.store.clock.today()
         low, shielded = self.app.size.height < LOW, self.desk.shielded
+        if not shielded:
+            every = newest_first([*file.timeline, *secret_entries(self.store, self.student_id)])
+            self._file = replace(file, timeline=every)
         self._show = Showing(today, names_in(self._file), self.private, low, shielded)
         self._actions = {a.id: a for a in self._file.actions}
         self._entries = {entry.id: entry for entry in self._file.timeline}
@@ -125,7 +131,7 @@ class PupilCard(CardTimeline):
     def _show_head(self) -> None:
         room = self.app.size.width - EDGE
         self.query_one("#head", Panel).label(*edges(self._file, self._show, self.subtitle(), room))
-        self._badges = badges_of(self.store, self.student_id)
+        self._badges = badges_of(self.store, self.student_id, shielded=self.desk.shielded)
         rows = head_rows(self._file, self._show) + badge_rows(self._badges, self._show)
         facts = self.query_one("#facts", Lines)
         facts.refill(rows)

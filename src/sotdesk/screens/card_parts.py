@@ -1,9 +1,12 @@
 """From the card to the parts of a pupil's file that have a screen of their own, and what `n` makes of them there."""
 
+from sotdesk.domain.sisa import KIND, ROUTE
 from sotdesk.screens.filtering import FilteringScreen
 from sotdesk.screens.naming import pupil_and_class
 
-PART_OF = {"verzuim": "absence", "toestemming": "consents", "overdracht": "handover", "kwadrant": "kwadrant"}
+PART_OF = {
+    "verzuim": "absence", "toestemming": "consents", "overdracht": "handover", "kwadrant": "kwadrant", KIND: ROUTE,
+}  # fmt: skip
 """Kinds of the timeline that stand on a screen of their own → its route."""
 
 
@@ -30,6 +33,10 @@ class CardParts(FilteringScreen):
     def action_kwadrant(self) -> None:
         """k: kunnen, willen, presteren, doen."""
         self.desk.go(("kwadrant", self.student_id))
+
+    def action_together(self) -> None:
+        """s: with whom the school works together; what stands there shows in the unshielded view only."""
+        self.desk.go((ROUTE, self.student_id))
 
     def action_history(self) -> None:
         """h: what was changed in this file."""

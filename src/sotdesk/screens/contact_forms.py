@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from sotdesk.data.store import Store
 
 ROLES_NOTE = "een rol per regel: mentor 2H1 · LPA Rotterdam · coördinator onderbouw"
+NO_YES = (("nee", "nee"), ("ja", "ja"))
+SIGNALS_NOTE = "laat namens de school zien dat die bij een leerling betrokken is (s op de kaart)"
 DAYS_WRONG = "Typ de dagen zoals ma di do, ma t/m wo of elke dag."
 
 
@@ -63,6 +65,8 @@ class ContactForm(FormDialog[Contact]):
         yield Field("E-mail", Line(contact.email, id="email"))
         yield Field("Vertellen", Pick(self._ways(), contact.told_by, id="told"))
         yield Field("Bijzonderheden", Line(contact.note, id="note"))
+        signals = Pick(NO_YES, "ja" if contact.may_signal else "nee", "signals")
+        yield Field("Mag signaleren", signals, note=SIGNALS_NOTE)
 
     def _ways(self) -> list[tuple[str, str]]:
         ways = ways_to_tell(self._school.system)
@@ -137,7 +141,7 @@ class ContactForm(FormDialog[Contact]):
             self._contact, name=name, roles=roles, internal=self.text("side") == "in", working_days=days,
             organisation=agency.name if agency else place, agency_id=agency.id if agency else "",
             phone=one_line(self.text("phone")), email=one_line(self.text("email")),
-            told_by=self.text("told"), note=one_line(self.text("note")),
+            told_by=self.text("told"), note=one_line(self.text("note")), may_signal=self.text("signals") == "ja",
         )  # fmt: skip
 
 

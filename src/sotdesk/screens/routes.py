@@ -54,6 +54,7 @@ ROUTES = {
     "find": "find:FindScreen",
     "school": "school:SchoolScreen",
     "settings": "settings:SettingsScreen",
+    "sisa": "sisa:SisaScreen",
     "acute": "acute:AcuteScreen",
 }
 """Route → module and class under sotdesk.screens; the class takes the store and the ids of the address."""

@@ -3,20 +3,22 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from textual.app import ComposeResult
 from textual.widgets.option_list import Option
 
 from sotdesk import settings
 from sotdesk.actions import bindings
+from sotdesk.domain.calendar import school_year
 from sotdesk.domain.errors import SotdeskError
 from sotdesk.domain.letters import FULL_NAMES
+from sotdesk.domain.rules import load
 from sotdesk.domain.words import count
 from sotdesk.paths import export_folder, settings_file
 from sotdesk.report_base import SETTING, BaseUnusable, named_base, usable_base
 from sotdesk.screens.base import BaseScreen
-from sotdesk.screens.dialogs import AskDialog
+from sotdesk.screens.dialogs import AskDialog, FormDialog
 from sotdesk.screens.import_files import typed_path
 from sotdesk.screens.settings_forms import (
     COPYING,
@@ -32,6 +34,7 @@ from sotdesk.screens.settings_forms import (
     SecondsForm,
     synced,
 )
+from sotdesk.screens.sisa_settings import SHIELDED, GuideForm, ModuleForm, guide_words, module_words
 from sotdesk.settings import Settings
 from sotdesk.themes import ANSI, DEFAULT
 from sotdesk.widgets.lines import Lines, blank, heading, option
@@ -67,10 +70,17 @@ class SettingsScreen(BaseScreen):
 - **Documenten**: in deze map komen agenda's en verslagen. Die zijn niet versleuteld. Kies dus geen map die
   OneDrive, Dropbox of iets dergelijks naar elders kopieert.
 - **Leerling in teksten**: hoe mensen van de school een leerling lezen als je een afspraak navraagt of iemand uitnodigt.
+- **Samenwerking**: of de school met de index van de gemeente werkt, en hoe die heet. Uitzetten laat staan wat er al is.
+  **Schoolgids**: de tekst voor ouders, elk schooljaar af te vinken. Allebei open je zonder afscherming (F5).
 - **Word-bestand**: een document (.docx) van de school, met het briefhoofd. Agenda en verslag in Word nemen er de
   opmaak van over: lettertype, logo, marges. De tekst die erin staat blijft weg. Het bestand moet op zijn plek
   blijven staan.
 """
+
+    @property
+    def wanted(self) -> str | None:
+        """The setting that the address names."""
+        return self.ids[0] if self.ids else None
 
     def body(self) -> ComposeResult:
         """One list."""
@@ -105,6 +115,11 @@ class SettingsScreen(BaseScreen):
     def _school_rows(self) -> list[Option]:
         named = dict(NAMED)["full" if self._full_names else ""]
         rows = [heading("Voor deze school"), _row("names", "Leerling in teksten", named)]
+        today, shielded = self.store.clock.today(), self.desk.shielded
+        module = self.store.sisa.module()
+        rows.append(_row("module", "Samenwerking", module_words(module, shielded=shielded)))
+        if module.on:
+            rows.append(_row("guide", "Schoolgids", guide_words(self.store, today)))
         rows.append(_row("base", "Word-bestand", self._base or "geen"))
         if not self._base:
             return [*rows, _under("Agenda en verslag in Word krijgen de opmaak van sotdesk.")]
@@ -147,6 +162,14 @@ class SettingsScreen(BaseScreen):
                 self._prefer("folder", export_folder=first.export_folder)
             case "names":
                 self._keep_names("")
+            case "module":
+                name = load("sisa")["module"]["name"]
+                if self.attempt(lambda: self.store.sisa.save_module(on=True, name=name), "Bewaard."):
+                    self.reload("module")
+            case "guide":
+                first_year = school_year(self.store.clock.today())[0]
+                if self.attempt(lambda: self.store.sisa.tick_guide(first_year, None), "Bewaard."):
+                    self.reload("guide")
             case "base":
                 self._keep_base("")
 
@@ -182,6 +205,25 @@ class SettingsScreen(BaseScreen):
     def open_names(self) -> None:
         """How texts for the school's own people name a pupil."""
         self._ask(NamesForm(self._full_names), self._keep_names)
+
+    def open_module(self) -> None:
+        """Whether the school uses the index, and its name."""
+        self._ask_unshielded(ModuleForm(self.store), "module")
+
+    def open_guide(self) -> None:
+        """Whether the guide of this school year names it."""
+        self._ask_unshielded(GuideForm(self.store), "guide")
+
+    def _ask_unshielded(self, form: FormDialog[Any], row: str) -> None:
+        """These say the name of the index; shielded they do not open."""
+        if self.desk.shielded:
+            self.tell(SHIELDED)
+        else:
+            self.app.push_screen(form, lambda done: self._after_form(None if done is None else row))
+
+    def _after_form(self, row: str | None) -> None:
+        if row:
+            self.reload(row)
 
     @property
     def _full_names(self) -> bool:
