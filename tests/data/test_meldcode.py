@@ -7,6 +7,7 @@ import pytest
 
 from sotdesk.data.store import Store
 from sotdesk.data.vault import Vault
+from sotdesk.domain.attention import rows
 from sotdesk.domain.clock import fixed_at
 from sotdesk.domain.errors import NotFound, RuleError
 from sotdesk.domain.meldcode import (
@@ -407,3 +408,30 @@ def test_a_run_keeps_the_protocol_that_it_began_with(writer: Writer) -> None:
         why="ook",
     )
     assert (writer.run.protocol.version, writer.store.runs.get(other).protocol.version) == (1, 2)
+
+
+# --- Vandaag
+
+
+def test_what_is_due_stands_on_vandaag_shielded_whole(vault: Vault, writer: Writer) -> None:
+    """Issue 6 point 11; domain.md §6.2 (five working days, the term of the help), §6.5 (nazorg needs dates)."""
+
+    def due(on: date = TODAY) -> list[str]:
+        store = Store(vault.engine, fixed_at(datetime(on.year, on.month, on.day, 10, 0)))  # noqa: DTZ001
+        found = [row for row in rows(store.attention.open(), on) if row.rule.startswith("meld")]
+        assert all(row.secret and row.address[:2] == ("meldcode", writer.case) for row in found)
+        return [row.rule for row in found]
+
+    assert due() == ["meldcode_still"]
+    writer.first_steps()
+    writer.weighs()
+    writer.answers("ja ja")
+    assert due() == ["meldcode_report"]
+    writer.reports()
+    assert due() == ["meldcode_reply"]
+    writer.answers("· · ja ja")
+    assert due(LATER) == ["meldcode_reply", "meldcode_effect"]
+    writer.follows()
+    assert due(LATER + timedelta(days=1)).count("meldcode_task") == 1
+    writer.store.runs.staff(writer.case)
+    assert "meldplicht_board" in due()
