@@ -90,7 +90,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
             "n",
             "new",
             "nieuw",
-            "Maakt iets erbij: een afdeling, uitkomst, nummer, vakantie of moment.",
+            "Maakt iets erbij: een afdeling, uitkomst, nummer, protocol, vakantie of moment.",
         ),
         Act("school.remove", "x", "remove", "weghalen", "Haalt weg wat hier staat, na een vraag."),
         Act(

@@ -20,11 +20,13 @@ from sotdesk.domain.calendar_entry import (
 )
 from sotdesk.domain.dates_show import show_date
 from sotdesk.domain.outcomes import Outcome
+from sotdesk.domain.protocol_read import shipped
 from sotdesk.domain.words import count
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.dialogs import ConfirmDialog
 from sotdesk.screens.school_forms import DepartmentForm, Entry, EntryForm, HeadForm, year_of_entry
 from sotdesk.screens.school_lists import NEED, NUMBER, OUTCOME, RESET, TERM, form_for, list_rows, removal
+from sotdesk.screens.school_protocols import PROTOCOL, STAYS, ProtocolForm, about, leaving, protocol_rows
 from sotdesk.widgets.lines import Lines, blank, heading, note, option
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.row import col, flex
@@ -48,6 +50,8 @@ class SchoolScreen(BaseScreen):
   *sluiten* doet, houdt dat.
 - **Acuutkaart**: je eigen nummers, onder de landelijke.
 - **Erbij aan tafel**: of een rol toestemming nodig heeft om over een leerling mee te praten.
+- **Protocollen**: wat er is, en een eigen bestand van je school erbij. Enter zegt welke versie het is en waar het
+  vandaan komt.
 - **Aanname**: binnen hoeveel weken de school over een kandidaat besluit.
 - **Vakanties**: in een vakantie wordt geen overleg voorgesteld en staat een termijn in schoolweken stil.
 - **Momenten**: dagen met een naam, zoals *rapportvergadering*. In het overleg kun je ze als datum typen:
@@ -90,6 +94,7 @@ class SchoolScreen(BaseScreen):
                 for name, patterns in school.departments.items()
             ),
             *list_rows(self.store),
+            *protocol_rows(self.store.protocols.all(), self.words),
         ]
 
     def _calendar_rows(self) -> list[Option]:
@@ -158,12 +163,19 @@ class SchoolScreen(BaseScreen):
             self.open("entry", str(self._year_here()), self._current)
         elif kind in LISTS:
             self.open("listed", kind, rest)
+        elif kind == PROTOCOL and rest:
+            self.app.push_screen(about(self.store.protocols.get(rest), self.words))
+        elif kind == PROTOCOL:
+            self.open("protocol")
         elif kind == RESET:
             self._ask("De lijst van sotdesk terugzetten?", lambda: self.store.school.save_outcomes(()))
 
     def action_new(self) -> None:
-        """n: one more of the list where the cursor is: a department, an outcome, a number, a holiday or moment."""
+        """n: one more of the list where the cursor is: a department, an outcome, a protocol, a holiday or moment."""
         kind = self._current.partition("|")[0]
+        if self._in_school and kind == PROTOCOL:
+            self.open("protocol")
+            return
         if self._in_school and kind in (OUTCOME, NUMBER):
             self.open("listed", kind)
         elif self._in_school:
@@ -186,6 +198,10 @@ class SchoolScreen(BaseScreen):
         """A row of the school's own lists."""
         self.app.push_screen(form_for(self.store, kind, key), self._after_listed)
 
+    def open_protocol(self) -> None:
+        """A file with a protocol of the school."""
+        self.app.push_screen(ProtocolForm(self.store, self.words), self._after_listed)
+
     def _after_listed(self, found: object) -> None:
         if found is not None:
             self.reload(f"{OUTCOME}|{found.word}" if isinstance(found, Outcome) else None)
@@ -207,6 +223,11 @@ class SchoolScreen(BaseScreen):
         kind, _, rest = self._current.partition("|")
         if kind == "department":
             self._ask(f"Afdeling {rest} weghalen?", lambda: self.store.school.remove_department(rest))
+        elif kind == PROTOCOL and rest:
+            if gone := leaving(self.store, rest, shipped()):
+                self._ask(*gone)
+            else:
+                self.tell(STAYS)
         elif gone := removal(self.store, kind, rest):
             self._ask(*gone)
         elif entry := self._entries.get(self._current):

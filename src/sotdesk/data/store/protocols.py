@@ -24,7 +24,7 @@ class Protocols(Part):
         with self.desk.reading() as session:
             own = {row.code: _own(row.text) for row in session.exec(select(OwnProtocol))}
         every = {**shipped(), **own}.values()
-        return tuple(sorted(every, key=lambda one: (not one.weighs, one.own, one.name.casefold())))
+        return tuple(sorted(every, key=lambda one: (not one.weighs, one.own, one.code)))
 
     def get(self, code: str) -> Protocol:
         """One protocol; NotFound when there is none with this code."""
