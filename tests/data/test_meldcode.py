@@ -357,11 +357,11 @@ def test_acute_danger_begins_a_run_when_there_is_none_and_keeps_an_earlier_weigh
 def test_staff_is_another_route_and_its_showing_is_kept(writer: Writer) -> None:
     """domain.md §6.6 (P04, P11): the board at once; no run begins."""
     route = writer.store.runs.staff(writer.case)
-    assert [one.id for one in writer.store.runs.routes(writer.case)] == [route.id]
+    assert [one.id for one in writer.store.runs.routes("yara")] == [route.id]
     with writer.refused("wie het bestuur"):
         writer.store.runs.board_told(route.id, TODAY, " ")
     writer.store.runs.board_told(route.id, TODAY, "I. Faber")
-    assert writer.store.runs.routes(writer.case)[0].board_told_on == TODAY
+    assert writer.store.runs.routes("yara")[0].board_told_on == TODAY
 
 
 # --- what stands around
@@ -419,7 +419,7 @@ def test_what_is_due_stands_on_vandaag_shielded_whole(vault: Vault, writer: Writ
     def due(on: date = TODAY) -> list[str]:
         store = Store(vault.engine, fixed_at(datetime(on.year, on.month, on.day, 10, 0)))  # noqa: DTZ001
         found = [row for row in rows(store.attention.open(), on) if row.rule.startswith("meld")]
-        assert all(row.secret and row.address[:2] == ("meldcode", writer.case) for row in found)
+        assert all(row.secret and row.address[:2] == ("meldcode", "yara") for row in found)
         return [row.rule for row in found]
 
     assert due() == ["meldcode_still"]

@@ -19,6 +19,13 @@ ACTS: dict[str, tuple[Act, ...]] = {
         Act("acute.answered", "g", "answered", "gehoor", "Legt vast dat er nu wordt opgenomen."),
         Act("acute.facts", "f", "facts", "feiten", "Schrijft op wat letterlijk is gezegd en gezien."),
         Act("acute.pupil", "l", "pupil", "leerling", "Zegt om wie het gaat; dat kan ook later."),
+        Act(
+            "acute.record",
+            "v",
+            "record",
+            "vastleggen",
+            "Legt in het traject vast dat er acuut gevaar is; wat nog open stond, vul je later aan.",
+        ),
         Act("acute.done", "k", "put_away", "klaar", "Legt de kaart weg; de volgende keer opent hij nieuw."),
         Act(
             "acute.back",

@@ -54,7 +54,12 @@ LEFT_HERE = {
     "found": "zoekindex", "history": "geschiedenis van deze kluis", "holiday": "rooster van deze school",
     "invite": "overleg", "item": "overleg", "item_away": "overleg", "item_student": "overleg", "meeting": "overleg",
     "meeting_kind": "overleg", "moment_version": "hoe het eerder stond", "namedmoment": "rooster van deze school",
+    "own_protocol": "protocollen van deze school",
     "recipient_secret": "wachtwoordzinnen", "refusal": "aanname van deze school",
+    **dict.fromkeys(
+        ("run", "run_answer", "run_consultation", "run_contact", "run_item", "run_member", "run_round", "run_task",
+         "staff_route"), "afgeschermd; de casushouder draagt het zelf over",
+    ),
     "set_aside": "Vandaag van deze kluis", "setting": "deze school",
     "sisa_match": "wie signaleert, doet dat zelf", "sisa_renewal": "wie signaleert, doet dat zelf",
     "sisa_weighing": "wie signaleert, doet dat zelf",

@@ -59,6 +59,11 @@ def next_up(run: Run) -> NextUp:
     return NextUp(lacks[0] if lacks else NEXT_CLOSE, _where(run) if lacks else "")
 
 
+def badge_words(run: Run) -> str:
+    """The run in one line, for the head of the card."""
+    return f"{run.protocol.name} · {next_up(run).words}"
+
+
 def _first_open(run: Run) -> Item | None:
     """The first item that a step before the weighing still needs."""
     items = (item for step in FIRST_STEPS for item in ticking(run, step))

@@ -14,9 +14,11 @@ from sotdesk.domain.acute import Call, Card, Number, call_words, first_lines
 from sotdesk.domain.errors import NotFound
 from sotdesk.domain.guests import GuestView
 from sotdesk.domain.masking import mask
+from sotdesk.domain.rules import load
 from sotdesk.domain.students import Student
 from sotdesk.screens.acute_forms import Facts, FactsForm, PupilForm, Talked, TalkForm
 from sotdesk.screens.base import BaseScreen
+from sotdesk.screens.dialogs import ConfirmDialog
 from sotdesk.screens.naming import pupil_and_class
 from sotdesk.widgets.lines import Lines, heading, note, option
 from sotdesk.widgets.panel import Panel
@@ -49,6 +51,8 @@ was; een half getypte regel staat er nog.
 - **l** kiest de leerling. Dat kan ook later; zonder leerling staat de kaart op Vandaag.
 - In de tijdlijn van de leerling staat alleen dat de kaart is gebruikt, met de tijden, en alleen voor jou. De kaart
   komt in geen verslag, terugkoppeling of systeem van de school.
+- **v** legt in het traject van deze leerling vast dat er acuut gevaar is. Dat gaat voor op alle stappen; wat nog open
+  stond, vul je daarna aan.
 - Eigen nummers, zoals de crisisdienst in je regio, voeg je toe bij **School** (Ctrl+P).
 """
 
@@ -269,6 +273,34 @@ was; een half getypte regel staat er nog.
             self._card = self.store.acute.attach(self._card, student_id)
 
         self.app.push_screen(PupilForm(self.store, self._card.student_id, save=keep), self._after)
+
+    def action_record(self) -> None:
+        """v: acute danger, in the run of this pupil; one begins when there is none."""
+        student = self._student
+        if self._guest or student is None:
+            self.tell(
+                "Met een gast aan tafel doe je dit later." if self._guest else "Kies eerst de leerling (l)."
+            )
+            return
+        case = self.store.cases.of_student(student.id)
+        if case is None or case.closed_on:
+            self.tell("Open of heropen eerst de casus van deze leerling; bellen kan meteen.")
+            return
+        about = pupil_and_class(student, hidden=self.private or self._unnamed)
+        question = ConfirmDialog(
+            "Acuut gevaar vastleggen?",
+            load("acute")["record"]["says"],
+            heading=f"Vastleggen · {about}",
+            yes="Vastleggen",
+        )
+
+        def after(yes: bool | None) -> None:
+            if yes and self.attempt(
+                lambda: self.store.runs.mark_acute(case.id, self._card.note), "Vastgelegd."
+            ):
+                self.reload()
+
+        self.app.push_screen(question, after)
 
     def action_put_away(self) -> None:
         """k: done; the next time it opens new."""

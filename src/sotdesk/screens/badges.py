@@ -12,6 +12,7 @@ from sotdesk.domain.cases import Entry
 from sotdesk.domain.exchanges import badges
 from sotdesk.domain.guests import GuestView
 from sotdesk.domain.kwadrant_words import mini
+from sotdesk.domain.meldcode_words import badge_words as badge_of
 from sotdesk.domain.sisa import ROUTE
 from sotdesk.domain.sisa_words import badge_words
 from sotdesk.domain.words import count
@@ -81,9 +82,24 @@ def together(store: "Store", student_id: str) -> Iterable[Badge]:
         yield Badge(log.name, words, "warn" if asks else "", (ROUTE, student_id))
 
 
+def protocols(store: "Store", student_id: str) -> Iterable[Badge]:
+    """The runs that run, each with what is first now; and that the board is still to be told."""
+    for run in store.runs.of_student(student_id):
+        if run.running:
+            yield Badge("Protocol", badge_of(run), "warn", ("meldcode", student_id, run.id))
+    for route in store.runs.routes(student_id):
+        if route.board_told_on is None:
+            yield Badge(
+                "Meldplicht",
+                "is het bestuur ingelicht?",
+                "warn",
+                ("meldcode", student_id, "", f"route:{route.id}"),
+            )
+
+
 BADGES: tuple[Maker, ...] = (kwadrant, consents, absence, untold)
 """In the order of the head."""
-UNSHIELDED: tuple[Maker, ...] = (together,)
+UNSHIELDED: tuple[Maker, ...] = (protocols, together)
 """Those of the unshielded view only, above the others."""
 
 
@@ -95,4 +111,4 @@ def badges_of(store: "Store", student_id: str, *, shielded: bool) -> tuple[Badge
 
 def secret_entries(store: "Store", student_id: str) -> Iterable[Entry]:
     """What stands in the timeline in the unshielded view only, so that nothing else that reads a timeline has it."""
-    return store.sisa.entries(student_id)
+    return (*store.runs.entries(student_id), *store.sisa.entries(student_id))

@@ -6,6 +6,7 @@ from sotdesk.screens.naming import pupil_and_class
 
 PART_OF = {
     "verzuim": "absence", "toestemming": "consents", "overdracht": "handover", "kwadrant": "kwadrant", KIND: ROUTE,
+    "protocol": "meldcode",
 }  # fmt: skip
 """Kinds of the timeline that stand on a screen of their own → its route."""
 

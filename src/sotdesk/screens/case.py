@@ -90,7 +90,7 @@ class CaseScreen(PupilCard):
 
     def action_protocol(self) -> None:
         """m: the run of a protocol; it shows what it is in the unshielded view only."""
-        self.desk.go(("meldcode", self._case.id))
+        self.desk.go(("meldcode", self.student_id))
 
     # --- closing and reopening
 

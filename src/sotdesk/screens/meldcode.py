@@ -10,7 +10,6 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from sotdesk.actions import bindings
-from sotdesk.domain.cases import CaseFile
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.meldcode import Run, StaffRoute
 from sotdesk.domain.meldcode_steps import missing, phase_now
@@ -50,7 +49,7 @@ SECTIONS = {
 
 
 class MeldcodeScreen(Doing):
-    """Address: the case's id, the run's id (empty: the one that runs), and the row to stand on."""
+    """Address: the pupil's id, the run's id (empty: the one that runs), and the row at the left."""
 
     SCOPE = "meldcode"
     ROUTE = "meldcode"
@@ -86,20 +85,25 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
     # --- showing
 
     @property
+    def wanted(self) -> str | None:
+        """The cursor at the right goes to what is first now."""
+        return None
+
+    @property
     def run_id(self) -> str:
         """The run that is shown; empty: none yet."""
         return self._run.id if self._run else ""
 
     @property
     def address(self) -> tuple[str, ...]:
-        """The case, the run, the row it stands on."""
-        return (self.ROUTE, self.case_id, self.run_id, self._at)
+        """The pupil, the run, the row at the left."""
+        return (self.ROUTE, self.student_id, self.run_id, self._at)
 
-    def show_file(self, file: CaseFile, keep: str | None) -> None:
+    def show_all(self, keep: str | None) -> None:
         """The run as it stands now; shielded nothing of it."""
         asked = self._wanted_run or (self.ids[1] if len(self.ids) > 1 else "")
-        self._runs = () if self.desk.shielded else self.store.runs.of_case(self.case_id)
-        self._routes = () if self.desk.shielded else self.store.runs.routes(self.case_id)
+        self._runs = () if self.desk.shielded else self.store.runs.of_student(self.student_id)
+        self._routes = () if self.desk.shielded else self.store.runs.routes(self.student_id)
         self._run = next(
             (run for run in self._runs if run.id == asked), self._runs[0] if self._runs else None
         )

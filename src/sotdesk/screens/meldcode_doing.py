@@ -1,26 +1,22 @@
 """What the keys of a run do: begin, tick, weigh, log, close. Showing it is meldcode.py."""
 
 from collections.abc import Callable
+from functools import partial
 
 from textual.content import Content
 
-from sotdesk.domain.cases import CaseFile
 from sotdesk.domain.dates import show_date
-from sotdesk.domain.errors import NotFound
 from sotdesk.domain.meldcode import ContactKind, Done, Run, StaffRoute, Standing, TaskKind
 from sotdesk.domain.meldcode_steps import missing
 from sotdesk.domain.meldcode_words import ADVICE_LOG, ASKED, SECTION, TEAM, task_words
-from sotdesk.domain.names import Name
 from sotdesk.domain.protocol import Item, ItemKind
-from sotdesk.screens.base import BaseScreen
-from sotdesk.screens.case_rows import Showing, names_in
 from sotdesk.screens.dialogs import ConfirmDialog, MessageDialog
 from sotdesk.screens.meldcode_around import ContactForm, HolderForm, MemberForm, TaskForm
 from sotdesk.screens.meldcode_forms import Begun, BoardForm, CloseForm, ConsultForm, ItemForm, StartForm
 from sotdesk.screens.meldcode_rows import ITEM, PART, QUESTION, ROUTE
 from sotdesk.screens.meldcode_weighing import AnswerForm, WeighForm
-from sotdesk.screens.naming import pupil_and_class
 from sotdesk.screens.new_menu import NewMenu, NewThing
+from sotdesk.screens.pupil_screen import PupilScreen
 from sotdesk.screens.reading import ReadingScreen
 from sotdesk.widgets.lines import Lines
 from sotdesk.widgets.pieces import literal
@@ -29,26 +25,15 @@ OF_ITEM = ("tick", "not_here", "later")
 OF_RUN = ("asked", "team", "close_run")
 
 
-class Doing(BaseScreen):
+class Doing(PupilScreen):
     """A run and what can be done with it. The subclass shows it, and says which row is meant."""
 
-    HERE = 3
     _run: Run | None = None
     _runs: tuple[Run, ...] = ()
     _routes: tuple[StaffRoute, ...] = ()
     _at = ""
     """The row at the left: a phase, a section, the other route."""
     _wanted_run = ""
-
-    @property
-    def case_id(self) -> str:
-        """The case."""
-        return self.ids[0]
-
-    @property
-    def whose(self) -> str:
-        """`Yara A. 2H1`, for a title."""
-        return pupil_and_class(self._file.student, hidden=self.private)
 
     @property
     def route(self) -> StaffRoute | None:
@@ -58,28 +43,6 @@ class Doing(BaseScreen):
     def about(self, run: Run, key: str) -> Content:
         """What belongs to a row at the right; empty when there is nothing."""
         raise NotImplementedError
-
-    def show_file(self, file: CaseFile, keep: str | None) -> None:
-        """Show the run of this case."""
-        raise NotImplementedError
-
-    def reload(self, keep: str | None = None) -> None:
-        """Whose it is and how he may be shown; then the run. A case that is gone: one step back."""
-        try:
-            self._file = self.store.cases.get(self.case_id)
-        except NotFound as error:
-            self.tell(error.sentence)
-            self.call_later(self.action_back)
-            return
-        names: tuple[Name, ...] = names_in(self._file)
-        self._show = Showing(self.store.clock.today(), names, self.private, self.low, self.desk.shielded)
-        self.show_file(self._file, keep)
-        self.refresh_bindings()
-
-    @property
-    def in_view(self) -> tuple[str, str]:
-        """This pupil."""
-        return self._file.student.id, ""
 
     # --- which keys there are
 
@@ -140,28 +103,31 @@ class Doing(BaseScreen):
 
     def open_start(self) -> None:
         """The form that begins; its first question can lead to the other route."""
-        protocols = self.store.protocols.all()
-        form = StartForm(self.store, protocols, self._file.holder, self.whose)
-        self.app.push_screen(form, self._begun)
+        case = self.store.cases.of_student(self.student_id)
+        if case is None or case.closed_on:
+            self.tell("Open of heropen eerst de casus van deze leerling.")
+            return
+        form = StartForm(self.store, self.store.protocols.all(), case.holder, self.whose)
+        self.app.push_screen(form, partial(self._begun, case.id))
 
-    def _begun(self, begun: Begun | None) -> None:
+    def _begun(self, case_id: str, begun: Begun | None) -> None:
         if begun is None:
             return
         if begun.staff:
-            self.attempt(self._other_route, "Vastgelegd dat deze route is getoond.")
+            self.attempt(partial(self._other_route, case_id), "Vastgelegd dat deze route is getoond.")
         else:
-            self.attempt(lambda: self._start(begun), "Begonnen.")
+            self.attempt(partial(self._start, case_id, begun), "Begonnen.")
         self.reload()
         self.query_one("#items").focus()
 
-    def _other_route(self) -> None:
-        self._at = f"{ROUTE}{self.store.runs.staff(self.case_id).id}"
+    def _other_route(self, case_id: str) -> None:
+        self._at = f"{ROUTE}{self.store.runs.staff(case_id).id}"
 
-    def _start(self, begun: Begun) -> None:
+    def _start(self, case_id: str, begun: Begun) -> None:
         protocol = self.store.protocols.get(begun.protocol)
         before = next((run.id for run in self._runs if run.protocol.code == protocol.code), "")
         self._wanted_run = self.store.runs.start(
-            self.case_id, protocol, why=begun.why, holder=begun.holder, again_of=before
+            case_id, protocol, why=begun.why, holder=begun.holder, again_of=before
         )
         self._at = ""
 

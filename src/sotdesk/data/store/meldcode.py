@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from sotdesk.data.store.contacts import all_contacts
 from sotdesk.data.store.meldcode_base import LABEL, RunBase, item_row, row_of
 from sotdesk.data.store.meldcode_read import read_routes, read_runs
+from sotdesk.data.store.protocols import Protocols
 from sotdesk.data.store.school import school_of
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.cases import CaseTable
@@ -23,6 +24,7 @@ from sotdesk.data.tables.meldcode import (
     RunRow,
     StaffRouteRow,
 )
+from sotdesk.domain.cases import Entry
 from sotdesk.domain.contacts import who_fits
 from sotdesk.domain.errors import RuleError
 from sotdesk.domain.meldcode import (
@@ -33,6 +35,7 @@ from sotdesk.domain.meldcode import (
     StaffRoute,
     Standing,
 )
+from sotdesk.domain.meldcode_entries import run_entries
 from sotdesk.domain.meldcode_steps import (
     FIRST_STEPS,
     missing,
@@ -71,11 +74,15 @@ class Runs(RunBase):
         with self.desk.reading() as session:
             return _ordered(read_runs(session, _rows(session, col(RunRow.student_id), student_id)))
 
-    def routes(self, case_id: str) -> tuple[StaffRoute, ...]:
-        """When the route of the meldplicht was shown in a case."""
+    def routes(self, student_id: str) -> tuple[StaffRoute, ...]:
+        """When the route of the meldplicht was shown about a pupil."""
         with self.desk.reading() as session:
-            query = select(StaffRouteRow).where(StaffRouteRow.case_id == case_id)
+            query = select(StaffRouteRow).where(StaffRouteRow.student_id == student_id)
             return read_routes(session, session.exec(query.order_by(col(StaffRouteRow.shown_at))))
+
+    def entries(self, student_id: str) -> tuple[Entry, ...]:
+        """What stands of the runs in a timeline; only the unshielded view may ask for it."""
+        return run_entries(self.of_student(student_id), self.routes(student_id))
 
     def decides_as_mentor(self, run: Run, who: str) -> bool:
         """Whether who decides is the pupil's mentor (domain.md §6.3: who weighs is not the teacher)."""
@@ -235,6 +242,13 @@ class Runs(RunBase):
             for question, answer in acute_answers(run.protocol).items():
                 _add_answer(session, opened.id, Given(question, answer, self.desk.now(), facts, acute=True))
             return row.id
+
+    def mark_acute(self, case_id: str, facts: str) -> str:
+        """Acute danger in the run that weighs in this case; without one, by the first protocol that weighs."""
+        running = (run for run in self.of_case(case_id) if run.running and run.protocol.weighs)
+        found = next(running, None)
+        protocol = found.protocol if found else next(p for p in Protocols(self.desk).all() if p.weighs)
+        return self.acute(case_id, protocol, facts)
 
     def _skip_for_acute(self, session: Session, run: Run) -> None:
         items = (item for step in FIRST_STEPS for item in ticking(run, step) if not settled(run, item))

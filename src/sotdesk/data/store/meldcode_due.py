@@ -24,11 +24,11 @@ def run_steps(session: Session, today: date) -> Iterator[Unfinished]:
     for row, run in zip(rows, read_runs(session, rows), strict=True):
         for due in dues(run, row.changed_at.astimezone().date()):
             if (due.day - today).days <= load("attention")[due.rule]["shown_days"]:
-                where = (ROUTE, run.case_id, run.id)
+                where = (ROUTE, run.student.id, run.id)
                 yield Unfinished(due.rule, due.subject_id, due.text, due.day, run.student, where)
     shown = session.exec(select(StaffRouteRow).where(col(StaffRouteRow.board_told_on).is_(None))).all()
     routes = {route.id: route for route in read_routes(session, shown)}
     for due in board_dues(routes.values()):
         route = routes[due.subject_id]
-        where = (ROUTE, route.case_id, "", f"route:{route.id}")
+        where = (ROUTE, route.student.id, "", f"route:{route.id}")
         yield Unfinished(BOARD, route.id, due.text, due.day, route.student, where)

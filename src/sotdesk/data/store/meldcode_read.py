@@ -35,7 +35,7 @@ from sotdesk.domain.meldcode import (
     TaskKind,
 )
 from sotdesk.domain.protocol import Protocol
-from sotdesk.domain.protocol_read import read
+from sotdesk.domain.protocol_read import kept
 
 R = TypeVar("R", RunItem, RunConsultation, RunContact, RunTask, RunMember)
 PROTOCOLS_AT_ONCE = 8
@@ -44,8 +44,8 @@ PROTOCOLS_AT_ONCE = 8
 
 @lru_cache(maxsize=PROTOCOLS_AT_ONCE)
 def protocol_of(text: str) -> Protocol:
-    """The protocol of a run; ProtocolError cannot happen for a text that was once accepted."""
-    return read(text)
+    """The protocol that a run began with, read without the rules of today: it was accepted once."""
+    return kept(text)
 
 
 def read_runs(session: Session, rows: Sequence[RunRow]) -> tuple[Run, ...]:
