@@ -1,5 +1,8 @@
 """What ships: each row of the tables of domain.md §6 written out by hand, and how a text becomes a protocol."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from sotdesk.domain.contacts import Contact, Role, who_fits
@@ -210,3 +213,18 @@ def test_the_aandachtsfunctionaris_is_the_oco_until_the_school_names_one() -> No
     )
     assert who_fits("aandachtsfunctionaris", student, [oco], {}) == (oco,)
     assert who_fits("aandachtsfunctionaris", student, [oco, other], {}) == (other,)
+
+
+DOCS = (Path(__file__).parents[2] / "docs" / "protocollen.md").read_text(encoding="utf-8")
+
+
+def test_the_examples_of_the_documentation_are_protocols() -> None:
+    examples = [read(text, own=True) for text in re.findall(r"```toml\n(.*?)```", DOCS, re.DOTALL)]
+    assert [(one.code, one.weighs) for one in examples] == [("ziek_thuis", False), ("onze_meldcode", True)]
+
+
+def test_the_documentation_names_every_key_kind_and_role() -> None:
+    texts = "\n".join(protocol.text for protocol in shipped().values())
+    keys = set(re.findall(r"^(\w+) = ", texts, re.MULTILINE)) | {"afweging"}
+    named = set(re.findall(r"`(\w+)`", DOCS))
+    assert keys | {kind.value for kind in ItemKind} | set(doers()) <= named

@@ -91,8 +91,8 @@ class ProtocolForm(FormDialog[bytes]):
     heading = "Protocol van je school"
     SAVE = "Overnemen"
     HELP = """
-**Een eigen protocol** is een tekstbestand (`.toml`). Hoe je het schrijft, staat in *docs/protocollen.md*; het
-makkelijkst begin je met een kopie van een protocol van sotdesk.
+**Een eigen protocol** is een tekstbestand (`.toml`). Hoe je het schrijft, staat in *docs/protocollen.md*, met
+een voorbeeld om te kopiëren.
 
 - Klopt er iets niet, dan zegt sotdesk op welke regel en waarom. Er verandert dan niets.
 - Heeft het dezelfde code als een protocol dat er al is, dan komt het in zijn plaats. Geef het een hoger versienummer.
