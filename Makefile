@@ -47,7 +47,7 @@ again: $(READY)
 # The store against a plain model, so many times; `make test` does it a few times, always the same.
 PROVE ?= 200
 prove: $(READY)
-	SOTDESK_PROVE=$(PROVE) $(BIN)/python -m pytest tests/reliability/test_store_model.py --timeout 7200
+	SOTDESK_PROVE=$(PROVE) $(BIN)/python -m pytest tests/reliability/test_store_model.py tests/reliability/test_meldcode_any_order.py --timeout 7200
 
 bench: $(READY)
 	$(BIN)/python -m bench

@@ -287,12 +287,8 @@ was; een half getypte regel staat er nog.
             self.tell("Open of heropen eerst de casus van deze leerling; bellen kan meteen.")
             return
         about = pupil_and_class(student, hidden=self.private or self._unnamed)
-        question = ConfirmDialog(
-            "Acuut gevaar vastleggen?",
-            load("acute")["record"]["says"],
-            heading=f"Vastleggen · {about}",
-            yes="Vastleggen",
-        )
+        says = load("acute")["record"]["says"]
+        question = ConfirmDialog("Acuut gevaar?", says, heading=f"Vastleggen · {about}", yes="Vastleggen")
 
         def after(yes: bool | None) -> None:
             if yes and self.attempt(
