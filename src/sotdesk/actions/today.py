@@ -26,6 +26,14 @@ ACTS: dict[str, tuple[Act, ...]] = {
             "vastleggen",
             "Legt in het traject vast dat er acuut gevaar is; wat nog open stond, vul je later aan.",
         ),
+        Act(
+            "acute.paper",
+            "p",
+            "paper",
+            "belblad",
+            "Maakt een blad met wie is gebeld, wanneer, en de feiten.",
+            False,
+        ),
         Act("acute.done", "k", "put_away", "klaar", "Legt de kaart weg; de volgende keer opent hij nieuw."),
         Act(
             "acute.back",

@@ -68,8 +68,13 @@ def _with_class(text: str, student: Student) -> Iterator[tuple[str, str, str]]:
                 yield "class", found[0], _PERSON.format(words=found[0])
 
 
+def opinions(text: str) -> Iterator[str]:
+    """The words of judgement in a text, as they were written."""
+    yield from _found(_pattern(tuple(load("opinion")["opinion"])), text)
+
+
 def _opinions(text: str) -> Iterator[tuple[str, str, str]]:
-    for words in _found(_pattern(tuple(load("opinion")["opinion"])), text):
+    for words in opinions(text):
         yield "opinion", words, _OPINION.format(words=words)
 
 

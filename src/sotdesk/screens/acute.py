@@ -14,11 +14,14 @@ from sotdesk.domain.acute import Call, Card, Number, call_words, first_lines
 from sotdesk.domain.errors import NotFound
 from sotdesk.domain.guests import GuestView
 from sotdesk.domain.masking import mask
+from sotdesk.domain.meldcode_file import call_sheet
 from sotdesk.domain.rules import load
 from sotdesk.domain.students import Student
+from sotdesk.report_base import usable_base
 from sotdesk.screens.acute_forms import Facts, FactsForm, PupilForm, Talked, TalkForm
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.dialogs import ConfirmDialog
+from sotdesk.screens.handing_out import hand_out
 from sotdesk.screens.naming import pupil_and_class
 from sotdesk.widgets.lines import Lines, heading, note, option
 from sotdesk.widgets.panel import Panel
@@ -297,6 +300,23 @@ was; een half getypte regel staat er nog.
                 self.reload()
 
         self.app.push_screen(question, after)
+
+    def action_paper(self) -> None:
+        """p: the call sheet, with the times."""
+        if self._guest:
+            self.tell("Met een gast aan tafel maak je dit later.")
+            return
+        written = call_sheet(
+            self._card, self._student, self.store.school.school().name, self.store.clock.today()
+        )
+        base = usable_base(self.store)
+
+        def make() -> bytes:
+            from sotdesk.documents import letters
+
+            return letters.docx(written, base)
+
+        hand_out(self, f"belblad {self._card.opened_at.astimezone():%d-%m-%Y %H.%M}.docx", make)
 
     def action_put_away(self) -> None:
         """k: done; the next time it opens new."""

@@ -146,7 +146,7 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
         else:
             rows = other_rows(others, self._routes, self._show)
             self._at = f"{ROUTE}{self._routes[-1].id}" if self._routes else ""
-        title = run.protocol.name if run else "Protocollen"
+        title = run.protocol.name if run else f"Protocollen · {self.whose}"
         self.query_one("#steps-panel", Panel).label(title)
         self.query_one("#steps", Lines).refill(rows, self._at or None)
 
