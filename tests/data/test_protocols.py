@@ -48,7 +48,10 @@ def test_a_school_adds_its_own_replaces_it_and_takes_it_away(store: Store) -> No
         (GOOD.replace(b"2026-11-02", b"2026-12-02"), "Regel 5: de dag waarop"),
         (GOOD, "Regel 4: versie 3 van dit protocol staat er al"),
         (GOOD.replace(b"versie = 3", b"versie = 2"), "Regel 4: versie 3 van dit protocol staat er al"),
-        (GOOD.replace(b'code = "kort"', b'code = "pesten"'), "Regel 2: de code 'pesten' is van een protocol zonder"),
+        (
+            GOOD.replace(b'code = "kort"', b'code = "pesten"'),
+            "Regel 2: de code 'pesten' is van een protocol zonder",
+        ),
         (b"\x89PNG\r\n", "Regel 1: dit is geen gewone tekst"),
     ],
 )

@@ -88,7 +88,9 @@ def refuse_instead(protocol: Protocol, present: Protocol) -> None:
     """
     lines = Lines(protocol.text)
     if protocol.weighs != present.weighs:
-        said = f"de code '{protocol.code}' is van een protocol {'met' if present.weighs else 'zonder'} afweging"
+        said = (
+            f"de code '{protocol.code}' is van een protocol {'met' if present.weighs else 'zonder'} afweging"
+        )
         raise ProtocolError(f"{said}; geef dit een andere code.", lines.line("code"))
     if protocol.version <= present.version:
         said = f"versie {present.version} van dit protocol staat er al; geef het een hoger nummer."
