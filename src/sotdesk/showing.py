@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sotdesk.leaving import Leaving
-from sotdesk.whereabouts import screens_of
+from sotdesk.whereabouts import hide_form, screens_of
 
 if TYPE_CHECKING:
     from sotdesk.domain.guests import GuestView
@@ -95,6 +95,8 @@ class Showing(Leaving):
         return GuestView.of(running) if running else GuestView()
 
     def _show_anew(self, said: str) -> None:
+        if self.shielded and self.store is not None:
+            hide_form(self.screen_stack, self.store)
         for screen, _ in screens_of(self.screen_stack):
             screen.reload()
             screen.show_running()

@@ -47,6 +47,18 @@ class Whereabouts:
     form: Spot = field(default_factory=Spot)
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """A form that stood on a screen and may not be seen while the view is shielded: calling it brings it back."""
+
+    screen: "BaseScreen"
+    place: Whereabouts
+    number: int
+
+    def __call__(self) -> None:
+        _bring_back(self.screen, self.place, self.number)
+
+
 def screens_of(stack: Sequence[Screen[Any]]) -> list[tuple["BaseScreen", "FormDialog[Any] | None"]]:
     """The full screens of a stack, each with the form on it; dialogs that are no form are left out."""
     from sotdesk.screens.base import BaseScreen
@@ -63,12 +75,16 @@ def screens_of(stack: Sequence[Screen[Any]]) -> list[tuple["BaseScreen", "FormDi
 
 def look_around(stack: Sequence[Screen[Any]]) -> tuple[Whereabouts, ...]:
     """The whereabouts of a stack of screens."""
-    return tuple(
-        Whereabouts(screen.address, _spot(screen), form.opened_by, _spot(form))
-        if form
-        else Whereabouts(screen.address, _spot(screen))
-        for screen, form in screens_of(stack)
-    )
+    return tuple(_where(screen, form) for screen, form in screens_of(stack))
+
+
+def _where(screen: "BaseScreen", form: "FormDialog[Any] | None") -> Whereabouts:
+    if form:
+        return Whereabouts(screen.address, _spot(screen), form.opened_by, _spot(form))
+    if isinstance(screen.waiting, Waiting):
+        still = screen.waiting.place
+        return Whereabouts(screen.address, _spot(screen), still.opened, still.form)
+    return Whereabouts(screen.address, _spot(screen))
 
 
 def keep(stack: Sequence[Screen[Any]], store: "Store") -> None:
@@ -82,12 +98,25 @@ def keep(stack: Sequence[Screen[Any]], store: "Store") -> None:
             screen.keep_draft()
         with suppress(Exception):
             store.desk.keep_draft(f"screen:{number}", _typed(screen), 0)
+        if form is None and screen.waiting:  # what was typed in it waits in the vault already
+            half_filled = True
+            continue
         with suppress(Exception):
             packed = form.packed() if form else ""
             half_filled = half_filled or bool(packed)
             store.desk.keep_draft(f"form:{number}", packed, 0)
     with suppress(Exception):
         store.desk.keep_draft(PLACE, _pack(look_around(stack)) if half_filled else "", 0)
+
+
+def hide_form(stack: Sequence[Screen[Any]], store: "Store") -> None:
+    """The view was shielded: a form on top that may not be seen goes, with what is typed in it kept until F5."""
+    places = screens_of(stack)
+    screen, form = places[-1] if places else (None, None)
+    if screen and form and form is stack[-1] and screen.conceals(form.opened_by[0]):
+        keep(stack, store)
+        screen.waiting = Waiting(screen, _where(screen, form), len(places) - 1)
+        form.dismiss(None)
 
 
 def kept(store: "Store") -> tuple[Whereabouts, ...]:
@@ -106,10 +135,17 @@ def put_back(screen: "BaseScreen", place: Whereabouts, number: int) -> None:
     _retype(screen, screen.store.desk.draft(f"screen:{number}")[0])
     _go_to(screen, place.spot)
     screen.set_timer(SETTLE, partial(_go_to_rows, screen, place.spot))
-    if place.opened:
-        screen.open(*place.opened)
-        form = screen.app.screen
-        form.call_later(_refill, form, screen.store, number, place.form)
+    if place.opened and screen.conceals(place.opened[0]):
+        screen.waiting = Waiting(screen, place, number)
+    elif place.opened:
+        _bring_back(screen, place, number)
+
+
+def _bring_back(screen: "BaseScreen", place: Whereabouts, number: int) -> None:
+    """The form that stood on a screen, with what was typed in it."""
+    screen.open(*place.opened)
+    form = screen.app.screen
+    form.call_later(_refill, form, screen.store, number, place.form)
 
 
 def _refill(form: "FormDialog[Any]", store: "Store", number: int, spot: Spot) -> None:

@@ -18,14 +18,19 @@ from tests.documents.small_meeting import DAY, Meeting, table
 
 from sotdesk.data.store import Store
 from sotdesk.data.store.actions import ActionDraft
+from sotdesk.data.store.sisa import Weighed
+from sotdesk.data.transfer_rows import Chosen, gathered
 from sotdesk.domain.absence_reports import Report
 from sotdesk.domain.actions import Doer
 from sotdesk.domain.capture import read
 from sotdesk.domain.capture_model import Audience
 from sotdesk.domain.cases import Confidentiality, Guardian
+from sotdesk.domain.contacts import Contact
 from sotdesk.domain.exchanges import Exchange
 from sotdesk.domain.finding import Found
 from sotdesk.domain.network import Partner
+from sotdesk.domain.shield import speaks
+from sotdesk.domain.sisa import Match, Told
 from sotdesk.domain.support import Review, Support
 
 SIGNS = {Audience.SOT: "", Audience.RESTRICTED: "(", Audience.OWN: "(("}
@@ -122,6 +127,17 @@ def _records(held: Meeting) -> None:
     store.exchanges.save("yara", asked)
 
 
+def _signalled(store: Store) -> None:
+    """A signal in the index with a word of its own in every text (domain.md §7; product.md "Guests and shielding")."""
+    who = store.contacts.save(Contact("", "Zqdoor", may_signal=True))
+    store.sisa.save_module(on=True, name="Zqradar")
+    one = store.sisa.weigh("yara", Weighed("more", True, True, DAY, who, reason="zqsignaal", review_on=DAY))
+    store.sisa.tell(one, Told(DAY, "zqsignaalhoe", True, True, True))
+    match = Match("", DAY, "zqsignaalpartij", "zqsignaalwie", "zqsignaaltel", agreement="zqsignaalafspraak")
+    store.sisa.keep_match(one, match)
+    store.sisa.close(one, DAY, "zqsignaalreden")
+
+
 @pytest.fixture
 def everything(held: Meeting, tmp_path: Path) -> dict[str, str]:
     """Every output by its name."""
@@ -144,6 +160,29 @@ def test_each_record_stands_where_it_belongs(everything: dict[str, str]) -> None
         for audience, outputs in rows.items():
             found = [name for name, text in everything.items() if word(kind, audience) in text]
             assert bool(found) == bool(outputs), (kind, audience)
+
+
+def test_a_signal_in_the_index_stands_in_no_output_and_no_search(held: Meeting, tmp_path: Path) -> None:
+    """Not in the agenda, .ics, report, feedback, Magister block, handover sheet or transfer file; the school's own name
+    for it, typed at the table, is hidden wherever SISA is. Of its history undo says nothing that names it."""
+    store = held.store
+    _signalled(store)
+    store.table.reopen(held.id)
+    held.keep("yara", "ouders vroegen naar zqradar en SISA", "! zqradar en SISA bespreken met het wijkteam")
+    store.table.close(held.id)
+    pupils = of_pupil(held, "yara", tmp_path) | of_pupil(held, "lina", tmp_path)
+    for name, text in (of_meeting(held, tmp_path) | told(held, tmp_path) | pupils | printed(held)).items():
+        assert "zqsignaal" not in text and "Zqdoor" not in text, name
+        typed = text.lower()
+        assert ("zqradar" in typed) == ("sisa" in typed), f"{name}: its own name is hidden where the other is"
+        assert re.match("note|log|shielded|gate|scan|handover", name) or not speaks(text), name
+    assert not any(store.finding.find(words) for words in ("zqsignaal", "zqsignaalpartij"))
+    for apart in (False, True):
+        with store.shared.reading() as session:
+            rows, _ = gathered(session, Chosen(("yara",), restricted=apart, outside=not apart))
+        assert "zqsignaal" not in repr(rows) and not any("sisa" in str(kind.__tablename__) for kind in rows)
+    labels = [step.label for step in store.history.of_student("yara") if step.secret]
+    assert labels and not any(speaks(label) or "zq" in label for label in labels)
 
 
 def test_find_says_who_reads_a_hit(held: Meeting) -> None:

@@ -119,9 +119,7 @@ def sources() -> str:
         "active": terms["active_months"], "inactive": terms["inactive_months"], "age": terms["until_age"],
         "remind": terms["remind_days"],
     }  # fmt: skip
-    aid = [
-        (f"‘{q['words']}’. {rules['advice'][q['advice']]}", q["source"]) for q in rules["question"]
-    ]
+    aid = [(f"‘{q['words']}’. {rules['advice'][q['advice']]}", q["source"]) for q in rules["question"]]
     aid.append((rules["advice"]["always"], rules["abuse"]["source"]))
     told = [(each["words"].format(**named), each["source"].format(**named)) for each in rules["line"]]
     status = (rules["module"]["status"], rules["module"]["status_source"])

@@ -81,6 +81,8 @@ class BaseScreen(Screen[None]):
     """The terms of this screen, in Dutch Markdown."""
     ROUTE: ClassVar[str] = ""
     """Its route in routes.py."""
+    waiting: Callable[[], None] | None = None
+    """Brings back the form that was half filled in when the desk locked, and that the shield hides until F5."""
 
     def __init__(self, store: "Store", *ids: str) -> None:
         super().__init__()
@@ -101,6 +103,16 @@ class BaseScreen(Screen[None]):
         form = self.app.screen
         if isinstance(form, FormDialog):
             form.opened_by = (opener, *args)
+
+    def conceals(self, opener: str) -> bool:
+        """Whether the form of this opener may not be seen now, because of the shield."""
+        return False
+
+    def take_up(self) -> None:
+        """Bring back the form that waited for the shield to be lifted."""
+        if self.waiting and not self.desk.shielded and self.app.screen is self:
+            waited, self.waiting = self.waiting, None
+            self.call_later(waited)
 
     def open_signal(self, student_id: str = "") -> None:
         """Ctrl+N: note a signal."""
@@ -202,6 +214,7 @@ class BaseScreen(Screen[None]):
         for bar in self.query(PlacesBar):
             bar.meeting = self.desk.running
             bar.right = self.desk.day_and_school
+        self.take_up()
 
     def words(self, text: str) -> str:
         """A free text as it may be shown here: without the words that the shield hides (F5)."""

@@ -214,6 +214,10 @@ class SettingsScreen(BaseScreen):
         """Whether the guide of this school year names it."""
         self._ask_unshielded(GuideForm(self.store), "guide")
 
+    def conceals(self, opener: str) -> bool:
+        """These two say the name of the index."""
+        return self.desk.shielded and opener in ("module", "guide")
+
     def _ask_unshielded(self, form: FormDialog[Any], row: str) -> None:
         """These say the name of the index; shielded they do not open."""
         if self.desk.shielded:

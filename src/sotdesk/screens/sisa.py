@@ -217,6 +217,10 @@ wat de school daarin doet. Wat er aan de hand is, komt er niet in: ook hier niet
 
     # --- forms
 
+    def conceals(self, opener: str) -> bool:
+        """Shielded none of them shows, not even one that comes back after a lock."""
+        return self.desk.shielded
+
     def open_weigh(self, weighing_id: str = "") -> None:
         """A weighing, new or to be corrected."""
         one = self._weighing(weighing_id)

@@ -1,6 +1,6 @@
 """The forms of *Samenwerking* beside the weighing: who was told, a match, renewing, closing, the day to look again.
 
-Their labels never say what the index is called: after a lock a half-filled form comes back in the shielded view.
+They are shown in the unshielded view only: one that is half filled in when the desk locks comes back after F5.
 """
 
 from collections.abc import Callable, Iterable

@@ -14,7 +14,7 @@ from sotdesk.widgets.lines import blank, heading, note, option
 from sotdesk.widgets.pieces import Role, pieces
 from sotdesk.widgets.row import Row, col, flex
 
-LABEL, DAY, WHAT = 12, 9, 12
+LABEL, DAY, WHAT = 12, 14, 12
 """Cells for a label of the head, a day, what happened."""
 STEP = "step:"
 """Before the place of something to do: the id of its row."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sotdesk.data.store.sisa import ABUSE, NOBODY, Weighed
 from sotdesk.domain.rules import load
-from sotdesk.domain.sisa import Weighing, advised, asks_reason, questions
+from sotdesk.domain.sisa import Advice, Weighing, advised, asks_reason, questions
 from sotdesk.domain.text import one_line
 from sotdesk.screens.contact_forms import NO_YES
 from sotdesk.screens.dialogs import FieldError
@@ -46,7 +46,7 @@ class WeighForm(SignalForm[Weighed]):
         key = weighing.id if weighing else ""
         super().__init__(store, about, lambda done: store.sisa.weigh(student_id, done, key))
         self._weighing, self._abuse = weighing, weighing.abuse if weighing else abuse
-        self._chosen = weighing is not None
+        self._chosen, self._followed = weighing is not None, "ja"
 
     def fields(self) -> Iterable[Field]:
         """The aid, the decision, by whom, when, and when to look again."""
@@ -75,14 +75,14 @@ class WeighForm(SignalForm[Weighed]):
 
     def on_pick_changed(self, event: Pick.Changed) -> None:
         """Another answer, another advice; the decision follows it until she made her own."""
-        if event.pick.id == "set":
-            self._chosen = self._chosen or self.focused is event.pick
         self._follow()
 
     def _follow(self) -> None:
         advice = advised(self.text("question"), abuse=self.text("abuse") == "ja")
+        self._chosen = self._chosen or self.text("set") != self._followed
         if not self._chosen:
-            self.field("set").fill("nee" if advice.value == "no" else "ja")
+            self._followed = "nee" if advice is Advice.NO else "ja"
+            self.field("set").fill(self._followed)
         is_set = self.text("set") == "ja"
         needed = asks_reason(advice, is_set=is_set)
         self.field("set").show(advice.words, "warn" if needed else "muted")

@@ -28,6 +28,7 @@ from sotdesk.data.store.meetings import Meetings
 from sotdesk.data.store.moments import Moments
 from sotdesk.data.store.network import Networks
 from sotdesk.data.store.school import SchoolPart
+from sotdesk.data.store.sisa import Sisa
 from sotdesk.data.store.students import Students
 from sotdesk.data.store.support import SupportPart
 from sotdesk.data.store.table import AtTable
@@ -82,6 +83,7 @@ class Hands:
         self.moments = Moments(desk)
         self.support = SupportPart(desk)
         self.kwadrant = Kwadrants(desk)
+        self.sisa = Sisa(desk)
 
     def at(self, day: date, clock: time) -> None:
         """From now on it is this time on this day."""

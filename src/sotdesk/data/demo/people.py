@@ -23,7 +23,7 @@ def contacts(agency_ids: Mapping[str, str]) -> dict[str, Contact]:
         row["key"]: Contact(
             "", row["name"], tuple(map(_role, row["roles"])), row["internal"], row.get("organisation", ""),
             agency_ids.get(row.get("agency", ""), ""), row["phone"], row["email"], row.get("told_by", ""),
-            tuple(row["working_days"]), row.get("note", ""),
+            tuple(row["working_days"]), row.get("note", ""), may_signal=row.get("may_signal", False),
         )
         for row in content("school")["contact"]
     }  # fmt: skip
