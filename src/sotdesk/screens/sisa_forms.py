@@ -132,8 +132,8 @@ voor een signaal niet nodig. Vertel je het niet, dan staat erbij waarom.
         ticked = self.text("what").split("|")
         if not any(ticked):
             raise FieldError("what", "Zet met Spatie aan wat is verteld.")
-        parts = {code: code in ticked for code, _ in PARTS}
-        return Told(self.past("on"), one_line(self.text("how")), **parts)
+        that, why, where = (code in ticked for code, _ in PARTS)
+        return Told(self.past("on"), one_line(self.text("how")), that, why, where)
 
 
 class MatchForm(SignalForm[Match]):
@@ -176,11 +176,12 @@ wie welke begeleiding biedt. Inhoud delen kan alleen met toestemming van ouders 
         """What was filled in; raises FieldError."""
         if not self.text("organisation"):
             raise FieldError("organisation", "Welke organisatie is het?")
-        words = {name: one_line(self.text(name)) for name in ("organisation", "person", "phone", "agreement")}
-        on = self.past("on")
+        names = ("organisation", "person", "phone", "agreement")
+        organisation, person, phone, agreement = (one_line(self.text(name)) for name in names)
         return replace(
-            self._match, on=on, family=bool(self.text("family")), contact_on=self.past_or_none("contact"),
-            consent=Consent(self.text("consent")), consent_on=self.past_or_none("consented"), **words,
+            self._match, on=self.past("on"), organisation=organisation, person=person, phone=phone,
+            family=bool(self.text("family")), contact_on=self.past_or_none("contact"),
+            consent=Consent(self.text("consent")), consent_on=self.past_or_none("consented"), agreement=agreement,
         )  # fmt: skip
 
 

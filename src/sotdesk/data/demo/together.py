@@ -34,8 +34,8 @@ class Together(Scene):
             script.add(self._day(match["day"]), AFTER, partial(self._match, script, signal_id, match))
 
     def _tell(self, signal_id: str, row: Row) -> None:
-        parts = {code: code in row["parts"] for code in ("that", "why", "where")}
-        self._hands.sisa.tell(signal_id, Told(self._day(row["day"]), row["how"], **parts))
+        that, why, where = (code in row["parts"] for code in ("that", "why", "where"))
+        self._hands.sisa.tell(signal_id, Told(self._day(row["day"]), row["how"], that, why, where))
 
     def _match(self, script: Script, signal_id: str, row: Row) -> None:
         found = Match("", self._day(row["day"]), row["organisation"], row["person"], row["phone"])
