@@ -158,16 +158,18 @@ class RunMachine(RuleBasedStateMachine):
 
     @rule(
         leave_out=st.sets(st.sampled_from(["steps", "weigh", "report", "reply", "follow"]), max_size=1),
-        answers=st.lists(st.sampled_from(ANSWERS), min_size=1, max_size=5),
+        answers=st.sampled_from(
+            ["ja ja ja ja ja", "ja nee ja ja ja", "ja nee ja ja nee", "ja twijfel nee", "ja nee nee", "nee"]
+        ),
     )
-    def towards_the_end(self, leave_out: set[str], answers: list[str]) -> None:
+    def towards_the_end(self, leave_out: set[str], answers: str) -> None:
         """Nearly all that closing asks for, in the usual order, with at most one thing left out."""
         acts: list[tuple[str, Callable[[], None]]] = [
             ("steps", self.do_all_before_the_weighing),
             ("weigh", lambda: self.weigh("I. Faber", "er is meer bekend")),
-            ("answers", lambda: self.answer_on(answers[:2])),
+            ("answers", lambda: self.answer_on(answers.split()[:2])),
             ("report", lambda: self.calls(ContactKind.REPORT, False)),
-            ("answers", lambda: self.answer_on(answers[2:])),
+            ("answers", lambda: self.answer_on(answers.split()[2:])),
             ("reply", self.replies),
             ("follow", self.follow),
             ("close", self.close),

@@ -112,12 +112,13 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
         self._show_head()
         self._show_steps()
         self._show_right(keep)
-        if not self._at:
+        if not self._at and not self.desk.shielded:
             self.query_one("#steps").focus()
 
     def _show_head(self) -> None:
         run, head = self._run, self.query_one("#run-next", Static)
         self.query_one("#run-head").display = run is not None or self.desk.shielded
+        self.query_one("#run-grid").display = not self.desk.shielded
         state: Content = pieces()
         if self.desk.shielded:
             head.update(pieces((SHUT, "muted")))
@@ -174,7 +175,9 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
                 items.go_to(
                     next((key for key in keys if key in items.keys), items.keys[0] if items.keys else "")
                 )
-        elif run is not None:
+        elif run is None:
+            items.refill([])
+        else:
             name, rows = SECTIONS[at.removeprefix(SECTION)]
             panel.label(name, self.whose)
             items.refill(rows(run, self._show), keep or items.current)

@@ -1,0 +1,258 @@
+"""A run by the keyboard: with a report, help only, help that fails, the other route, acute in a meeting, over a lock.
+
+Issue 6, "Proven by"; the rules themselves are tested in tests/data/test_meldcode.py.
+"""
+
+from datetime import date
+
+from tests.ui.conftest import Reopen
+from tests.ui.meeting_desk import fill, go, opened, planned, rows
+from tests.ui.waiting import until
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from sotdesk.app import SotDesk
+from sotdesk.data.store import Store
+from sotdesk.domain.meetings import Present
+from sotdesk.domain.meldcode import Contact, ContactKind, Done, Given, Round, Run, Standing, Task, TaskKind
+from sotdesk.domain.protocol_read import shipped
+from sotdesk.screens.acute import AcuteScreen
+from sotdesk.screens.dialogs import ConfirmDialog, MessageDialog
+from sotdesk.screens.meldcode import MeldcodeScreen
+from sotdesk.screens.meldcode_around import ContactForm, TaskForm
+from sotdesk.screens.meldcode_forms import BoardForm, CloseForm, ConsultForm, ItemForm, StartForm
+from sotdesk.screens.meldcode_weighing import AnswerForm, WeighForm
+from sotdesk.screens.new_menu import NewMenu
+from sotdesk.screens.today import TodayScreen
+from sotdesk.widgets.lines import Lines
+
+YARA, TODAY = "yara", date(2026, 11, 25)
+NATIONAL = shipped()["meldcode_landelijk"]
+
+
+async def protocols(desk: SotDesk, reopen: Reopen, pilot: Pilot[None]) -> Store:
+    """Yara's protocols over her card, with the shield lifted."""
+    store = await opened(desk, reopen, pilot)
+    await go(desk, pilot, "case", store.cases.open(YARA, holder="I. Faber"))
+    await pilot.press("f5", "m")
+    await until(pilot, lambda: isinstance(desk.screen, MeldcodeScreen) and desk.screen.focused is not None)
+    await pilot.pause()
+    return store
+
+
+def run_of(store: Store) -> Run:
+    return store.runs.of_student(YARA)[0]
+
+
+async def on(pilot: Pilot[None], desk: SotDesk, screen: type) -> None:
+    await until(pilot, lambda: isinstance(desk.screen, screen))
+
+
+async def saved(pilot: Pilot[None], desk: SotDesk, screen: type = MeldcodeScreen) -> None:
+    """F2, and back on the screen."""
+    await pilot.press("f2")
+    await on(pilot, desk, screen)
+    await pilot.pause()
+
+
+def stand_on(desk: SotDesk, key: str) -> None:
+    desk.screen.query_one("#items", Lines).go_to(key)
+    desk.screen.query_one("#items").focus()
+
+
+def first_now(desk: SotDesk) -> str:
+    return str(desk.screen.query_one("#run-next", Static).content)
+
+
+async def begun(desk: SotDesk, pilot: Pilot[None]) -> None:
+    await pilot.press("n")
+    await on(pilot, desk, StartForm)
+    fill(desk, staff="nee", why="Yara zei: ik durf niet naar huis.")
+    await saved(pilot, desk)
+
+
+async def phase(desk: SotDesk, pilot: Pilot[None], code: str) -> None:
+    desk.screen.query_one("#steps", Lines).go_to(f"phase:{code}")
+    await pilot.pause()
+
+
+async def test_a_whole_run_with_a_report(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test(size=(120, 36)) as pilot:
+        store = await protocols(desk, reopen, pilot)
+        await pilot.press("n")
+        await on(pilot, desk, StartForm)
+        fill(desk, why="Yara zei: ik durf niet naar huis.")
+        await pilot.press("f2")
+        assert isinstance(desk.screen, StartForm), "the first question has no answer beforehand"
+        fill(desk, staff="nee")
+        await saved(pilot, desk)
+        assert "Beschrijf de signalen" in first_now(desk)
+        await pilot.press("space", "down", "j")
+        await on(pilot, desk, ItemForm)
+        await pilot.press("f2")
+        assert isinstance(desk.screen, ItemForm), "n.v.t. asks why"
+        fill(desk, reason="geen broers of zussen")
+        await saved(pilot, desk)
+        await phase(desk, pilot, "2")
+        stand_on(desk, "item:2.1")
+        await pilot.press("enter")
+        await on(pilot, desk, ConsultForm)
+        fill(desk, who="R. Vos", role="aandachtsfunctionaris", said="bel Veilig Thuis")
+        await saved(pilot, desk)
+        await phase(desk, pilot, "3")
+        stand_on(desk, "item:3.1")
+        await pilot.press("space")
+        await phase(desk, pilot, "4")
+        stand_on(desk, "question:A1")
+        await pilot.press("enter")
+        await on(pilot, desk, WeighForm)
+        fill(desk, participants="SMW, I. Faber", decider="I. Faber")
+        await pilot.press("f2")
+        await on(pilot, desk, AnswerForm)
+        fill(desk, answer="ja", facts="wat zij zei, en de blauwe plek")
+        await saved(pilot, desk)
+        await phase(desk, pilot, "5")
+        stand_on(desk, "question:A2")
+        await pilot.press("enter")
+        await on(pilot, desk, AnswerForm)
+        fill(desk, answer="twijfel", facts="vader drinkt, zegt zij")
+        await saved(pilot, desk)
+        assert "Meld nu bij Veilig Thuis" in first_now(desk)
+        assert any("melden: ja" in row for row in rows(desk, "items"))
+        await pilot.press("v")
+        await on(pilot, desk, NewMenu)
+        await pilot.press("m")
+        await on(pilot, desk, ContactForm)
+        fill(desk, said="gemeld", spoke_with="mw. De Wit")
+        await saved(pilot, desk)
+        await pilot.press("enter")
+        await on(pilot, desk, ContactForm)
+        fill(desk, replied_on="vandaag", reply="onderzoek")
+        await saved(pilot, desk)
+        await phase(desk, pilot, "5")
+        stand_on(desk, "question:A3")
+        await pilot.press("enter")
+        await on(pilot, desk, AnswerForm)
+        fill(desk, answer="nee", facts="dit kan de school niet")
+        await saved(pilot, desk)
+        await pilot.press("a")
+        await on(pilot, desk, MessageDialog)
+        await pilot.press("escape", "t")
+        await on(pilot, desk, NewMenu)
+        await pilot.press("v")
+        await on(pilot, desk, TaskForm)
+        fill(desk, who="M. Bos", words="let op hoe zij binnenkomt", due="16 dec")
+        await saved(pilot, desk)
+        await pilot.press("a")
+        await on(pilot, desk, CloseForm)
+        fill(desk, words="Veilig Thuis doet onderzoek")
+        await saved(pilot, desk)
+        assert not run_of(store).running and run_of(store).path.outcome.value == "melding"
+        assert "Afgesloten" in first_now(desk)
+
+
+async def test_staff_is_another_route_and_no_run_begins(desk: SotDesk, reopen: Reopen) -> None:
+    """Point 2; domain.md §6.6."""
+    async with desk.run_test(size=(80, 24)) as pilot:
+        store = await protocols(desk, reopen, pilot)
+        await pilot.press("n")
+        await on(pilot, desk, StartForm)
+        fill(desk, staff="ja")
+        await saved(pilot, desk)
+        assert not store.runs.of_student(YARA)
+        assert any("tegen het bestuur" in row for row in rows(desk, "items"))
+        await pilot.press("b")
+        await on(pilot, desk, BoardForm)
+        fill(desk, who="I. Faber")
+        await saved(pilot, desk)
+        assert store.runs.routes(YARA)[0].board_told_on == TODAY
+
+
+async def test_shielded_there_is_nothing_of_it(desk: SotDesk, reopen: Reopen) -> None:
+    """Point 9; product.md "Guests and shielding"."""
+    async with desk.run_test(size=(120, 36)) as pilot:
+        store = await protocols(desk, reopen, pilot)
+        await begun(desk, pilot)
+        await pilot.press("f5")
+        await until(pilot, lambda: "F5" in first_now(desk))
+        about = str(desk.screen.query_one("#about", Static).content)
+        seen = " ".join([first_now(desk), *rows(desk, "items"), *rows(desk, "steps"), about])
+        assert "durf" not in seen and "signalen" not in seen.casefold()
+        assert not desk.screen.query_one("#run-grid").display
+        await pilot.press("n", "space", "a", "v", "p")
+        await pilot.pause()
+        assert isinstance(desk.screen, MeldcodeScreen) and not run_of(store).done
+        await go(desk, pilot, "today")
+        await on(pilot, desk, TodayScreen)
+
+
+async def test_acute_in_a_meeting_is_marked_and_completed_afterwards(desk: SotDesk, reopen: Reopen) -> None:
+    """Point 4: at any phase; nothing has to be filled in first."""
+    async with desk.run_test(size=(120, 36)) as pilot:
+        store = await opened(desk, reopen, pilot)
+        case_id = store.cases.open(YARA)
+        store.table.start(planned(store), [Present("", "SMW (N. Smit)", "smw", joined_at=store.clock.now())])
+        await go(desk, pilot, "acute", "", YARA)
+        await on(pilot, desk, AcuteScreen)
+        await pilot.press("v")
+        await on(pilot, desk, ConfirmDialog)
+        await pilot.press("j")
+        await on(pilot, desk, AcuteScreen)
+        run = store.runs.of_case(case_id)[0]
+        assert run.acute_at and run.path.answer("A2") == "ja" and run.path.at_once
+        assert {done.standing for done in run.done.values()} == {Standing.ACUTE}
+
+
+async def test_help_that_fails_later_asks_for_a_report(desk: SotDesk, reopen: Reopen) -> None:
+    """Help only, judged on its day, and no: domain.md §6.2 A4, A5."""
+    async with desk.run_test(size=(120, 36)) as pilot:
+        store = await protocols(desk, reopen, pilot)
+        await begun(desk, pilot)
+        run = run_of(store)
+        for code in ("1.1", "1.2", "2.1", "3.1"):
+            store.runs.do(run.id, Done(code, Standing.DONE, TODAY))
+        store.runs.weigh(run.id, Round(0, TODAY, "SMW", "I. Faber"))
+        for code, answer in (("A1", "ja"), ("A2", "nee"), ("A3", "ja")):
+            store.runs.answer(run.id, Given(code, answer, store.clock.now(), "feiten"))
+        desk.screen.reload()  # type: ignore[attr-defined]
+        await phase(desk, pilot, "5")
+        stand_on(desk, "question:A4")
+        await pilot.press("enter")
+        await on(pilot, desk, AnswerForm)
+        fill(desk, answer="ja", facts="ouders willen")
+        await pilot.press("f2")
+        assert isinstance(desk.screen, AnswerForm), "help asks its day, its lead, its roles"
+        fill(desk, due="16 dec", lead="SMW", roles="SMW elke week")
+        await saved(pilot, desk)
+        assert "Hulp loopt. Beoordeel wo 16 dec" in first_now(desk)
+        stand_on(desk, "question:A5")
+        await pilot.press("enter")
+        await on(pilot, desk, AnswerForm)
+        fill(desk, answer="nee", facts="het slaan ging door")
+        await saved(pilot, desk)
+        assert "Meld nu bij Veilig Thuis" in first_now(desk)
+
+
+async def test_a_task_is_told_in_its_own_words_only(desk: SotDesk, reopen: Reopen) -> None:
+    """Point 7: wording approved per task, by word of mouth unless a document is chosen."""
+    async with desk.run_test(size=(120, 36)) as pilot:
+        store = await protocols(desk, reopen, pilot)
+        await begun(desk, pilot)
+        run = run_of(store)
+        store.run_parts.task(
+            run.id, Task("", TaskKind.TASK, "M. Bos", "vraagt elke ochtend hoe het gaat", due=TODAY)
+        )
+        store.run_parts.contact(run.id, Contact("", ContactKind.ADVICE, TODAY, said="blijf praten"))
+        desk.screen.reload()  # type: ignore[attr-defined]
+        desk.screen.query_one("#steps", Lines).go_to("section:team")
+        await pilot.pause()
+        task = run_of(store).tasks[0]
+        stand_on(desk, f"part:{task.id}")
+        await pilot.press("d")
+        await on(pilot, desk, ConfirmDialog)
+        question = desk.screen
+        assert isinstance(question, ConfirmDialog)
+        assert "vraagt elke ochtend" in str(question.detail) and "praten" not in str(question.detail)
+        await pilot.press("j")
+        await on(pilot, desk, MeldcodeScreen)
+        assert run_of(store).tasks[0].told_on == TODAY
