@@ -83,7 +83,7 @@ def opinions_in(run: Run) -> tuple[str, ...]:
     """Words of judgement in the texts of a run, to look at before its file is made (rules/opinion.toml); each once."""
     texts = [run.why, run.close_words, *(f"{d.note} {d.reason}" for d in run.done.values())]
     texts += [given.facts for one in run.rounds for given in one.answers]
-    texts += [one.said for one in (*run.consultations, *run.contacts)]
+    texts += [*(one.said for one in run.consultations), *(one.said for one in run.contacts)]
     found = (
         word for text in texts for line in text.splitlines() if not _opinion(line) for word in opinions(line)
     )

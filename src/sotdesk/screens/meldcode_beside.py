@@ -171,10 +171,6 @@ class Beside(PupilScreen):
 
         self.app.push_screen(question, after)
 
-    def _do(self, work: Callable[[], object], said: str) -> None:
-        if self.attempt(work, said):
-            self.reload()
-
     # --- on paper
 
     def action_paper(self) -> None:
