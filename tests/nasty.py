@@ -5,13 +5,14 @@ tests/ui (what is painted). A new text field: a line in `fill`; test_nasty_text.
 """
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from sotdesk.data.store import Store
 from sotdesk.data.store.actions import ActionDraft
 from sotdesk.data.store.handed import Document
 from sotdesk.data.store.kwadrant import Taken
 from sotdesk.data.store.moments import About
+from sotdesk.data.store.sisa import Weighed
 from sotdesk.domain.absence import Snapshot
 from sotdesk.domain.absence_reports import Report
 from sotdesk.domain.actions import ActionState, Doer
@@ -28,6 +29,7 @@ from sotdesk.domain.kwadrant_measuring import Raw
 from sotdesk.domain.kwadrant_rules import Value, instruments
 from sotdesk.domain.meetings import FixedItem, ItemKind, MeetingKind, Present
 from sotdesk.domain.network import Partner
+from sotdesk.domain.sisa import Match, Told
 from sotdesk.domain.students import Student
 from sotdesk.domain.support import Review, Support
 from sotdesk.domain.text import clean, one_line
@@ -71,6 +73,7 @@ def fill(store: Store, text: str) -> None:
     _card(store, text)
     _partners(store, text)
     _kwadrant(store, text)
+    _together(store, text)
     _coming(store, text)
 
 
@@ -180,6 +183,18 @@ def _partners(store: Store, text: str) -> None:
     store.exchanges.save("nasty", asked)
     store.absence.save_stand("nasty", Snapshot(DAY, 4), text)
     store.absence.save_report("nasty", Report("", "hours", DAY, DAY, text, text, text, text))
+
+
+def _together(store: Store, text: str) -> None:
+    """A signal that was not set, one that was told, matched, renewed and closed, one that was not told."""
+    who, day = store.contacts.save(Contact("", text, may_signal=True)), store.clock.today()
+    store.sisa.weigh("nasty", Weighed("more", True, False, day, reason=text))
+    one = store.sisa.weigh("nasty", Weighed("more", False, True, day - timedelta(days=9), who))
+    store.sisa.tell(one, Told(day, text, True))
+    store.sisa.keep_match(one, Match("", day, text, text, text, agreement=text))
+    store.sisa.renew(one, day, who)
+    store.sisa.close(one, day, text)
+    store.sisa.tell(store.sisa.weigh("nasty", Weighed("more", False, True, day, who)), Told(not_why=text))
 
 
 def _kwadrant(store: Store, text: str) -> None:

@@ -173,8 +173,9 @@ def test_switched_off_it_is_read_and_asks_nothing(desk: Store, smit: str) -> Non
 
 def test_another_name_is_hidden_too_and_so_is_the_one_before(desk: Store, smit: str, vault: Vault) -> None:
     desk.sisa.weigh("yara", signal(smit))
-    with pytest.raises(RuleError):
-        desk.sisa.save_module(on=True, name="x!")
+    for wrong in ("x!", "", "een naam die veel te lang is voor de kop"):
+        with pytest.raises(RuleError):
+            desk.sisa.save_module(on=True, name=wrong)
     desk.sisa.save_module(on=True, name="Zorgradar")
     desk.sisa.save_module(on=True, name="Samenkijker")
     assert speaks("de samenkijker") and not speaks("de zorgradar"), (

@@ -46,7 +46,9 @@ ABUSE = (
     "Bij een vermoeden van mishandeling of geweld zet je altijd een signaal. Doe je dat niet, zeg dan waarom."
 )
 ALREADY = "Er staat al een signaal. Verleng het, of sluit het eerst af."
-NAME_SHORT = "Geef een naam van minstens drie letters; die naam staat nooit in het afgeschermde beeld."
+LONGEST = 24
+"""Letters of its name: it stands before other words in the head of a card."""
+NAME = f"Geef een naam van minstens drie letters en hoogstens {LONGEST} tekens."
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,8 @@ class Sisa(Part):
     def save_module(self, *, on: bool, name: str) -> None:
         """Switches it on or off, or gives it another name. RuleError for a name that hides ordinary text."""
         name = one_line(name)
-        if sum(map(str.isalnum, name)) < 3:
-            raise RuleError(NAME_SHORT)
+        if sum(map(str.isalnum, name)) < 3 or len(name) > LONGEST:
+            raise RuleError(NAME)
         with self.desk.writing("samenwerking: instelling") as session:
             session.merge(Setting(name=MODULE, value=as_json({"on": on, "name": name})))
 
