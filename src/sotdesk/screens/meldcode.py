@@ -34,6 +34,7 @@ from sotdesk.screens.meldcode_rows import (
     step_line,
     team_rows,
 )
+from sotdesk.screens.naming import pupil_and_class
 from sotdesk.widgets.lines import Lines, option
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.pieces import pieces
@@ -207,10 +208,15 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
     def about(self, run: Run, key: str) -> Content:
         """What belongs to an item or a question: what was noted, the help, the source."""
         if key.startswith(ITEM):
-            return item_about(run, run.protocol.item(key.removeprefix(ITEM)), self._show)
+            return item_about(run, run.protocol.item(key.removeprefix(ITEM)), self._show, self._siblings())
         if key.startswith(QUESTION):
             return question_about(run, run.protocol.question(key.removeprefix(QUESTION)), self._show)
         return pieces()
+
+    def _siblings(self) -> tuple[str, ...]:
+        """Brothers and sisters on this school, with their class: for the kindcheck (domain.md §6.4)."""
+        found = self.store.students.siblings(self.student_id)
+        return tuple(pupil_and_class(one, hidden=self.private) for one in found)
 
     def _show_about(self) -> None:
         """What belongs to the row under the cursor at the right."""

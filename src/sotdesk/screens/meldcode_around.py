@@ -50,12 +50,13 @@ zelf hulp geeft: Veilig Thuis legt meldingen van jaren en plaatsen bij elkaar.
     def fields(self) -> Iterable[Field]:
         """When, who called whom, what was said and agreed; of a report the reference and the answer."""
         one = self._one
-        yield Field("Op", past_line(self._today, one.day, "day"), KNOWN if self._report else ANONYMOUS)
+        yield Field("Op", past_line(self._today, one.day, "day"))
         yield Field("Wie belde", people_line(self._store, one.who, "who"))
         yield Field("Met wie", Line(one.spoke_with, "naam of functie", id="spoke_with"))
         if self._report:
             yield Field("Kenmerk", Line(one.reference, "mag leeg blijven", id="reference"))
-        yield Field("Besproken" if self._report else "Advies", TextBox(one.said, rows=3, id="said"))
+        said = TextBox(one.said, rows=3, id="said")
+        yield Field("Besproken" if self._report else "Advies", said, KNOWN if self._report else ANONYMOUS)
         yield Field("Afspraken", TextBox(one.agreements, rows=2, id="agreements"))
         if self._report and one.id:
             yield Field("Antwoord op", past_line(self._today, one.replied_on, "replied_on", empty="nog niet"))

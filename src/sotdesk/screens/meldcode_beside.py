@@ -64,6 +64,10 @@ class Beside(PupilScreen):
         if self.attempt(work, said):
             self.reload()
 
+    def conceals(self, opener: str) -> bool:
+        """Shielded no form of a run shows, not even one that comes back after a lock."""
+        return self.desk.shielded
+
     # --- what stands around
 
     def action_log(self) -> None:
@@ -214,7 +218,7 @@ class Beside(PupilScreen):
             if task:
                 self.attempt(lambda: self.store.run_parts.told(run.id, task.id))
 
-        hand_out(self, name, make, listed, to=task.who if task else "")
+        hand_out(self, name, make, listed)  # without to whom: the list of what left is not shielded
 
     def _kept(self, done: object) -> None:
         if done is not None:

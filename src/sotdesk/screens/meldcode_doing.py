@@ -124,6 +124,8 @@ class Doing(Beside):
             self.open("consult", "", item.code)
         elif item.kind is ItemKind.ADVICE and fresh:
             self.open("contact", ContactKind.ADVICE.value, "", item.code)
+        elif item.kind is ItemKind.SIGNAL and fresh and self.store.sisa.module().on:
+            self.desk.go(("sisa", self.student_id))
         elif run.running:
             self.open("item", item.code)
 

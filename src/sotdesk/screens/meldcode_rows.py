@@ -264,16 +264,18 @@ def team_rows(run: Run, show: Showing) -> list[Option]:
     )
 
 
-def item_about(run: Run, item: Item, show: Showing) -> Content:
-    """What is known and asked of an item: what was noted, the help, the source."""
+def item_about(run: Run, item: Item, show: Showing, siblings: Sequence[str] = ()) -> Content:
+    """What is known and asked of an item: what was noted, the help, the source; `siblings` = those known in school."""
     done = run.of(item)
     parts: list[Piece] = []
     for field in item.fields:
         said = done.fields.get(field.code, "") if done else ""
         parts += [(f"{field.ask} ", "label"), f"{show.text(said) or 'nog niet ingevuld'}\n"]
+    if item.kind is ItemKind.KINDCHECK and siblings:
+        parts += [("Op deze school ", "label"), f"{', '.join(siblings)}\n"]
     parts += [f"{item.help.strip()}\n"] if item.help else []
     if item.kind is ItemKind.SIGNAL:
-        parts += ["Vastleggen doe je op de kaart van de casus (s).\n"]
+        parts += ["Enter gaat naar de plek waar je het vastlegt; Spatie zet het hier op gedaan.\n"]
     parts += [(f"Bron: {item.source}", "muted")] if item.source else []
     return pieces(*parts)
 

@@ -82,8 +82,8 @@ class AnswerForm(FormDialog[Given]):
     def fields(self) -> Iterable[Field]:
         """The question, its answers with nothing chosen, the facts; with help: until when, who leads, who does what."""
         question, before = self._question, self._earlier
-        options = [("", "nog niet"), *((one.code, one.words) for one in question.choices)]
-        yield Field("Antwoord", Pick(options, "", "answer"), question.ask)
+        options = [("", "nog niet"), *((one.code, one.code) for one in question.choices)]
+        yield Field("Antwoord", Pick(options, "", "answer"), self._asks)
         facts = TextBox(
             before.facts if before else "", rows=5, placeholder="waarop rust dit antwoord", id="facts"
         )
@@ -95,6 +95,13 @@ class AnswerForm(FormDialog[Given]):
             yield Field("Beoordelen op", due)
             yield Field("Wie leidt de hulp", people_line(self._store, before.lead if before else "", "lead"))
             yield Field("Wie doet wat", Line(before.roles if before else "", id="roles"))
+
+    def _asks(self, code: str) -> str:
+        """The question, and what the answer means that is chosen now."""
+        if not code:
+            return self._question.ask
+        choice = self._question.choice(code)
+        return f"{self._question.ask} {choice.words[:1].upper()}{choice.words[1:]}."
 
     def result(self) -> Given:
         """The answer; raises FieldError."""

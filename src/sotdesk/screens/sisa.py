@@ -223,10 +223,9 @@ wat de school daarin doet. Wat er aan de hand is, komt er niet in: ook hier niet
 
     def open_weigh(self, weighing_id: str = "") -> None:
         """A weighing, new or to be corrected."""
-        one = self._weighing(weighing_id)
-        self._push(
-            WeighForm(self.store, self.student_id, self.whose, one), weighing_id and f"signal:{weighing_id}"
-        )
+        one, suspected = self._weighing(weighing_id), self.store.runs.suspected(self.student_id)
+        form = WeighForm(self.store, self.student_id, self.whose, one, abuse=suspected)
+        self._push(form, weighing_id and f"signal:{weighing_id}")
 
     def open_told(self, weighing_id: str) -> None:
         """What home was told."""

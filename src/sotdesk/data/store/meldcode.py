@@ -74,6 +74,10 @@ class Runs(RunBase):
         with self.desk.reading() as session:
             return _ordered(read_runs(session, _rows(session, col(RunRow.student_id), student_id)))
 
+    def suspected(self, student_id: str) -> bool:
+        """Whether a run that weighs is in progress: then there is a suspicion of abuse or violence."""
+        return any(run.running and run.protocol.weighs for run in self.of_student(student_id))
+
     def routes(self, student_id: str) -> tuple[StaffRoute, ...]:
         """When the route of the meldplicht was shown about a pupil."""
         with self.desk.reading() as session:
