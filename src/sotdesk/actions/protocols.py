@@ -21,6 +21,15 @@ ACTS: dict[str, tuple[Act, ...]] = {
         Act(
             "run.wipe", "x", "wipe_or_remove", "leeg", "Maakt dit punt leeg, of haalt deze regel weg.", False
         ),
+        Act(
+            "run.paper",
+            "p",
+            "paper",
+            "op papier",
+            "Maakt het dossier of het taakblad als Word-bestand.",
+            False,
+        ),
+        Act("run.markdown", "m", "markdown", "Markdown", "Maakt hetzelfde als Markdown-bestand.", False),
         Act("run.left", "left", "side('steps')", "stappen", "Naar de stappen.", False, palette=False),
         Act(
             "run.right",
