@@ -224,7 +224,7 @@ async def test_the_columns_form_is_back_after_a_lock(desk: SotDesk, reopen: Reop
         assert isinstance(form, ColumnsForm)
         assert form.text("number") == "Code X"
         assert [type(s) for s in desk.screen_stack].count(ColumnsForm) == 1
-        await pilot.press("escape", "j")
+        await pilot.press("escape", "escape")
         assert isinstance(desk.screen, ImportScreen)
         assert desk.screen.query_one("#path").display, "back to the choice of a file"
 

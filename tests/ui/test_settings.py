@@ -112,7 +112,7 @@ async def test_the_clipboard_has_its_seconds_and_can_be_left_out(desk: SotDesk, 
         await opened(desk, reopen, pilot)
         assert "Klembord leeg na 30 seconden" in shown(desk)
         assert "van 10 tot en met 120" in await fill(desk, pilot, "clipboard", "0")
-        await pilot.press("escape", "j")
+        await pilot.press("escape", "escape")
         await pilot.pause()
         assert await fill(desk, pilot, "clipboard", "15") == ""
         await fill(desk, pilot, "copying", "nooit")
@@ -159,7 +159,7 @@ async def test_a_folder_that_cannot_be_is_refused(desk: SotDesk, reopen: Reopen,
     async with desk.run_test() as pilot:
         await opened(desk, reopen, pilot)
         assert "hele plek" in await fill(desk, pilot, "folder", "verslagen")
-        await pilot.press("escape", "j")
+        await pilot.press("escape", "escape")
         wrong = await fill(desk, pilot, "folder", str(tmp_path / "bestand" / "map"))
         assert "kan niet worden gemaakt" in wrong
         assert desk.preferences.export_folder == ""
@@ -219,7 +219,7 @@ async def test_a_file_that_is_no_word_document_is_refused(
     async with desk.run_test() as pilot:
         store = await opened(desk, reopen, pilot)
         assert "Word-document (.docx)" in await fill(desk, pilot, "base", str(tmp_path / "brief.docx"))
-        await pilot.press("escape", "j")
+        await pilot.press("escape", "escape")
         assert "geen bestand" in await fill(desk, pilot, "base", str(tmp_path / "weg.docx"))
         assert usable_base(store) is None
 

@@ -58,7 +58,7 @@ async def test_from_weighing_to_closing_by_keys(desk: SotDesk, reopen: Reopen) -
         fill(desk, question="more")
         await pilot.press("f2")
         assert desk.screen.field("by")._note.visual and not store.sisa.of_student(YARA).weighings
-        await pilot.press("escape", "j")
+        await pilot.press("escape", "escape")
         await until(pilot, lambda: isinstance(desk.screen, SisaScreen))
         await pilot.press("home", "enter")
         await until(pilot, lambda: isinstance(desk.screen, ContactsScreen))

@@ -175,6 +175,8 @@ class FormDialog(Dialog[Result | None]):
         super().__init__()
         self._save = save
         self._before: list[str] = []
+        self._asked: list[str] = []
+        """What stood in it when Esc asked whether that goes."""
         self._error = Static(classes="error", markup=False)
 
     def fields(self) -> Iterable[Field]:
@@ -266,18 +268,12 @@ class FormDialog(Dialog[Result | None]):
             self.dismiss(result)
 
     def action_cancel(self) -> None:
-        """Close without saving; asks only when something was typed."""
-        if self.touched:
-            question = ConfirmDialog(
-                "Weggooien wat je hebt ingevuld?", heading=self.heading, yes="Weggooien", no="Verder invullen"
-            )
-            self.app.push_screen(question, self._after_question)
+        """Close without saving. What was typed is thrown away by a second Esc only; typing on takes the first back."""
+        if not self.touched or self._asked == self._words():
+            self.dismiss(None)
         else:
-            self.dismiss(None)
-
-    def _after_question(self, throw_away: bool | None) -> None:
-        if throw_away:
-            self.dismiss(None)
+            self._asked = self._words()
+            self.say("Nog niet bewaard. Esc nog eens gooit dit weg, F2 bewaart het.")
 
     def action_help(self) -> None:
         """F1: over the form, which stays as it is."""
