@@ -62,7 +62,7 @@ def test_everyone_who_is_followed_is_there_and_nobody_else(at: Store) -> None:
     assert [one.student.id for one in year.here] == ["sem", "yara", "lina"]
     assert [one.student.id for one in year.left] == ["kees"], "who left school stands apart"
     said = {one.student.id: one.why(at.clock.today()) for one in year.followed}
-    assert said["sem"] == "nazorg" and said["yara"] == "intern · 1 open afspraak"
+    assert said["sem"] == "volgen" and said["yara"] == "intern · 1 open afspraak"
     (lina,) = [one for one in year.here if one.student.id == "lina"]
     assert [s.name for s in year.ran_out(lina)] == ["training"]
 

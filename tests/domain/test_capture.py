@@ -214,6 +214,19 @@ def test_a_line_has_its_one_reading(line: str, expected: tuple[Seen, ...]) -> No
 
 
 @pytest.mark.parametrize(
+    ("line", "text", "audience"),
+    [
+        ("(besloten) vader drinkt", "vader drinkt", Audience.RESTRICTED),
+        ("(Besloten) ! volgen", "volgen", Audience.RESTRICTED),
+        ("((alleen OCO) let op", "let op", Audience.OWN),
+    ],
+)
+def test_the_word_that_marks_a_line_on_paper_is_no_text(line: str, text: str, audience: Audience) -> None:
+    piece = read(line, TABLE).pieces[0]
+    assert (piece.text, piece.audience) == (text, audience)
+
+
+@pytest.mark.parametrize(
     ("line", "audience"),
     [
         ("(ll: is bang", Audience.RESTRICTED),

@@ -50,7 +50,7 @@ async def test_the_year_is_begun_pupil_by_pupil(tmp_path: Path) -> None:
         )
         await go(desk, pilot, "school_year")
         await pilot.press("down", "space")  # Sem stays
-        assert any(row.startswith("✓ Sem B. 1B4 nazorg") for row in rows(desk, "year"))
+        assert any(row.startswith("✓ Sem B. 1B4 volgen") for row in rows(desk, "year"))
         await pilot.press("down", "d")  # the support of Yara goes on, as long again
         await shown(desk, pilot, GoesOnForm)
         await pilot.press("f2")

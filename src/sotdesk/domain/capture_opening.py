@@ -17,6 +17,8 @@ FIXED = {"ev": Kind.EVALUATION, "uit": Kind.OUTCOME, "toest": Kind.CONSENT}
 NAMED = re.compile(r"([^\s:@#>&][^:\n]{0,60}?):(?=\s)")
 """`naam:` with a space behind it; whether the name is known decides if it counts."""
 
+LABELS = ("besloten)", "alleen oco)")
+"""What may stand behind `(`: the word for it."""
 ESCAPABLE = "(!*?=/+-"
 """What a backslash makes text at the start of a line, beside `naam:`."""
 
@@ -59,7 +61,7 @@ def shielded(body: Body) -> Body:
     if not body.words.startswith("("):
         return body
     depth = 2 if body.words.startswith("((") else 1
-    inner = begin(body, body.start + depth, body.end)
+    inner = _without_label(begin(body, body.start + depth, body.end))
     audience = Audience.OWN if depth == 2 else Audience.RESTRICTED
     span = Span(body.start, body.start + depth, "audience")
     closed = inner
@@ -72,6 +74,14 @@ def shielded(body: Body) -> Body:
     if closed is not inner:
         said = (Remark(r"begint met ( en is dus besloten · \( maakt er tekst van", body.start, body.end),)
     return replace(closed, audience=audience, spans=(span,), remarks=said)
+
+
+def _without_label(inner: Body) -> Body:
+    """Takes off `besloten)` behind the bracket: so a line is marked on paper, and so some type it."""
+    for label in LABELS:
+        if inner.words.casefold().startswith(label):
+            return begin(inner, inner.start + len(label), inner.end)
+    return inner
 
 
 def marked(body: Body, table: Table) -> Body:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sotdesk.domain.cases import CaseRow, CaseStatus
+from sotdesk.domain.cases import CaseRow
 from sotdesk.domain.consents import Consent, ConsentState
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.exchanges import short_receiver
@@ -54,10 +54,10 @@ class Followed:
         return Choice.STAYS.value
 
     def why(self, today: date) -> str:
-        """`nazorg · 2 open afspraken · toestemming SMW t/m vr 3 jul`."""
+        """`volgen · 2 open afspraken · toestemming SMW t/m vr 3 jul`."""
         parts = []
         if self.case is not None:
-            parts.append("nazorg" if self.case.status is CaseStatus.FOLLOW else self.case.status.value)
+            parts.append(self.case.status.value)
         if self.open_actions:
             parts.append(count(self.open_actions, "open afspraak", "open afspraken"))
         parts += [s.name for s in self.supports if s.ends_on is None]
@@ -139,12 +139,14 @@ def proposed_end(support: Support, first: int) -> date:
 
 
 def summary(followed: Sequence[Followed]) -> str:
-    """What is said before it is done: how many go on, how many agreements stand."""
+    """What is said before it is done: how many go on, of how many that was not looked at, what waits, what stands."""
     staying = [one for one in followed if one.standing() == Choice.STAYS.value]
+    unseen = sum(1 for one in staying if one.choice is None)
     waiting = sum(1 for one in followed if one.standing() == "nog overdragen")
     actions = sum(one.open_actions for one in followed)
     parts = [
-        count(len(staying), "leerling blijft gevolgd", "leerlingen blijven gevolgd"),
+        count(len(staying), "leerling blijft gevolgd", "leerlingen blijven gevolgd")
+        + (f", naar {unseen} heb je nog niet gekeken" if unseen else ""),
         f"{count(waiting, 'wacht', 'wachten')} nog op overdracht" if waiting else "",
         count(actions, "afspraak blijft staan", "afspraken blijven staan") if actions else "",
     ]

@@ -66,7 +66,7 @@ class SchoolYearScreen(BaseScreen):
     HELP = """
 **Nieuw schooljaar**: eerst de nieuwe leerlingenlijst, dan iedereen die je volgt. Er sluit niets vanzelf.
 
-- **Wie**: leerlingen met een open casus (ook nazorg) of ondersteuning die loopt. Wie geen casus heeft, blijft zoals hij
+- **Wie**: leerlingen met een open casus (ook volgen) of ondersteuning die loopt. Wie geen casus heeft, blijft zoals hij
   is; wie van school is, staat apart.
 - **Blijft gevolgd** is wat er gebeurt als je niets doet. Spatie zegt dat je ernaar gekeken hebt.
 - **Sluiten** (c) vraagt reden en resultaat. **Overdragen** (o) gaat naar de overdracht; tot die er is staat er *nog
@@ -134,7 +134,7 @@ class SchoolYearScreen(BaseScreen):
             return True
         one = self._one()
         if action in ("stays", "hand"):
-            return one is not None
+            return one is not None and not one.handed_on
         if action == "close_case":
             return one is not None and one.case is not None
         if action == "goes_on":

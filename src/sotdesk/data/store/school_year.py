@@ -79,7 +79,7 @@ def offered_year(session: Session, today: date) -> YearAhead | None:
 
 
 def _whom(session: Session) -> set[str]:
-    """The pupils with an open case (nazorg too) or support that runs."""
+    """The pupils with an open case (volgen too) or support that runs."""
     open_cases = select(CaseTable.student_id).where(col(CaseTable.closed_on).is_(None))
     running = select(SupportRow.student_id).where(SupportRow.state == SupportState.RUNNING.value)
     return {*session.exec(open_cases), *session.exec(running)}
