@@ -19,7 +19,7 @@ from sotdesk.domain.kwadrant_words import (
 from sotdesk.screens.case_rows import Showing
 from sotdesk.widgets.lines import note, option
 from sotdesk.widgets.pieces import Piece, Role, pieces
-from sotdesk.widgets.row import Cell, col, fit, flex
+from sotdesk.widgets.row import Cell, Row, col, fit, flex
 
 ROLES: dict[Value, Role] = {Value.CARE: "warn", Value.USUAL: "", Value.STRONG: "good", Value.UNKNOWN: "muted"}
 MOVED: dict[Move, Role] = {Move.UP: "good", Move.DOWN: "error"}
@@ -34,17 +34,16 @@ CONCLUSION, ASK = "conclusion", "ask"
 """Rows of *Samenhang*."""
 
 
-def cell_rows(found: Kwadrant, quadrant: Quadrant, *, wide: bool) -> list[Option]:
+def cell_rows(found: Kwadrant, quadrant: Quadrant, *, wide: bool) -> dict[str, Row]:
     """The quadrant itself, then its aspects: what moved, value, name, what it rests on, how old."""
-    own = [option(quadrant.code, *_cells(found[quadrant.code], "oordeel", wide=wide))]
-    return own + [option(a.code, *_cells(found[a.code], a.name, wide=wide)) for a in quadrant.aspects]
+    own = {quadrant.code: Row(*_cells(found[quadrant.code], "oordeel", wide=wide))}
+    return own | {a.code: Row(*_cells(found[a.code], a.name, wide=wide)) for a in quadrant.aspects}
 
 
 def _cells(one: Standing, name: str, *, wide: bool) -> list[Cell]:
     known = one.value.known
-    mark = "!" if fell_suddenly(one) else ""
     cells = [
-        col(f"{one.move.value}{mark}", 2, MOVED.get(one.move, "muted")),
+        col(_moved(one), 2, MOVED.get(one.move, "muted")),
         col(one.value.value if known else UNKNOWN, VALUE, ROLES[one.value]),
         flex(name, "" if known else "muted"),
     ]
@@ -56,11 +55,21 @@ def _cells(one: Standing, name: str, *, wide: bool) -> list[Cell]:
     return [*cells, col(source, SOURCE, "muted"), col(age, AGE, role, right=True)]
 
 
+def _moved(one: Standing) -> str:
+    """`▼`, or `▼!` when it fell suddenly."""
+    return f"{one.move.value}{'!' if fell_suddenly(one) else ''}"
+
+
 def title(found: Kwadrant, quadrant: Quadrant) -> Content:
     """`Willen  ▼ zorg`: what moved stands before what it is."""
     one = found[quadrant.code]
-    moved: Piece = (f"  {one.move.value} ", MOVED.get(one.move, "muted"))
+    moved: Piece = (f"  {_moved(one)} ", MOVED.get(one.move, "muted"))
     return pieces(quadrant.name.capitalize(), moved, (one.value.value, ROLES[one.value]))
+
+
+def edge_words(found: Kwadrant, quadrant: Quadrant, room: int) -> Content:
+    """The place of the quadrant in the model."""
+    return pieces((quadrant.place, "muted")).truncate(max(1, room), ellipsis=True)
 
 
 def gap_words(gap: Gap, *, wide: bool) -> Content:
@@ -70,11 +79,14 @@ def gap_words(gap: Gap, *, wide: bool) -> Content:
 
 
 def coherence_rows(found: Kwadrant, show: Showing) -> list[Option]:
-    """The questions with what they rest on, then her own conclusions, the newest first."""
+    """The questions with what they rest on, then her own conclusions, the newest first.
+
+    With few lines a question has one: her conclusion must be in view too.
+    """
     rows = []
     for number, question in enumerate(questions(found)):
         said = pieces((question.ask, "strong"), (f"  {question.think} · {question.rests_on}", "muted"))
-        rows.append(option(f"{ASK}:{number}", col("?", 1, "ask"), flex(said), wrap=True))
+        rows.append(option(f"{ASK}:{number}", col("?", 1, "ask"), flex(said), wrap=not show.low))
     if not rows:
         rows.append(note("Geen patroon dat een vraag oproept."))
     for one in reversed(found.conclusions):
@@ -120,8 +132,6 @@ def _measured(measured: Measured, today: date) -> str:
     return f"{measured_words(measured, today)}{suggests}{shut}"
 
 
-def course_rows(lines: list[str]) -> Content:
-    """The drawing of how it moved; what nobody knows is quiet."""
-    return pieces(
-        *[(f"{line}\n", "muted" if number == len(lines) - 1 else "") for number, line in enumerate(lines)]
-    )
+def course_rows(lines: list[str]) -> list[Content]:
+    """The drawing of how it moved; its months are quiet."""
+    return [pieces((line, "muted" if number == len(lines) - 1 else "")) for number, line in enumerate(lines)]
