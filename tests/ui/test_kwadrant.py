@@ -45,15 +45,7 @@ async def test_arrows_and_letters_fill_it_in_and_u_takes_it_back(desk: SotDesk, 
     """Issue 5 point 6: arrows, a letter, Enter for the note."""
     async with desk.run_test(size=(80, 24)) as pilot:
         store = await kwadrant(desk, reopen, pilot)
-        assert line(desk, "oordeel").split() == [
-            "│▌",
-            "?",
-            "╌╌╌╌╌╌",
-            "oordeel",
-            "onbekend",
-            "││",
-            *("? ╌╌╌╌╌╌ oordeel onbekend │".split()),
-        ]
+        assert "│▌ ?  ╌╌╌╌╌╌ oordeel" in line(desk, "oordeel")
         await pilot.press("right", "z", "down", "down", "g", "down", "down", "s")
         found = store.kwadrant.of_student(YARA)
         assert {p: s.value for p, s in found.standings.items() if s.value.known} == {
@@ -107,7 +99,7 @@ async def test_samenhang_asks_and_her_conclusion_becomes_a_measure_or_an_agenda_
         desk.screen.reload()
         asked = rows(desk, "coherence")
         assert asked[0].startswith("? Doen is ineens gedaald") and asked[1].startswith("? Wil het wel")
-        assert "▼! zorg   oordeel" in line(desk, "▼!")
+        assert "Doen  ▼! zorg" in line(desk, "Doen") and "▼! zorg   oordeel" in line(desk, "▼! zorg   ")
         assert "presteren lager dan kunnen" in line(desk, "┆")
         await pilot.press("c")
         await until(pilot, lambda: isinstance(desk.screen, AskDialog))

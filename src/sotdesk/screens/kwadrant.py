@@ -68,6 +68,13 @@ onder wat wel te zien is.
         """The four cells."""
         return self.query_one("#cells", KwadrantCells)
 
+    def fresh(self) -> None:
+        """The first cell, compared with the last time, the aspects in view."""
+        self._since = None
+        self.cells.fresh()
+        self.query_one("#coherence", Lines).refill([])
+        self.set_focus(self.cells)
+
     def show_all(self, keep: str | None) -> None:
         """The four cells, what lies between them, the questions."""
         self._found = found = self.store.kwadrant.of_student(self.student_id, self._since)

@@ -47,12 +47,16 @@ class KwadrantCells(Widget, can_focus=True):
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
-        self.part = quadrants()[0].code
-        self.course_shown = False
-        """Whether h asked for how it moved."""
         self._found: Kwadrant | None = None
         self._drawn: Picture | None = None
         self._strips: dict[int, Strip] = {}
+        self.fresh()
+
+    def fresh(self) -> None:
+        """The cursor on the first row, the aspects in view."""
+        self.part = quadrants()[0].code
+        self.course_shown = False
+        """Whether h asked for how it moved."""
 
     def show(self, found: Kwadrant, part: str = "") -> None:
         """This kwadrant, with the cursor on `part`, else where it was."""
