@@ -154,7 +154,6 @@ class BaseScreen(Screen[None]):
         self.store, self.ids = store, ids
         self._grown_old = False
         self.fresh()
-        self.show_running()
         self.reload(self.wanted)
 
     def fresh(self) -> None:
