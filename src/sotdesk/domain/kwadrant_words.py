@@ -32,17 +32,22 @@ def age_words(days: int | None) -> str:
 
 def mini(found: Kwadrant) -> str:
     """`kunnen gewoon · willen ▼ zorg / presteren ? · doen zorg (oud)`; empty when nobody said anything of the four."""
+    said = [f"{name} {words}" for name, words in mini_parts(found)]
+    return f"{said[0]} · {said[1]} / {said[2]} · {said[3]}" if said else ""
+
+
+def mini_parts(found: Kwadrant) -> tuple[tuple[str, str], ...]:
+    """Each quadrant in the model's order with its value; none when nobody said anything of the four."""
     if not any(found[q.code].value.known for q in quadrants()):
-        return ""
-    said = [_mini(q.name, found[q.code]) for q in quadrants()]
-    return f"{said[0]} · {said[1]} / {said[2]} · {said[3]}"
+        return ()
+    return tuple((q.name, _mini(found[q.code])) for q in quadrants())
 
 
-def _mini(name: str, one: Standing) -> str:
+def _mini(one: Standing) -> str:
     if not one.value.known:
-        return f"{name} ?"
+        return "?"
     moved = one.move.value if one.move in (Move.UP, Move.DOWN) else ""
-    return " ".join(filter(None, [name, moved, one.value.value, "(oud)" if one.old else ""]))
+    return " ".join(filter(None, [moved, one.value.value, "(oud)" if one.old else ""]))
 
 
 def freshness_words(standing: Standing) -> str:
