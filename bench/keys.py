@@ -47,6 +47,7 @@ TITLES = {
     "consents": "Toestemming",
     "kwadrant": "Kwadrant",
     "reading": "Een tekst nalezen",
+    "form.instrument": "Een meting invullen",
     "form.start": "Wie is er bij het begin",
     "move_line": "Een regel verplaatsen",
     "history": "Geschiedenis",

@@ -74,17 +74,27 @@ async def test_an_instrument_in_one_go_and_where_a_figure_comes_from(desk: SotDe
         fill(desk, motivatie="12", welbevinden="8")
         await pilot.press("f2")
         assert isinstance(desk.screen, InstrumentForm) and store.kwadrant.of_student(YARA).empty
-        fill(desk, motivatie="2", take="motivatie")
+        fill(desk, motivatie="2")
+        await pilot.press("f4")
+        assert set(fill(desk).text("take").split("|")) == {"motivatie", "welbevinden"}, (
+            "all that is suggested"
+        )
+        await pilot.press("f4")
+        assert not fill(desk).text("take")
+        fill(desk, take="motivatie")
         await pilot.press("f2")
         await until(pilot, lambda: isinstance(desk.screen, KwadrantScreen))
         found = store.kwadrant.of_student(YARA)
         assert [(m.scale, m.raw) for m in found.measured] == [("motivatie", "2"), ("welbevinden", "8")]
         assert (found["willen.motivatie"].value, found["willen.welbevinden"].value) == (CARE, UNKNOWN)
+        assert "motivatie *" in line(desk, "motivatie") and "* alleen wie direct" in line(
+            desk, "gedrag, niet"
+        )
         await pilot.press("w")
         await until(pilot, lambda: isinstance(desk.screen, ReadingScreen))
         said = str(desk.screen.query_one(Static).render())
-        assert "SAQI welbevinden 8 (norm 1–9, geen cijfer) · wo 25 nov" in said
-        assert "stelt voor: sterk" in said and "alleen voor wie direct betrokken is" in said and "P43" in said
+        assert "gemeten  SAQI welbevinden 8 (norm 1–9, geen cijfer) · wo 25 nov" in said
+        assert "stelt voor: sterk" in said and "alleen wie direct betrokken is" in said and "P43" in said
 
 
 async def test_samenhang_asks_and_her_conclusion_becomes_a_measure_or_an_agenda_item(

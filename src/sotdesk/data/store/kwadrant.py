@@ -9,6 +9,7 @@ from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from sotdesk.data.store.base import Part
+from sotdesk.data.store.roster import COLUMNS_SETTING, remember_columns, remembered_columns
 from sotdesk.data.store.students import students_by_id
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.kwadrant import KwadrantConclusionRow, KwadrantValueRow, MeasuredRow
@@ -84,15 +85,24 @@ class Kwadrants(Part):
         with self.desk.writing("kwadrant: waarde weg") as session:
             session.delete(_value(session, reading_id))
 
+    def columns(self, instrument: str) -> dict[str, str]:
+        """Header → field of lists with values of this instrument, as mapped by hand before."""
+        with self.desk.reading() as session:
+            return remembered_columns(session, f"{COLUMNS_SETTING}.{instrument}")
+
     def measure(
-        self, instrument: Instrument, found: Sequence[Taken], *, day: date | None = None, who: str = ""
-    ) -> int:
+        self, instrument: Instrument, found: Sequence[Taken], *, day: date | None = None, who: str = "",
+        headers: Mapping[str, str] | None = None,
+    ) -> int:  # fmt: skip
         """Keeps raw values of one instrument for one or more pupils, and sets the values that were ticked.
 
         The same scale on the same day replaces what was there. Gives how many raw values were kept; all or nothing.
+        `headers` (header → field, as mapped by hand) is remembered for the next list of this instrument.
         """
         on, kept, ids = self._day(day), 0, [one.student_id for one in found]
         with self.desk.writing(f"kwadrant: {instrument.name}") as session:
+            if headers:
+                remember_columns(session, headers, f"{COLUMNS_SETTING}.{instrument.code}")
             old, said = _measured_on(session, ids, instrument.code, on), _said_on(session, ids, on)
             for one in found:
                 for raw in one.raws:
