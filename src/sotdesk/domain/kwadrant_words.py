@@ -70,6 +70,16 @@ def source_words(reading: Reading) -> str:
     return known.name if known else reading.instrument or reading.who
 
 
+def origin_words(standing: Standing, today: date) -> str:
+    """`motivatie: SAQI, di 3 nov`: what a value rests on and its day; empty when nobody said anything of it."""
+    if standing.now is None:
+        return ""
+    name = part_names().get(standing.part, standing.part)
+    return f"{name}: " + ", ".join(
+        filter(None, [source_words(standing.now), show_date(standing.now.day, today)])
+    )
+
+
 def reading_words(reading: Reading, today: date) -> str:
     """`motivatie zorg · di 3 nov · mentor · SAQI: …`: a value with all that it rests on."""
     name = part_names().get(reading.part, reading.part)

@@ -10,6 +10,7 @@ from sotdesk.domain.dates import show_date
 from sotdesk.domain.kwadrant import Kwadrant, for_guest
 from sotdesk.domain.kwadrant_coherence import questions
 from sotdesk.domain.kwadrant_rules import Value, instruments, part_names, quadrant_of
+from sotdesk.domain.kwadrant_words import origin_words
 from sotdesk.domain.words import count
 from sotdesk.screens.kwadrant_cells import KwadrantCells
 from sotdesk.screens.kwadrant_concluding import Concluding
@@ -22,7 +23,7 @@ from sotdesk.screens.kwadrant_forms import (
     SinceForm,
     since_words,
 )
-from sotdesk.screens.kwadrant_rows import coherence_rows, why_words
+from sotdesk.screens.kwadrant_rows import WIDE, coherence_rows, why_words
 from sotdesk.screens.new_menu import NewMenu, NewThing
 from sotdesk.screens.reading import ReadingScreen
 from sotdesk.widgets.lines import Lines
@@ -87,22 +88,29 @@ onder wat wel te zien is.
         asked = len(questions(found))
         said = f"{count(asked, 'vraag', 'vragen')}, geen conclusie" if asked else ""
         self.query_one("#coherence-panel", Panel).label("Samenhang", said)
-        self.query_one("#whose", Static).update(
-            pieces((self.whose, "strong"), (f"  kwadrant · {self._last(found)}", "muted"))
-        )
         if keep in part_names():
             self.set_focus(self.cells)
         elif any(one.id == keep for one in found.conclusions):
             self.set_focus(coherence)
+        self._say_whose(found)
 
-    def _last(self, found: Kwadrant) -> str:
-        """When something was said last, and what it is compared with."""
-        if not found.readings:
-            return EMPTY
+    def _say_whose(self, found: Kwadrant) -> None:
+        """Whose it is, when something was said last, what it is compared with, and where the row under the cursor
+        comes from."""
         today = self._show.today
-        return f"laatst {show_date(found.readings[-1].day, today)}, {since_words(self._since, today)}"
+        said = f"laatst {show_date(found.readings[-1].day, today)}" if found.readings else EMPTY
+        if found.readings and (self._since or self.app.size.width >= WIDE):
+            said += f", {since_words(self._since, today)}"
+        here = origin_words(found[self.cells.part], today)
+        words = pieces((self.whose, "strong"), (f"  {said}", "muted"), f" · {here}" if here else "")
+        self.query_one("#whose", Static).update(words, layout=False)
 
     # --- walking
+
+    def on_kwadrant_cells_moved(self) -> None:
+        """Another row: where it comes from."""
+        if self._found is not None:
+            self._say_whose(self._found)
 
     def on_kwadrant_cells_below(self) -> None:
         """Past the lower cells: samenhang."""

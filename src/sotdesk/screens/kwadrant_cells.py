@@ -42,6 +42,9 @@ class KwadrantCells(Widget, can_focus=True):
     class Below(Message):
         """Down at the last row of a lower cell."""
 
+    class Moved(Message):
+        """The cursor stands on another row."""
+
     class Chosen(Message):
         """Enter or a click on the row under the cursor."""
 
@@ -149,6 +152,7 @@ class KwadrantCells(Widget, can_focus=True):
     def _to(self, part: str) -> None:
         self.part = part
         self.draw_anew()
+        self.post_message(self.Moved())
 
     def action_choose(self) -> None:
         """Enter."""
