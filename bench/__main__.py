@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bench.cards import OPENED, SCROLLED, fill_cards
 from bench.finding import ENTRIES, FROM_LETTER, TYPED, asked, fill
+from bench.kwadrants import CLASS, fill_class
 from bench.telling import PUPILS, tell_everyone
 from bench.terminal import Terminal, memory
 from sotdesk.commands.practice import moment_of
@@ -36,6 +37,7 @@ CARDS, STEPS = 30, 150
 BEHIND_THE_SCREEN = 2.2
 """Seconds between first paint and typing: what is imported behind the unlock screen is there by then."""
 ENTER, DOWN, UP, PAGE, WIPE = "\r", "\x1b[B", "\x1b[A", "\x1b[6~", "\x15"
+ESCAPE, LAST_ROW, OTHER_SCREEN = "\x1b", "\x1b[F", "\x14"
 VANDAAG = "Eerstvolgend overleg"
 PLACES = (("1\t\t", "Vandaag"), ("3", "Casussen"), ("4", "Afspraken"), ("5", "Contacten"))
 """The keys that bring the longest list of a place in front: on Vandaag what needs attention is the third panel."""
@@ -203,6 +205,49 @@ def cards(env: dict[str, str], path: Path, beside: str) -> Iterator[Figure]:
             )
 
 
+def kwadrants(env: dict[str, str], path: Path) -> Iterator[Figure]:
+    """A class until it is painted whole, and the kwadrant of one pupil after another; beside a bare screen."""
+    fill_class(path)
+    bare = bare_screen(env)
+    with locked(env, path) as desk:
+        desk.after(ENTER, VANDAAG)
+        desk.settle()
+        for keys in ("3", "k", LAST_ROW):
+            desk.press(keys)
+            desk.settle(0.6)
+        yield painted(desk, f"the kwadrant of a class of {CLASS}, p95", 100, bare)
+        desk.press(ENTER)
+        desk.settle(0.6)
+        yield painted(desk, "the kwadrant of a pupil, p95", 60, bare, DOWN)
+
+
+def painted(desk: Terminal, what: str, limit: float, bare: str, between: str = "") -> Figure:
+    """Enter until all is painted, then back and `between`; the first, which puts the screen together, is said apart."""
+    times = []
+    for _ in range(CARDS + 1):
+        times.append(desk.until_still(ENTER))
+        desk.press(ESCAPE)
+        desk.settle(0.6)
+        if between:
+            desk.press(between)
+            desk.settle(0.1)
+    first, *rest = times
+    beside = f"{median_of(rest)}; the first {first * 1000:.0f} ms; {bare}"
+    return Figure(what, percentile(rest) * 1000, limit, "ms", beside)
+
+
+def bare_screen(env: dict[str, str]) -> str:
+    """What a screen with one line of text takes in the peer: what this machine and Textual cost by themselves."""
+    with Terminal([sys.executable, "-m", "bench.peer"], env) as peer:
+        peer.wait_for("stoppen")
+        times = []
+        for _ in range(CARDS):
+            peer.settle()
+            times.append(peer.until_still(OTHER_SCREEN))
+            peer.press(OTHER_SCREEN)
+        return f"a bare screen: {median_of(times)}, p95 {percentile(times) * 1000:.0f} ms"
+
+
 def to_case(desk: Terminal, number: str) -> None:
     """From anywhere to the row of this pupil in Casussen."""
     desk.press("3")
@@ -268,6 +313,8 @@ def figures(home: Path) -> Iterator[Figure]:
     yield telling(home / "telling.sotdesk")
     make_school(home / "cards.sotdesk", moment_of(TODAY)).close()
     yield from cards(env, home / "cards.sotdesk", beside)
+    make_school(home / "classes.sotdesk", moment_of(TODAY)).close()
+    yield from kwadrants(env, home / "classes.sotdesk")
     yield from found_keys(env, path)
 
 

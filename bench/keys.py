@@ -49,6 +49,7 @@ TITLES = {
     "sisa": "Samenwerking",
     "meldcode": "Protocol",
     "reading": "Een tekst nalezen",
+    "form.instrument": "Een meting invullen",
     "form.start": "Wie is er bij het begin",
     "move_line": "Een regel verplaatsen",
     "history": "Geschiedenis",

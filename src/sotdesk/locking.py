@@ -18,6 +18,7 @@ from sotdesk.clipboard import Copying
 from sotdesk.domain.clock import Clock
 from sotdesk.domain.errors import SotdeskError
 from sotdesk.idle import IdleWatch
+from sotdesk.kept_screens import KeepingScreens
 from sotdesk.opening import empty_store, first_screen
 from sotdesk.screens.routes import screen_for
 from sotdesk.settings import Settings
@@ -37,7 +38,7 @@ _HANDS = (events.Key, events.MouseDown, events.Paste, events.MouseScrollDown, ev
 """Events that mean that someone is there."""
 
 
-class Locking(Copying):
+class Locking(KeepingScreens, Copying):
     """The part of the app that opens, locks and reopens the vault."""
 
     path: Path
@@ -129,9 +130,10 @@ class Locking(Copying):
         self._where = look_around(self.screen_stack) or (START,)
         self.put_away(since)
         self.clear_notifications()
+        kept = self.let_go()
         self.add_mode(SLOT, partial(first_screen, self.path, self.clock, again=True))
         self.switch_mode(SLOT)
-        self.call_later(self._forget, self.remove_mode(DESK))
+        self.call_later(self._forget, self.remove_mode(DESK), kept)
 
     def put_away(self, since: datetime | None = None) -> None:
         """Empties the clipboard, keeps what is typed, pauses a running meeting, closes the vault; nothing may fail."""
@@ -170,11 +172,13 @@ class Locking(Copying):
         if self.store is not None:
             keep(self.screen_stack, self.store)
 
-    async def _forget(self, leaving: AwaitComplete) -> None:
-        """When the desk's screens are gone: nothing they painted stays."""
+    async def _forget(self, leaving: AwaitComplete, kept: "list[Screen[None]]") -> None:
+        """When the desk's screens are gone, those that were kept too: nothing they painted stays."""
         from sotdesk.forgetting import forget_texts
 
         await leaving
+        for screen in kept:
+            await screen.remove()
         forget_texts()
 
     def dress(self) -> None:

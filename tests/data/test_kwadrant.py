@@ -166,3 +166,11 @@ def test_the_mini_kwadrant_and_what_a_guest_may_see(desk: Store) -> None:
     assert mini(found) == "kunnen ? · willen ▼ zorg / presteren ? · doen zorg (oud)"
     seen = for_guest(found, TODAY)
     assert (seen["willen"].value, seen.conclusions) == (USUAL, ())
+
+
+def test_columns_named_by_hand_are_remembered_per_instrument(desk: Store) -> None:
+    """Issue 5 point 6: the next list with that heading is read at once."""
+    taken = [Taken("yara", read_all(SAQI, {"motivatie": "2"}))]
+    desk.kwadrant.measure(SAQI, taken, headers={"Mot.": "scale:motivatie"})
+    assert desk.kwadrant.columns("saqi") == {"Mot.": "scale:motivatie"}
+    assert desk.kwadrant.columns("nio") == {}

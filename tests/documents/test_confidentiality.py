@@ -10,6 +10,7 @@ audience, and the outputs it may stand in under `MAY`.
 
 import re
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from sotdesk.domain.cases import Confidentiality, Guardian
 from sotdesk.domain.contacts import Contact
 from sotdesk.domain.exchanges import Exchange
 from sotdesk.domain.finding import Found
+from sotdesk.domain.kwadrant_rules import Value
 from sotdesk.domain.network import Partner
 from sotdesk.domain.shield import speaks
 from sotdesk.domain.sisa import Match, Told
@@ -68,6 +70,9 @@ MAY: dict[str, dict[Audience, str]] = {
     "verzuim": {Audience.SOT: r""},
     "betrokken": {Audience.SOT: r""},
     "toestemming": {Audience.SOT: r""},
+    "kwadrant": {Audience.SOT: r"handover (oco|mentor|coordinator|schoolleider|team)( apart)? yara"},
+    "saqi": {Audience.RESTRICTED: r""},
+    "conclusie": {Audience.SOT: r""},
 }
 """Kind of record → who may read it → the outputs (outputs.py) in which it may stand; each does stand in one of them.
 What has no audience of its own (domain.md §12 asks it of a case only) stands under SOT."""
@@ -123,6 +128,10 @@ def _records(held: Meeting) -> None:
     store.absence.save_report("yara", Report("", "hours", DAY, causes=word("verzuim", Audience.SOT)))
     store.network.save_partner("yara", Partner("", "R. Kok", note=word("betrokken", Audience.SOT)))
     data = word("toestemming", Audience.SOT)
+    said = partial(store.kwadrant.say, "yara", value=Value.CARE)
+    said("doen", who=word("kwadrant", Audience.SOT), note=word("kwadrant", Audience.SOT))
+    said("willen", instrument="saqi", note=word("saqi", Audience.RESTRICTED))
+    store.kwadrant.conclude("yara", word("conclusie", Audience.SOT))
     asked = Exchange("", "wijkteam", giver="moeder", purpose=data, data=data, proof="telefonisch")
     store.exchanges.save("yara", asked)
 

@@ -2,20 +2,24 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 
 import pytest
 from tests.ui.conftest import Reopen
 from tests.ui.screen_text import screen_text
 from tests.ui.test_meeting import AtTable, fill
+from tests.ui.waiting import until
 
 from sotdesk.app import SotDesk
 from sotdesk.data.store.actions import ActionDraft
 from sotdesk.domain.actions import Doer
 from sotdesk.domain.cases import Guardian
 from sotdesk.domain.contacts import Contact, Role
+from sotdesk.domain.kwadrant_rules import Value
 from sotdesk.domain.meetings import MeetingState
 from sotdesk.screens.dialogs import ConfirmDialog
 from sotdesk.screens.find import FindScreen
+from sotdesk.screens.kwadrant import KwadrantScreen
 from sotdesk.screens.meeting_move import MoveLineDialog
 from sotdesk.screens.today import TodayScreen
 from sotdesk.widgets.line import Line
@@ -258,3 +262,27 @@ async def test_of_two_who_fit_the_preview_says_which_and_tab_changes_it(begin: B
         assert "gast bij dit punt" in await seen(table)
         table.screen.box.line.value = "+docent"
         assert "gast" not in await seen(table)
+
+
+@BOTH
+async def test_the_kwadrant_at_the_item_and_what_of_it_a_guest_may_see(
+    begin: Begin, size: tuple[int, int]
+) -> None:
+    """Issue 5 point 8: the mini kwadrant in the meeting, and before a guest nothing that rests on a SAQI (P43)."""
+    async with begin(size) as table:
+        say = partial(table.store.kwadrant.say, "yara")
+        say("presteren", Value.STRONG)
+        say("willen", Value.CARE, instrument="saqi")
+        table.screen.reload()
+        text = " ".join((await seen(table)).split())
+        if size[0] < 120:
+            assert "Kwadrant kunnen ? · willen zorg / presteren sterk · doen ?" in text
+        else:
+            assert "─ Kwadrant ─" in text and "presteren sterk" in text and "willen zorg" in text
+        await table.line("+moeder")
+        text = await seen(table)
+        assert "sterk" in text and "zorg" not in text
+        table.desk.push_screen(KwadrantScreen(table.store, "yara"))
+        await until(table.pilot, lambda: isinstance(table.desk.screen, KwadrantScreen))
+        text = await seen(table)
+        assert "Presteren  · sterk" in text and "Willen  ? onbekend" in text and "SAQI" not in text

@@ -13,10 +13,10 @@ from sotdesk.data.store import Store
 from sotdesk.domain.kwadrant_rules import Value
 from sotdesk.screens.dialogs import AskDialog
 from sotdesk.screens.kwadrant import KwadrantScreen
+from sotdesk.screens.kwadrant_cells import KwadrantCells
 from sotdesk.screens.kwadrant_forms import BesideForm, InstrumentForm, SinceForm
 from sotdesk.screens.reading import ReadingScreen
 from sotdesk.screens.support_forms import SupportForm
-from sotdesk.widgets.panel import Panel
 
 YARA, TODAY = "yara", date(2026, 11, 25)
 CARE, USUAL, STRONG, UNKNOWN = Value
@@ -32,21 +32,26 @@ async def kwadrant(desk: SotDesk, reopen: Reopen, pilot: Pilot[None]) -> Store:
     return store
 
 
-def title(desk: SotDesk, code: str) -> str:
-    return str(desk.screen.query_one(f"#{code}-panel", Panel).border_title)
+def cells(desk: SotDesk) -> KwadrantCells:
+    return desk.screen.query_one(KwadrantCells)
+
+
+def line(desk: SotDesk, words: str) -> str:
+    """The line of the four cells that holds these words."""
+    return next(line for line in cells(desk).texts if words in line)
 
 
 async def test_arrows_and_letters_fill_it_in_and_u_takes_it_back(desk: SotDesk, reopen: Reopen) -> None:
     """Issue 5 point 6: arrows, a letter, Enter for the note."""
     async with desk.run_test(size=(80, 24)) as pilot:
         store = await kwadrant(desk, reopen, pilot)
-        assert rows(desk, "kunnen")[0].split() == ["?", "╌╌╌╌╌╌", "oordeel", "onbekend"]
+        assert "│▌ ?  ╌╌╌╌╌╌ oordeel" in line(desk, "oordeel")
         await pilot.press("right", "z", "down", "down", "g", "down", "down", "s")
         found = store.kwadrant.of_student(YARA)
         assert {p: s.value for p, s in found.standings.items() if s.value.known} == {
             "willen": CARE, "willen.motivatie": USUAL, "doen": STRONG,
         }  # fmt: skip
-        assert "Willen" in title(desk, "willen") and "zorg" in title(desk, "willen")
+        assert "Willen  · zorg" in line(desk, "Willen")
         await pilot.press("o")
         assert store.kwadrant.of_student(YARA)["doen"].value is UNKNOWN
         await pilot.press("u", "u")
@@ -69,17 +74,26 @@ async def test_an_instrument_in_one_go_and_where_a_figure_comes_from(desk: SotDe
         fill(desk, motivatie="12", welbevinden="8")
         await pilot.press("f2")
         assert isinstance(desk.screen, InstrumentForm) and store.kwadrant.of_student(YARA).empty
-        fill(desk, motivatie="2", take="motivatie")
+        fill(desk, motivatie="2")
+        await pilot.press("f4")
+        assert set(fill(desk).text("take").split("|")) == {"motivatie", "welbevinden"}, (
+            "all that is suggested"
+        )
+        await pilot.press("f4")
+        assert not fill(desk).text("take")
+        fill(desk, take="motivatie")
         await pilot.press("f2")
         await until(pilot, lambda: isinstance(desk.screen, KwadrantScreen))
         found = store.kwadrant.of_student(YARA)
         assert [(m.scale, m.raw) for m in found.measured] == [("motivatie", "2"), ("welbevinden", "8")]
         assert (found["willen.motivatie"].value, found["willen.welbevinden"].value) == (CARE, UNKNOWN)
+        await until(pilot, lambda: "* alleen wie direct" in "".join(cells(desk).texts))
+        assert "motivatie *" in line(desk, "motivatie")
         await pilot.press("w")
         await until(pilot, lambda: isinstance(desk.screen, ReadingScreen))
         said = str(desk.screen.query_one(Static).render())
-        assert "SAQI welbevinden 8 (norm 1–9, geen cijfer) · wo 25 nov" in said
-        assert "stelt voor: sterk" in said and "alleen voor wie direct betrokken is" in said and "P43" in said
+        assert "gemeten  SAQI welbevinden 8 (norm 1–9, geen cijfer) · wo 25 nov" in said
+        assert "stelt voor: sterk" in said and "alleen wie direct betrokken is" in said and "P43" in said
 
 
 async def test_samenhang_asks_and_her_conclusion_becomes_a_measure_or_an_agenda_item(
@@ -94,8 +108,8 @@ async def test_samenhang_asks_and_her_conclusion_becomes_a_measure_or_an_agenda_
         desk.screen.reload()
         asked = rows(desk, "coherence")
         assert asked[0].startswith("? Doen is ineens gedaald") and asked[1].startswith("? Wil het wel")
-        assert rows(desk, "doen")[0].startswith("▼! zorg")
-        assert "presteren lager dan kunnen" in str(desk.screen.query_one("#gap-kunnen", Static).render())
+        assert "Doen  ▼! zorg" in line(desk, "Doen") and "▼! zorg   oordeel" in line(desk, "▼! zorg   ")
+        assert "presteren lager dan kunnen" in line(desk, "┆")
         await pilot.press("c")
         await until(pilot, lambda: isinstance(desk.screen, AskDialog))
         fill(desk, answer="eerst een weekplanner")
@@ -122,15 +136,13 @@ async def test_how_it_moved_and_with_which_day_it_is_compared(desk: SotDesk, reo
         for days, value in ((300, CARE), (100, STRONG), (10, USUAL)):
             store.kwadrant.say(YARA, "willen", value, day=TODAY - timedelta(days=days))
         desk.screen.reload()
-        assert "▼" in title(desk, "willen")
+        assert "Willen  ▼" in line(desk, "Willen")
         await pilot.press("v")
         await until(pilot, lambda: isinstance(desk.screen, SinceForm))
         fill(desk, day="1 jun")
         await pilot.press("f2")
         await until(pilot, lambda: isinstance(desk.screen, KwadrantScreen))
-        assert "▲" in title(desk, "willen")
-        drawn = desk.screen.query_one("#course-willen", Static)
-        assert not drawn.display
+        assert "Willen  ▲" in line(desk, "Willen")
+        assert "●" not in "".join(cells(desk).texts)
         await pilot.press("h")
-        await until(pilot, lambda: drawn.display)
-        assert str(drawn.render()).count("●") == 3
+        assert "".join(cells(desk).texts).count("●") == 3

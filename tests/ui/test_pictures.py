@@ -21,6 +21,7 @@ from zlib import crc32
 import pytest
 from bench.screenshots import offline
 from pytest_textual_snapshot import SVGImageExtension
+from tests.ui import kwadranten
 from tests.ui import small_school as school
 from tests.ui.conftest import Reopen
 from tests.ui.waiting import until
@@ -28,6 +29,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from sotdesk.app import SotDesk
+from sotdesk.data.store import Store
 from sotdesk.data.vault import Vault
 from sotdesk.domain.clock import Clock
 from sotdesk.locking import STYLE
@@ -127,6 +129,32 @@ async def find(scene: Scene) -> None:
     await scene.keys(*"yara")
 
 
+async def kwadrant(scene: Scene, fill: Callable[[Store], None], *keys: str) -> None:
+    fill(Store(scene.vault.engine, scene.desk.clock))
+    await scene.open("kwadrant", school.YARA)
+    await scene.keys(*keys)
+
+
+async def kwadrant_full(scene: Scene) -> None:
+    await kwadrant(scene, kwadranten.full, "right", "down")
+
+
+async def kwadrant_course(scene: Scene) -> None:
+    await kwadrant(scene, kwadranten.full, "h")
+
+
+async def kwadrant_sparse(scene: Scene) -> None:
+    await kwadrant(scene, kwadranten.sparse)
+
+
+async def kwadrant_stale(scene: Scene) -> None:
+    await kwadrant(scene, kwadranten.stale)
+
+
+async def kwadrant_empty(scene: Scene) -> None:
+    await kwadrant(scene, lambda store: None)
+
+
 Play = Callable[[Scene], Awaitable[None]]
 SMALL, WIDE = (80, 24), (120, 36)
 SCENES: dict[str, tuple[tuple[int, int], Play]] = {
@@ -144,6 +172,11 @@ SCENES: dict[str, tuple[tuple[int, int], Play]] = {
     "afspraken": (SMALL, actions),
     "hulp": (WIDE, help_),
     "zoeken": (SMALL, find),
+    "kwadrant-vol": (WIDE, kwadrant_full),
+    "kwadrant-verloop": (SMALL, kwadrant_course),
+    "kwadrant-deels": (SMALL, kwadrant_sparse),
+    "kwadrant-oud": (SMALL, kwadrant_stale),
+    "kwadrant-leeg": (SMALL, kwadrant_empty),
 }
 """Name of the picture → size in cells, how to get there."""
 

@@ -351,6 +351,25 @@ async def test_the_key_line_holds_at_most_seven_keys_and_cuts_none(width: int, m
         assert line.count("toets") == most and line.endswith("toets")
 
 
+async def test_a_click_on_a_key_of_the_key_line_presses_it() -> None:
+    class Pressed(Stage):
+        BINDINGS = [("a", "press('a')", "eerst"), ("b", "press('b')", "dan")]
+        pressed = ""
+
+        def action_press(self, key: str) -> None:
+            self.pressed += key
+
+    app = Pressed(KeyLine())
+    async with app.run_test(size=(60, 5)) as pilot:
+        await pilot.pause()
+        assert screen_text(app)[-1].strip() == "a eerst b dan"
+        await pilot.click(KeyLine, offset=(10, 0))
+        await pilot.pause()
+        assert app.pressed == "b"
+        await pilot.click(KeyLine, offset=(40, 0))
+        assert app.pressed == "b"
+
+
 # ---------------------------------------------------------------- lines of text
 
 

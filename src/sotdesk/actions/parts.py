@@ -169,6 +169,17 @@ ACTS: dict[str, tuple[Act, ...]] = {
             "start.tick", "space", "tick", "aan of uit", "Zet een vinkje bij wie er is.", False, palette=False
         ),
     ),
+    "form.instrument": (
+        Act(
+            "instrument.take_all",
+            "f4",
+            "take_all",
+            "alles overnemen",
+            "Zet aan wat er wordt voorgesteld, of alles weer uit.",
+            False,
+            palette=False,
+        ),
+    ),
     "form.review": (
         Act(
             "review.initials",

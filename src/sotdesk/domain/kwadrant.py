@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sotdesk.domain.kwadrant_rules import Quadrant, Value, instruments, quadrant_of, quadrants
+from sotdesk.domain.kwadrant_rules import Quadrant, Value, instruments, only_involved, quadrant_of, quadrants
 
 
 @dataclass(frozen=True)
@@ -141,13 +141,8 @@ def kwadrant(
 
 def for_guest(found: Kwadrant, today: date, since: date | None = None) -> Kwadrant:
     """What may be seen with a guest at the table: nothing of an instrument for those directly involved (SAQI: P43)."""
-
-    def open_to(one: Reading | Measured) -> bool:
-        known = instruments().get(one.instrument)
-        return not (known and known.involved_only)
-
-    readings = [reading for reading in found.readings if open_to(reading)]
-    measured = [raw for raw in found.measured if open_to(raw)]
+    readings = [reading for reading in found.readings if not only_involved(reading.instrument)]
+    measured = [raw for raw in found.measured if not only_involved(raw.instrument)]
     return kwadrant(readings, today, measured=measured, since=since)
 
 

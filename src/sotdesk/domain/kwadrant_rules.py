@@ -140,6 +140,12 @@ def instruments() -> dict[str, Instrument]:
     }  # fmt: skip
 
 
+def only_involved(code: str) -> bool:
+    """Whether what rests on this instrument is for those directly involved with the pupil alone (SAQI: P43)."""
+    known = instruments().get(code)
+    return known is not None and known.involved_only
+
+
 @cache
 def patterns() -> tuple[Pattern, ...]:
     """The rows of domain.md §8.3, in its order."""

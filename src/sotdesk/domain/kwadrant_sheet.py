@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sotdesk.domain.kwadrant import Kwadrant, Standing
-from sotdesk.domain.kwadrant_rules import Value, instruments, part_names, quadrants
+from sotdesk.domain.kwadrant_rules import Value, only_involved, part_names, quadrants
 from sotdesk.domain.kwadrant_words import MOVES, freshness_words, source_words
 
 WITHHELD = "niet op dit blad: alleen voor wie direct betrokken is"
@@ -31,7 +31,7 @@ def kwadrant_lines(found: Kwadrant, today: date, *, involved: bool) -> Iterator[
 def shut(one: Standing, *, involved: bool) -> bool:
     """Whether this value, or the one it is compared with, rests on what this reader may not see."""
     rests = [reading.instrument for reading in (one.now, one.before) if reading is not None]
-    return not involved and any(code in instruments() and instruments()[code].involved_only for code in rests)
+    return not involved and any(map(only_involved, rests))
 
 
 def _line(one: Standing, today: date, *, involved: bool) -> str:

@@ -32,17 +32,22 @@ def age_words(days: int | None) -> str:
 
 def mini(found: Kwadrant) -> str:
     """`kunnen gewoon · willen ▼ zorg / presteren ? · doen zorg (oud)`; empty when nobody said anything of the four."""
+    said = [f"{name} {words}" for name, words in mini_parts(found)]
+    return f"{said[0]} · {said[1]} / {said[2]} · {said[3]}" if said else ""
+
+
+def mini_parts(found: Kwadrant) -> tuple[tuple[str, str], ...]:
+    """Each quadrant in the model's order with its value; none when nobody said anything of the four."""
     if not any(found[q.code].value.known for q in quadrants()):
-        return ""
-    said = [_mini(q.name, found[q.code]) for q in quadrants()]
-    return f"{said[0]} · {said[1]} / {said[2]} · {said[3]}"
+        return ()
+    return tuple((q.name, _mini(found[q.code])) for q in quadrants())
 
 
-def _mini(name: str, one: Standing) -> str:
+def _mini(one: Standing) -> str:
     if not one.value.known:
-        return f"{name} ?"
+        return "?"
     moved = one.move.value if one.move in (Move.UP, Move.DOWN) else ""
-    return " ".join(filter(None, [name, moved, one.value.value, "(oud)" if one.old else ""]))
+    return " ".join(filter(None, [moved, one.value.value, "(oud)" if one.old else ""]))
 
 
 def freshness_words(standing: Standing) -> str:
@@ -63,6 +68,16 @@ def source_words(reading: Reading) -> str:
     """What a value rests on, short: `SAQI`, else who said it."""
     known = instruments().get(reading.instrument)
     return known.name if known else reading.instrument or reading.who
+
+
+def origin_words(standing: Standing, today: date) -> str:
+    """`motivatie: SAQI, di 3 nov`: what a value rests on and its day; empty when nobody said anything of it."""
+    if standing.now is None:
+        return ""
+    name = part_names().get(standing.part, standing.part)
+    return f"{name}: " + ", ".join(
+        filter(None, [source_words(standing.now), show_date(standing.now.day, today)])
+    )
 
 
 def reading_words(reading: Reading, today: date) -> str:

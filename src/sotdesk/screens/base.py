@@ -161,6 +161,16 @@ class BaseScreen(Screen[None]):
         self.store = store
         self.reload(self.wanted)
 
+    def again(self, store: "Store", *ids: str) -> None:
+        """Kept put together (kept_screens.py): from here it shows these, as if it were new."""
+        self.store, self.ids = store, ids
+        self._grown_old = False
+        self.fresh()
+        self.reload(self.wanted)
+
+    def fresh(self) -> None:
+        """As when it was made: what was chosen for the pupil before does not count for the next."""
+
     @property
     def desk(self) -> Desk:
         """The app, as far as a screen may know it."""

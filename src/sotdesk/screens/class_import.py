@@ -42,7 +42,8 @@ class ClassImportScreen(FileImport):
   die rij niet gelezen.
 - **Voorstel**: wat de tabel van het instrument bij de getallen zegt. Met **v** worden de voorstellen waarden; anders
   blijven het voorstellen en beslis je per leerling.
-- **Gegevens** (e): instrument, dag en wie; **kolommen** (k) wijst met de hand aan welke kolom wat is.
+- **Gegevens** (e): instrument, dag en wie; **kolommen** (k) wijst met de hand aan welke kolom wat is. Dat blijft
+  onthouden voor de volgende lijst van dit instrument.
 - Een BSN, nationaliteit of foto wordt **nooit** gelezen. Alles gaat in één keer of niets; met u draai je het terug.
 """
 
@@ -121,8 +122,8 @@ class ClassImportScreen(FileImport):
     # --- reading
 
     def mapping(self) -> dict[str, str]:
-        """As told by hand for this list."""
-        return dict(self._by_hand)
+        """As told for earlier lists of this instrument, and for this one."""
+        return {**self.store.kwadrant.columns(self.what.instrument), **self._by_hand}
 
     def read_file(self, path: Path, mapping: dict[str, str], far: Far) -> MeasureFile:
         """A list with values."""
@@ -231,7 +232,7 @@ class ClassImportScreen(FileImport):
         done, what = self._plan, self.what
         taken = [_taken(entry, take=self._take) for entry in done.writes]
         try:
-            self.store.kwadrant.measure(what.kind, taken, day=what.day, who=what.who)
+            self.store.kwadrant.measure(what.kind, taken, day=what.day, who=what.who, headers=self._by_hand)
         except SotdeskError as error:
             self.fail(error)
             self.show_plan()

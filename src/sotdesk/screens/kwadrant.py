@@ -2,19 +2,17 @@
 
 from datetime import date
 
-from textual import events
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.widgets import Static
 
 from sotdesk.actions import bindings
 from sotdesk.domain.dates import show_date
-from sotdesk.domain.kwadrant import for_guest
+from sotdesk.domain.kwadrant import Kwadrant, for_guest
 from sotdesk.domain.kwadrant_coherence import questions
-from sotdesk.domain.kwadrant_course import HEIGHT, course
-from sotdesk.domain.kwadrant_rules import Value, instruments, part_names, quadrant_of, quadrants
+from sotdesk.domain.kwadrant_rules import Value, instruments, part_names, quadrant_of
+from sotdesk.domain.kwadrant_words import origin_words
 from sotdesk.domain.words import count
-from sotdesk.screens.kwadrant_cell import CellLines
+from sotdesk.screens.kwadrant_cells import KwadrantCells
 from sotdesk.screens.kwadrant_concluding import Concluding
 from sotdesk.screens.kwadrant_forms import (
     Beside,
@@ -25,26 +23,14 @@ from sotdesk.screens.kwadrant_forms import (
     SinceForm,
     since_words,
 )
-from sotdesk.screens.kwadrant_rows import (
-    WIDE,
-    cell_rows,
-    coherence_rows,
-    course_rows,
-    differences,
-    gap_words,
-    title,
-    why_words,
-)
+from sotdesk.screens.kwadrant_rows import WIDE, coherence_rows, why_words
 from sotdesk.screens.new_menu import NewMenu, NewThing
 from sotdesk.screens.reading import ReadingScreen
 from sotdesk.widgets.lines import Lines
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.pieces import pieces
 
-COLUMNS = 2
 EMPTY = "nog niets bekend: een letter zet een waarde"
-ROOM = HEIGHT + 1
-"""Lines that how it moved needs under the aspects."""
 
 
 class KwadrantScreen(Concluding):
@@ -53,7 +39,7 @@ class KwadrantScreen(Concluding):
     SCOPE = "kwadrant"
     ROUTE = "kwadrant"
     BINDINGS = bindings("kwadrant")
-    AUTO_FOCUS = "#kunnen"
+    AUTO_FOCUS = "#cells"
     HELP = """
 **Kwadrant**: hoe het team naar deze leerling kijkt. Links **leren**, rechts **gedrag**; boven wat niet te zien is,
 onder wat wel te zien is.
@@ -71,107 +57,73 @@ onder wat wel te zien is.
 """
 
     _since: date | None = None
-    _laid_wide = False
-    _course_shown = False
-    """Whether h put how it moved in the place of the aspects."""
 
     def body(self) -> ComposeResult:
-        """Two cells, the line between, two cells; then samenhang."""
+        """The four cells with what lies between them; then samenhang."""
         yield Static(id="whose", markup=False)
-        with Container(id="grid"):
-            upper, lower = quadrants()[:COLUMNS], quadrants()[COLUMNS:]
-            for quadrant in upper:
-                yield self._cell(quadrant.code, quadrant.place)
-            for quadrant in upper:
-                yield Static(id=f"gap-{quadrant.code}", classes="gap", markup=False)
-            for quadrant in lower:
-                yield self._cell(quadrant.code, quadrant.place)
+        yield KwadrantCells(id="cells")
         yield Panel(Lines(id="coherence"), id="coherence-panel")
 
-    def _cell(self, code: str, place: str) -> Panel:
-        course_of = Static(id=f"course-{code}", classes="course", markup=False)
-        return Panel(CellLines(id=code), course_of, subtitle=place, id=f"{code}-panel")
+    @property
+    def cells(self) -> KwadrantCells:
+        """The four cells."""
+        return self.query_one("#cells", KwadrantCells)
+
+    def fresh(self) -> None:
+        """The first cell, compared with the last time, the aspects in view."""
+        self._since = None
+        self.cells.fresh()
+        self.query_one("#coherence", Lines).refill([])
+        self.set_focus(self.cells)
 
     def show_all(self, keep: str | None) -> None:
         """The four cells, what lies between them, the questions."""
-        self._laid_wide = self._wide
         self._found = found = self.store.kwadrant.of_student(self.student_id, self._since)
         if self.desk.guest:
             self._found = found = for_guest(found, self._show.today, self._since)
         keep = next((reading.part for reading in found.readings if reading.id == keep), keep)
-        for quadrant in quadrants():
-            rows = self.query_one(f"#{quadrant.code}", CellLines)
-            rows.refill(cell_rows(found, quadrant, wide=self._wide), keep if keep in part_names() else None)
-            self.query_one(f"#{quadrant.code}-panel", Panel).label(title(found, quadrant))
-        for gap in differences(found):
-            self.query_one(f"#gap-{gap.first}", Static).update(gap_words(gap, wide=self._wide))
-        self.query_one("#coherence", Lines).refill(coherence_rows(found, self._show), keep)
+        self.cells.show(found, keep or "")
+        coherence = self.query_one("#coherence", Lines)
+        coherence.refill(coherence_rows(found, self._show), keep)
         asked = len(questions(found))
         said = f"{count(asked, 'vraag', 'vragen')}, geen conclusie" if asked else ""
         self.query_one("#coherence-panel", Panel).label("Samenhang", said)
-        compared = since_words(self._since, self._show.today)
-        last = (
-            f"laatst {show_date(found.readings[-1].day, self._show.today)}, {compared}"
-            if found.readings
-            else EMPTY
-        )
-        self.query_one("#whose", Static).update(
-            pieces((self.whose, "strong"), (f"  kwadrant · {last}", "muted"))
-        )
-        self.call_after_refresh(self._show_course)
         if keep in part_names():
-            self.set_focus(self.query_one(f"#{quadrant_of(keep).code}", CellLines))
+            self.set_focus(self.cells)
         elif any(one.id == keep for one in found.conclusions):
-            self.set_focus(self.query_one("#coherence", Lines))
+            self.set_focus(coherence)
+        self._say_whose(found)
 
-    @property
-    def _wide(self) -> bool:
-        return self.app.size.width >= WIDE
-
-    def on_resize(self, _event: events.Resize) -> None:
-        """More or less room: other columns, and how it moved or not."""
-        if self._found is not None and self._wide != self._laid_wide:
-            self.show_all(self.part or None)
-        self.call_after_refresh(self._show_course)
-
-    def _show_course(self) -> None:
-        """How it moved: under the aspects where all four cells have room, else in their place after h."""
-        if self._found is None or not self.is_mounted:
-            return
-        cells = [self.query_one(f"#{q.code}-panel", Panel) for q in quadrants()]
-        room = min(
-            cell.content_size.height - len(q.aspects) - 1 for cell, q in zip(cells, quadrants(), strict=True)
-        )
-        below = room >= ROOM
-        for cell, quadrant in zip(cells, quadrants(), strict=True):
-            lines, drawn = cell.query_one(CellLines), cell.query_one(f"#course-{quadrant.code}", Static)
-            said = [r for r in self._found.readings if r.part == quadrant.code]
-            course_of = course(said, max(0, cell.content_size.width - 4))
-            drawn.update(course_rows(course_of or ["nog geen verloop"]))
-            drawn.display = below or self._course_shown
-            lines.styles.display = "none" if self._course_shown and not below else "block"
-        self.refresh_bindings()
+    def _say_whose(self, found: Kwadrant) -> None:
+        """Whose it is, when something was said last, what it is compared with, and where the row under the cursor
+        comes from."""
+        today = self._show.today
+        said = f"laatst {show_date(found.readings[-1].day, today)}" if found.readings else EMPTY
+        if found.readings and (self._since or self.app.size.width >= WIDE):
+            said += f", {since_words(self._since, today)}"
+        here = origin_words(found[self.cells.part], today)
+        words = pieces((self.whose, "strong"), (f"  {said}", "muted"), f" · {here}" if here else "")
+        self.query_one("#whose", Static).update(words, layout=False)
 
     # --- walking
 
-    def on_cell_lines_beyond(self, event: CellLines.Beyond) -> None:
-        """To the cell below, above or beside; past the lower ones to samenhang."""
-        codes = [q.code for q in quadrants()]
-        at = codes.index(event.cell.id or "")
-        row, column = divmod(at, COLUMNS)
-        row, column = row + event.down, column + event.right
-        if row >= COLUMNS:
-            self.set_focus(self.query_one("#coherence", Lines))
-        elif row >= 0 and 0 <= column < COLUMNS:
-            there = self.query_one(f"#{codes[row * COLUMNS + column]}", CellLines)
-            if event.down:
-                there.highlighted = 0 if event.down > 0 else there.option_count - 1
-            self.set_focus(there)
+    def on_kwadrant_cells_moved(self) -> None:
+        """Another row: where it comes from."""
+        if self._found is not None:
+            self._say_whose(self._found)
+
+    def on_kwadrant_cells_below(self) -> None:
+        """Past the lower cells: samenhang."""
+        self.set_focus(self.query_one("#coherence", Lines))
+
+    def on_kwadrant_cells_chosen(self) -> None:
+        """Enter on a row: what stands beside its value."""
+        self.action_beside()
 
     @property
     def part(self) -> str:
         """The quadrant or aspect under the cursor; empty in samenhang."""
-        return self.focused.current or "" if isinstance(self.focused, CellLines) else ""
+        return self.focused.part if isinstance(self.focused, KwadrantCells) else ""
 
     @property
     def address(self) -> tuple[str, ...]:
@@ -182,7 +134,7 @@ onder wat wel te zien is.
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A letter works on the row under the cursor only."""
         if action in ("say", "beside", "why", "clear", "instrument"):
-            return bool(self.part) or not self.is_mounted
+            return not self.is_mounted or bool(self.part)
         return True
 
     def on_descendant_focus(self) -> None:
@@ -190,12 +142,9 @@ onder wat wel te zien is.
         self.refresh_bindings()
 
     def on_option_list_option_selected(self, event: Lines.OptionSelected) -> None:
-        """Enter: what stands beside the value; in samenhang the conclusion."""
-        if isinstance(event.option_list, CellLines):
-            self.action_beside()
-        else:
-            conclusions = {one.id for one in self._found.conclusions} if self._found else set()
-            self.open("conclusion", event.option_id if event.option_id in conclusions else "")
+        """Enter in samenhang: the conclusion."""
+        conclusions = {one.id for one in self._found.conclusions} if self._found else set()
+        self.open("conclusion", event.option_id if event.option_id in conclusions else "")
 
     # --- values
 
@@ -288,5 +237,4 @@ onder wat wel te zien is.
 
     def action_course(self) -> None:
         """h: how it moved, or the aspects again."""
-        self._course_shown = not self._course_shown
-        self._show_course()
+        self.cells.toggle_course()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sotdesk.actions import bindings
 from sotdesk.data.store.kwadrant import Taken
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.errors import RuleError
@@ -22,6 +23,8 @@ from sotdesk.widgets.ticks import Ticks
 
 if TYPE_CHECKING:
     from sotdesk.data.store import Store
+
+ALL = "Spatie: deze ook als waarde · F4: alles wat wordt voorgesteld"
 
 
 @dataclass(frozen=True)
@@ -80,10 +83,13 @@ class Measures:
 class InstrumentForm(FormDialog[Measures]):
     """`InstrumentForm(store, student_id, instrument, about)` keeps it itself."""
 
+    BINDINGS = bindings("form.instrument")
+    SCOPE = "form.instrument"
     HELP = """
 **Meting**: wat er op het blad staat blijft staan zoals het is. Een getal stelt alleen een waarde voor.
 
-- Bij elk getal staat wat het voorstelt. Onder **Overnemen** zet je met Spatie aan wat ook de waarde wordt.
+- Bij elk getal staat wat het voorstelt. Onder **Overnemen** zet je met Spatie aan wat ook de waarde wordt; F4 zet
+  alles aan wat er voorgesteld wordt.
 - Wat leeg blijft, is niet gemeten; het wordt geen nul.
 """
 
@@ -103,7 +109,23 @@ class InstrumentForm(FormDialog[Measures]):
             line = Line(placeholder=found.unit, id=scale.code)
             yield Field(scale.name.capitalize(), line, self._says(scale))
         if found.bands:
-            yield Field("Overnemen", Ticks([(s.code, s.name) for s in found.scales], (), id="take"))
+            yield Field("Overnemen", Ticks([(s.code, s.name) for s in found.scales], (), id="take"), note=ALL)
+
+    def action_take_all(self) -> None:
+        """F4: every suggestion becomes a value, or none when all did."""
+        if not self._instrument.bands:
+            return
+        suggested = {scale.code for scale in self._instrument.scales if self._suggests(scale)}
+        take = self.field("take").control
+        if isinstance(take, Ticks):
+            take.marked = frozenset() if suggested <= take.marked else frozenset(suggested)
+
+    def _suggests(self, scale: Scale) -> bool:
+        try:
+            raw = self._raw(scale)
+        except FieldError:
+            return False
+        return raw is not None and raw.suggests is not None
 
     def _says(self, scale: Scale) -> Callable[[str], str]:
         """What stands under a scale: what its number suggests, or why it is no number of it."""

@@ -8,7 +8,7 @@ from textual.widgets.option_list import Option
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.kwadrant import Kwadrant, Measured, Move, Reading, Standing
 from sotdesk.domain.kwadrant_coherence import NOT_COMPARED, Gap, fell_suddenly, gaps, questions
-from sotdesk.domain.kwadrant_rules import Quadrant, Value, instruments, part_names
+from sotdesk.domain.kwadrant_rules import Quadrant, Value, instruments, only_involved, part_names
 from sotdesk.domain.kwadrant_words import (
     freshness_words,
     measured_words,
@@ -19,7 +19,7 @@ from sotdesk.domain.kwadrant_words import (
 from sotdesk.screens.case_rows import Showing
 from sotdesk.widgets.lines import note, option
 from sotdesk.widgets.pieces import Piece, Role, pieces
-from sotdesk.widgets.row import Cell, col, fit, flex
+from sotdesk.widgets.row import Cell, Row, col, fit, flex
 
 ROLES: dict[Value, Role] = {Value.CARE: "warn", Value.USUAL: "", Value.STRONG: "good", Value.UNKNOWN: "muted"}
 MOVED: dict[Move, Role] = {Move.UP: "good", Move.DOWN: "error"}
@@ -28,25 +28,28 @@ VALUE = 6
 """Cells for a value."""
 SOURCE, AGE = 9, 11
 """Cells for what a value rests on, and for how old it is."""
+HOW = 9
+"""Cells for *gezegd* or *gemeten*."""
 WIDE = 100
 """Cells of the screen from which on a row has room for what its value rests on."""
+SHUT, FOR_WHOM = " *", " alleen wie direct betrokken is"
+"""Behind a row that rests on an instrument for those directly involved (SAQI: P43), and what that says."""
 CONCLUSION, ASK = "conclusion", "ask"
 """Rows of *Samenhang*."""
 
 
-def cell_rows(found: Kwadrant, quadrant: Quadrant, *, wide: bool) -> list[Option]:
+def cell_rows(found: Kwadrant, quadrant: Quadrant, *, wide: bool) -> dict[str, Row]:
     """The quadrant itself, then its aspects: what moved, value, name, what it rests on, how old."""
-    own = [option(quadrant.code, *_cells(found[quadrant.code], "oordeel", wide=wide))]
-    return own + [option(a.code, *_cells(found[a.code], a.name, wide=wide)) for a in quadrant.aspects]
+    own = {quadrant.code: Row(*_cells(found[quadrant.code], "oordeel", wide=wide))}
+    return own | {a.code: Row(*_cells(found[a.code], a.name, wide=wide)) for a in quadrant.aspects}
 
 
 def _cells(one: Standing, name: str, *, wide: bool) -> list[Cell]:
     known = one.value.known
-    mark = "!" if fell_suddenly(one) else ""
     cells = [
-        col(f"{one.move.value}{mark}", 2, MOVED.get(one.move, "muted")),
+        col(_moved(one), 2, MOVED.get(one.move, "muted")),
         col(one.value.value if known else UNKNOWN, VALUE, ROLES[one.value]),
-        flex(name, "" if known else "muted"),
+        flex(pieces((name, "" if known else "muted"), (SHUT if _shut(one) else "", "warn"))),
     ]
     age = freshness_words(one)
     role: Role = "warn" if one.old else "muted"
@@ -56,11 +59,28 @@ def _cells(one: Standing, name: str, *, wide: bool) -> list[Cell]:
     return [*cells, col(source, SOURCE, "muted"), col(age, AGE, role, right=True)]
 
 
+def _moved(one: Standing) -> str:
+    """`▼`, or `▼!` when it fell suddenly."""
+    return f"{one.move.value}{'!' if fell_suddenly(one) else ''}"
+
+
 def title(found: Kwadrant, quadrant: Quadrant) -> Content:
     """`Willen  ▼ zorg`: what moved stands before what it is."""
     one = found[quadrant.code]
-    moved: Piece = (f"  {one.move.value} ", MOVED.get(one.move, "muted"))
+    moved: Piece = (f"  {_moved(one)} ", MOVED.get(one.move, "muted"))
     return pieces(quadrant.name.capitalize(), moved, (one.value.value, ROLES[one.value]))
+
+
+def edge_words(found: Kwadrant, quadrant: Quadrant, room: int) -> Content:
+    """The place of the quadrant in the model; when a row rests on a SAQI for whom that is, and both where they fit."""
+    marked = any(_shut(found[part]) for part in (quadrant.code, *(a.code for a in quadrant.aspects)))
+    place = quadrant.place if not marked or len(FOR_WHOM) + len(quadrant.place) + 3 <= room else ""
+    said = pieces(("*", "warn"), (FOR_WHOM, "muted"), (" · " if place else "", "muted")) if marked else ""
+    return pieces(said, (place, "muted")).truncate(max(1, room), ellipsis=True)
+
+
+def _shut(one: Standing) -> bool:
+    return one.now is not None and only_involved(one.now.instrument)
 
 
 def gap_words(gap: Gap, *, wide: bool) -> Content:
@@ -70,11 +90,14 @@ def gap_words(gap: Gap, *, wide: bool) -> Content:
 
 
 def coherence_rows(found: Kwadrant, show: Showing) -> list[Option]:
-    """The questions with what they rest on, then her own conclusions, the newest first."""
+    """The questions with what they rest on, then her own conclusions, the newest first.
+
+    With few lines a question has one: her conclusion must be in view too.
+    """
     rows = []
     for number, question in enumerate(questions(found)):
         said = pieces((question.ask, "strong"), (f"  {question.think} · {question.rests_on}", "muted"))
-        rows.append(option(f"{ASK}:{number}", col("?", 1, "ask"), flex(said), wrap=True))
+        rows.append(option(f"{ASK}:{number}", col("?", 1, "ask"), flex(said), wrap=not show.low))
     if not rows:
         rows.append(note("Geen patroon dat een vraag oproept."))
     for one in reversed(found.conclusions):
@@ -92,36 +115,35 @@ def differences(found: Kwadrant) -> tuple[Gap, ...]:
 
 
 def why_words(found: Kwadrant, part: str, show: Showing) -> Content:
-    """All that a row rests on, the newest first: every value, and every raw value with its unit and its day."""
+    """All that a row rests on as one list, the newest first: what was said and what was measured, each on its day."""
     known = part_names()
-    values = [r for r in reversed(found.readings) if r.part == part]
-    raw = [m for m in reversed(found.measured) if m.part == part]
+    said = [(r.day, r.seen, "gezegd", _reading(r, show)) for r in found.readings if r.part == part]
+    raw = [(m.day, -1, "gemeten", _measured(m, show.today)) for m in found.measured if m.part == part]
     lines: list[Piece] = [(f"{known[part].capitalize()}\n", "strong")]
-    said = move_words(found[part], show.today)
-    if said:
-        lines.append((f"{said}\n", "muted"))
-    lines.append(("\nGezegd\n", "heading"))
-    lines += [f"{_reading(r, show)}\n" for r in values] or [("Nog niets.\n", "muted")]
-    lines.append(("\nGemeten\n", "heading"))
-    lines += [f"{_measured(m, show.today)}\n" for m in raw] or [("Nog niets.\n", "muted")]
-    sources = {instruments()[m.instrument].source for m in raw if m.instrument in instruments()}
+    if moved := move_words(found[part], show.today):
+        lines.append((f"{moved}\n", "muted"))
+    lines.append("\n")
+    for _, _, how, words in sorted([*said, *raw], reverse=True):
+        lines += [(f"{how:<{HOW}}", "muted"), f"{words}\n"]
+    if not (said or raw):
+        lines.append(("Nog niets gezegd of gemeten.\n", "muted"))
+    measured = [m.instrument for m in found.measured if m.part == part and m.instrument in instruments()]
+    sources = {instruments()[code].source for code in measured}
     lines += [(f"\n{source}", "muted") for source in sorted(sources)]
     return pieces(*lines)
 
 
 def _reading(reading: Reading, show: Showing) -> str:
-    return show.text(reading_words(reading, show.today))
+    shut = f" · {FOR_WHOM.strip()}" if only_involved(reading.instrument) else ""
+    return show.text(reading_words(reading, show.today)) + shut
 
 
 def _measured(measured: Measured, today: date) -> str:
-    known = instruments().get(measured.instrument)
     suggests = f" → stelt voor: {measured.suggests}" if measured.suggests else ""
-    shut = " · alleen voor wie direct betrokken is" if known and known.involved_only else ""
+    shut = f" · {FOR_WHOM.strip()}" if only_involved(measured.instrument) else ""
     return f"{measured_words(measured, today)}{suggests}{shut}"
 
 
-def course_rows(lines: list[str]) -> Content:
-    """The drawing of how it moved; what nobody knows is quiet."""
-    return pieces(
-        *[(f"{line}\n", "muted" if number == len(lines) - 1 else "") for number, line in enumerate(lines)]
-    )
+def course_rows(lines: list[str]) -> list[Content]:
+    """The drawing of how it moved; its months are quiet."""
+    return [pieces((line, "muted" if number == len(lines) - 1 else "")) for number, line in enumerate(lines)]

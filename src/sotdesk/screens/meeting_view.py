@@ -22,6 +22,7 @@ from sotdesk.domain.students import Student
 from sotdesk.domain.words import listed
 from sotdesk.screens.meeting_agenda import MeetingAgenda
 from sotdesk.screens.meeting_drafts import Half, Halves
+from sotdesk.screens.meeting_kwadrant import MiniKwadrant
 from sotdesk.screens.meeting_line import ItemLine
 from sotdesk.screens.meeting_lists import Before, Sinking, Stacked
 from sotdesk.screens.meeting_people import folded, present_rows, quiet_words
@@ -82,7 +83,11 @@ class MeetingView(MeetingAgenda):
                 with Vertical(id="now-box"):
                     yield Sinking(id="now")
                 yield Static(id="lacks", markup=False)
-            yield Panel(Lines(id="present", empty="Niemand aangevinkt."), title="Erbij", id="present-panel")
+            with Vertical(id="side"):
+                yield Panel(Static(id="mini", markup=False), title="Kwadrant", id="mini-panel")
+                yield Panel(
+                    Lines(id="present", empty="Niemand aangevinkt."), title="Erbij", id="present-panel"
+                )
         yield CaptureBox(
             self._spans, self._choices, "wat wordt er gezegd, besloten, afgesproken?", id="capture"
         )
@@ -206,12 +211,23 @@ class MeetingView(MeetingAgenda):
     def _fill_head(self) -> None:
         rows = [] if self.hidden else head_rows(self.guests.asked(self.item), self._masked)
         if self.hidden:
+            self.query_one("#mini-panel").display = False
             who = self.guests.who
             rows.append(head_row("Gast", f"{who} zit aan tafel: dit punt staat niet op het scherm."))
             rows.append(head_row("", f"Gaat {who} weg: typ -{who}. De eerste regel hier doet dat ook."))
+        else:
+            rows += self._fill_mini()
         head = self.query_one("#head", Lines)
         head.refill(rows)
         head.display = bool(rows)
+
+    def _fill_mini(self) -> list[Option]:
+        """The mini kwadrant in its panel; gives its lines for the head where that panel has no room."""
+        mini = MiniKwadrant(self.store, self.item, self._masked, guest=self.guests.on)
+        block, panel = mini.block(), self.query_one("#mini-panel", Panel)
+        panel.display = bool(block.plain) and not self.is_folded
+        self.query_one("#mini", Static).update(block)
+        return [head_row("Kwadrant", line) for line in mini.lines()] if self.is_folded else []
 
     def _fill_previous(self) -> None:
         agreements = self.guests.agreements(self.item, self._previous)

@@ -126,12 +126,12 @@ class Row(Visual):
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         """The lines as strips, on the style of the row (cursor, hover)."""
-        return [_strip(line, width, style, options) for line in self.lines(width)[:height]]
+        return [strip_of(line, width, style, options) for line in self.lines(width)[:height]]
 
 
-def _strip(line: Content, width: int, style: Style, options: RenderOptions) -> Strip:
+def strip_of(line: Content, width: int, style: Style, options: RenderOptions | None = None) -> Strip:
     """The line is as wide as it must be, so Content need not wrap it again: half the time of a repaint."""
-    parts = line.render(style, end="", parse_style=options.get_style)
+    parts = line.render(style, end="", parse_style=options.get_style if options else None)
     return Strip([Segment(text, (style + own).rich_style) for text, own in parts], width)
 
 

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from sotdesk.data.store.base import Part
+from sotdesk.data.store.roster import COLUMNS_SETTING, remember_columns, remembered_columns
 from sotdesk.data.store.students import students_by_id
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.kwadrant import KwadrantConclusionRow, KwadrantValueRow, MeasuredRow
@@ -19,6 +21,15 @@ from sotdesk.domain.text import one_line
 
 GONE = "Dit staat niet meer in het kwadrant van deze leerling."
 FUTURE = "Die dag is nog niet geweest."
+READING = (
+    KwadrantValueRow.student_id, KwadrantValueRow.id, KwadrantValueRow.part, KwadrantValueRow.value,
+    KwadrantValueRow.day, KwadrantValueRow.who, KwadrantValueRow.note, KwadrantValueRow.instrument,
+)  # fmt: skip
+MEASURED = (
+    MeasuredRow.student_id, MeasuredRow.id, MeasuredRow.instrument, MeasuredRow.scale, MeasuredRow.raw,
+    MeasuredRow.number, MeasuredRow.day, MeasuredRow.who,
+)  # fmt: skip
+"""Only these columns: a class has some two thousand values, and an object of each row costs five times as much."""
 
 
 @dataclass(frozen=True)
@@ -74,15 +85,24 @@ class Kwadrants(Part):
         with self.desk.writing("kwadrant: waarde weg") as session:
             session.delete(_value(session, reading_id))
 
+    def columns(self, instrument: str) -> dict[str, str]:
+        """Header → field of lists with values of this instrument, as mapped by hand before."""
+        with self.desk.reading() as session:
+            return remembered_columns(session, f"{COLUMNS_SETTING}.{instrument}")
+
     def measure(
-        self, instrument: Instrument, found: Sequence[Taken], *, day: date | None = None, who: str = ""
-    ) -> int:
+        self, instrument: Instrument, found: Sequence[Taken], *, day: date | None = None, who: str = "",
+        headers: Mapping[str, str] | None = None,
+    ) -> int:  # fmt: skip
         """Keeps raw values of one instrument for one or more pupils, and sets the values that were ticked.
 
         The same scale on the same day replaces what was there. Gives how many raw values were kept; all or nothing.
+        `headers` (header → field, as mapped by hand) is remembered for the next list of this instrument.
         """
         on, kept, ids = self._day(day), 0, [one.student_id for one in found]
         with self.desk.writing(f"kwadrant: {instrument.name}") as session:
+            if headers:
+                remember_columns(session, headers, f"{COLUMNS_SETTING}.{instrument.code}")
             old, said = _measured_on(session, ids, instrument.code, on), _said_on(session, ids, on)
             for one in found:
                 for raw in one.raws:
@@ -166,22 +186,20 @@ def read_kwadrants(
 
 
 def _readings_of(session: Session, ids: Sequence[str]) -> Mapping[str, list[Reading]]:
-    query = select(KwadrantValueRow).where(col(KwadrantValueRow.student_id).in_(ids))
+    query = columns(*map(col, READING)).where(col(KwadrantValueRow.student_id).in_(ids))
     found: dict[str, list[Reading]] = defaultdict(list)
-    for seen, row in enumerate(session.exec(query.order_by(col(KwadrantValueRow.noted_at)))):
-        found[row.student_id].append(
-            Reading(row.id, row.part, Value(row.value), row.day, row.who, row.note, row.instrument, seen)
-        )
+    values = {value.value: value for value in Value}
+    rows = session.execute(query.order_by(col(KwadrantValueRow.noted_at)))
+    for seen, (student_id, key, part, value, day, who, note, instrument) in enumerate(rows):
+        found[student_id].append(Reading(key, part, values[value], day, who, note, instrument, seen))
     return found
 
 
 def _measured_of(session: Session, ids: Sequence[str]) -> Mapping[str, list[Measured]]:
-    query = select(MeasuredRow).where(col(MeasuredRow.student_id).in_(ids))
+    query = columns(*map(col, MEASURED)).where(col(MeasuredRow.student_id).in_(ids))
     found: dict[str, list[Measured]] = defaultdict(list)
-    for row in session.exec(query.order_by(col(MeasuredRow.noted_at))):
-        found[row.student_id].append(
-            Measured(row.id, row.instrument, row.scale, row.raw, row.number, row.day, row.who)
-        )
+    for student_id, *measured in session.execute(query.order_by(col(MeasuredRow.noted_at))):
+        found[student_id].append(Measured(*measured))
     return found
 
 

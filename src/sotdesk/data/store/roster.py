@@ -41,17 +41,17 @@ def write_plan(session: Session, plan: ImportPlan, on: date) -> None:
         rows[gone.known.id].gone_since = on
 
 
-def remembered_columns(session: Session) -> dict[str, str]:
-    """Header → field, as it was mapped by hand for earlier lists."""
-    row = session.get(Setting, COLUMNS_SETTING)
+def remembered_columns(session: Session, setting: str = COLUMNS_SETTING) -> dict[str, str]:
+    """Header → field, as it was mapped by hand for earlier lists; another kind of list has a setting of its own."""
+    row = session.get(Setting, setting)
     columns: dict[str, str] = json.loads(row.value) if row else {}
     return columns
 
 
-def remember_columns(session: Session, columns: Mapping[str, str]) -> None:
+def remember_columns(session: Session, columns: Mapping[str, str], setting: str = COLUMNS_SETTING) -> None:
     """Keeps which header means which field, beside those of other lists."""
-    value = as_json({**remembered_columns(session), **columns})
-    session.merge(Setting(name=COLUMNS_SETTING, value=value))
+    value = as_json({**remembered_columns(session, setting), **columns})
+    session.merge(Setting(name=setting, value=value))
 
 
 def _change(row: StudentRow, change: Change) -> None:
