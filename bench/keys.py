@@ -48,6 +48,7 @@ TITLES = {
     "kwadrant": "Kwadrant",
     "sisa": "Samenwerking",
     "meldcode": "Protocol",
+    "meldcode.side": "Protocol: de lijsten",
     "reading": "Een tekst nalezen",
     "form.start": "Wie is er bij het begin",
     "move_line": "Een regel verplaatsen",
