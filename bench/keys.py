@@ -48,6 +48,7 @@ TITLES = {
     "kwadrant": "Kwadrant",
     "sisa": "Samenwerking",
     "meldcode": "Protocol",
+    "meldcode.side": "Protocol: de lijsten",
     "reading": "Een tekst nalezen",
     "form.instrument": "Een meting invullen",
     "form.start": "Wie is er bij het begin",

@@ -7,6 +7,8 @@ tests/ui (what is painted). A new text field: a line in `fill`; test_nasty_text.
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from tests.documents.canary_run import Canaries
+
 from sotdesk.data.store import Store
 from sotdesk.data.store.actions import ActionDraft
 from sotdesk.data.store.handed import Document
@@ -74,6 +76,7 @@ def fill(store: Store, text: str) -> None:
     _partners(store, text)
     _kwadrant(store, text)
     _together(store, text)
+    Canaries(store, case_id, text)
     _coming(store, text)
 
 

@@ -49,14 +49,18 @@ class Whereabouts:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A form that stood on a screen and may not be seen while the view is shielded: calling it brings it back."""
+    """A form that stood on a screen and may not be seen while the view is shielded: calling it brings it back.
+
+    The screen waits until the form is filled again: what was typed in it stays in the vault until then.
+    """
 
     screen: "BaseScreen"
     place: Whereabouts
     number: int
 
     def __call__(self) -> None:
-        _bring_back(self.screen, self.place, self.number)
+        if self.screen.waiting is self and not self.screen.conceals(self.place.opened[0]):
+            _bring_back(self.screen, self.place, self.number)
 
 
 def screens_of(stack: Sequence[Screen[Any]]) -> list[tuple["BaseScreen", "FormDialog[Any] | None"]]:
@@ -98,7 +102,7 @@ def keep(stack: Sequence[Screen[Any]], store: "Store") -> None:
             screen.keep_draft()
         with suppress(Exception):
             store.desk.keep_draft(f"screen:{number}", _typed(screen), 0)
-        if form is None and screen.waiting:  # what was typed in it waits in the vault already
+        if screen.waiting:  # what was typed in it waits in the vault already
             half_filled = True
             continue
         with suppress(Exception):
@@ -145,13 +149,14 @@ def _bring_back(screen: "BaseScreen", place: Whereabouts, number: int) -> None:
     """The form that stood on a screen, with what was typed in it."""
     screen.open(*place.opened)
     form = screen.app.screen
-    form.call_later(_refill, form, screen.store, number, place.form)
+    form.call_later(_refill, form, screen, number, place.form)
 
 
-def _refill(form: "FormDialog[Any]", store: "Store", number: int, spot: Spot) -> None:
-    packed, _ = store.desk.draft(f"form:{number}")
+def _refill(form: "FormDialog[Any]", screen: "BaseScreen", number: int, spot: Spot) -> None:
+    packed, _ = screen.store.desk.draft(f"form:{number}")
     if packed:
         form.unpack(packed)
+    screen.waiting = None
     _go_to(form, spot)
 
 

@@ -31,13 +31,14 @@ CODES = {
     "gate_fact": "requirement", "gate_aside": "destination", "meeting_kind": "members minutes_by_kind",
     "history": "batch sitting table_name owner", "kwadrant_value": "part value instrument",
     "measured": "instrument scale raw", "kwadrant_conclusion": "who", "sisa_weighing": "question",
-    "sisa_match": "consent",
+    "sisa_match": "consent", "run": "protocol again_of", "run_item": "item standing", "run_answer": "question answer",
+    "run_contact": "kind", "run_task": "kind", "own_protocol": "code text",
 }  # fmt: skip
 """Table → columns that hold a code, a number, a key or a class: no free text."""
 MADE_UP = {
     "history": "label before after", "setting": "value", "moment_version": "text", "meeting_kind": "fixed",
     "handed_out": "what file_name", "involved": "label", "handover": "ground", "action_move": "old_evaluate_words",
-    "sisa_weighing": "called",
+    "sisa_weighing": "called", "run": "protocol_text", "run_item": "fields",
 }  # fmt: skip
 """Table → columns with text that the program makes of others."""
 
@@ -113,5 +114,9 @@ def _read(store: Store) -> Iterator[object]:
     yield from (store.network.of_student("nasty"), store.absence.of_student("nasty"), store.candidates.all())
     yield from (store.support.plan("nasty"), store.gates.of_student("nasty"), store.handovers.facts("nasty"))
     yield from (store.history.of_student("nasty"), store.report.minutes(meeting.id, own=True))
-    yield from (store.kwadrant.of_student("nasty"), store.sisa.of_student("nasty"), store.sisa.entries("nasty"))
+    yield from (
+        store.kwadrant.of_student("nasty"),
+        store.sisa.of_student("nasty"),
+        store.sisa.entries("nasty"),
+    )
     yield from (store.exchanges.of_student("nasty"), store.handed.all(), store.feedback.blocks(meeting.id))

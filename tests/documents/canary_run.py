@@ -1,6 +1,7 @@
 """A pupil with runs in which every text has a word of its own: for the tests that say where none of them may stand.
 
-Nothing is tested here. A new text of a run is a line more here; `test_every_text_of_a_run_has_a_word` fails until then.
+Nothing is tested here. A new text of a run is a line more here; `test_every_text_of_a_run_has_a_word` fails until
+then. tests/nasty.py fills a school with it too.
 """
 
 from datetime import date, timedelta
@@ -29,8 +30,9 @@ class Canaries:
     """Writes the runs of one case: one that was weighed twice, reported and closed, and one after it with acute danger
     that still runs. `said` has every word, `tasks` those of each task."""
 
-    def __init__(self, store: Store, case_id: str) -> None:
-        self.store, self.case_id, self.today = store, case_id, store.clock.today()
+    def __init__(self, store: Store, case_id: str, text: str = "") -> None:
+        """`text`: every word is this one."""
+        self.store, self.case_id, self.today, self.text = store, case_id, store.clock.today(), text
         self.said: list[str] = []
         self.closed_id = self._begun()
         self._items()
@@ -46,7 +48,9 @@ class Canaries:
 
     def word(self, name: str) -> str:
         """A word that stands nowhere else."""
-        found = f"{SIGN}{name}"
+        found = self.text or f"{SIGN}{name}"
+        if self.text:
+            return found
         assert found not in self.said
         self.said.append(found)
         return found
@@ -86,7 +90,7 @@ class Canaries:
             )  # fmt: skip
 
     def _weighed(self) -> None:
-        first = Round(0, self.today, self.word("wogen"), self.word("besliste"))
+        first = Round(0, self.today, self.word("wogen"), self.word("besliste"), self.word("mentorook"))
         self.store.runs.weigh(self.closed_id, first)
         lead, roles = self.word("leidt"), self.word("rollen")
         for question, answer in (("A1", "ja"), ("A2", "nee"), ("A3", "ja"), ("A4", "ja")):

@@ -39,6 +39,7 @@ from sotdesk.domain.dates import Frame
 from sotdesk.domain.exchanges import Exchange
 from sotdesk.domain.handover import reasons
 from sotdesk.domain.meetings import ItemKind, Present
+from sotdesk.domain.meldcode import Task, TaskKind
 from sotdesk.domain.network import Partner
 from sotdesk.domain.sisa import Match
 from sotdesk.domain.support import Support
@@ -216,6 +217,7 @@ async def before_the_meeting(walk: Walk, store: Store, today: str, roster: Path)
     await walk.take("#path enter", "k")
     await walk.visit(("find",))
     await walk.visit(("school",), "#school e", "#school n", "#calendar n")
+    await walk.open("protocol")
     for kind, key in (("outcome", ""), ("number", ""), ("need", "lpa"), ("term", "")):
         await walk.open("listed", kind, key)
     await walk.visit(("settings",))
@@ -273,6 +275,25 @@ async def together(walk: Walk, store: Store) -> None:
     await walk.visit(("settings",))
     await walk.open("module")
     await walk.open("guide")
+    walk.desk.shielded = True
+
+
+async def a_run(walk: Walk, store: Store) -> None:
+    """A run in the unshielded view: how it begins, every form of it, and the other route."""
+    walk.desk.shielded = False
+    case = next(row.id for row in store.cases.all() if row.student.id == school.YARA)
+    await walk.visit(("meldcode", school.YARA), "n")
+    run = store.runs.start(case, store.protocols.get("meldcode_landelijk"), why="wat Yara zei")
+    await walk.visit(("meldcode", school.YARA, run), "left", "n", "j", "l", "v", "t", "o", "i", "w", "a", "g")
+    for opener in ("weigh", "holder", "close"):
+        await walk.open(opener)
+    await walk.open("answer", "A1")
+    await walk.open("task")
+    await walk.open("contact", "advies")
+    store.run_parts.task(run, Task("", TaskKind.TASK, "M. Bos", "belt elke week"))
+    await walk.visit(("meldcode", school.YARA, run, "section:team"), "#items d", "#items end", "m")
+    route = store.runs.staff(case)
+    await walk.visit(("meldcode", school.YARA, "", f"route:{route.id}"), "b")
     walk.desk.shielded = True
 
 
@@ -373,6 +394,7 @@ async def test_no_act_is_shadowed_by_another_on_any_screen(
         await support_and_referral(walk, store)
         await parts_of_the_file(walk, store)
         await together(walk, store)
+        await a_run(walk, store)
         await a_class(walk, store)
         await candidates(walk, store)
         await to_another_vault(walk, store, tmp_path / "a.sotdesk-overdracht")

@@ -59,6 +59,7 @@ def addresses(store: Store) -> dict[str, tuple[str, ...]]:
             "gate",
             "handover",
             "kwadrant",
+            "sisa",
         )
         ids = own.get(route) or ((adopted.id,) if of_meeting else ("nasty",) if of_pupil else ())
         found[route] = (route, *ids)

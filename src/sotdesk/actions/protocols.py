@@ -30,16 +30,18 @@ ACTS: dict[str, tuple[Act, ...]] = {
             False,
         ),
         Act("run.markdown", "m", "markdown", "Markdown", "Maakt hetzelfde als Markdown-bestand.", False),
-        Act("run.left", "left", "side('steps')", "stappen", "Naar de stappen.", False, palette=False),
+        Act("run.why", "w", "why", "bron", "Zegt waar staat dat dit zo gaat.", False),
+    ),
+    "meldcode.side": (
+        Act("run.left", "left", "screen.side('steps')", "stappen", "Naar de stappen.", False, palette=False),
         Act(
             "run.right",
             "right",
-            "side('items')",
+            "screen.side('items')",
             "punten",
             "Naar wat er in die stap te doen is.",
             False,
             palette=False,
         ),
-        Act("run.why", "w", "why", "bron", "Zegt waar staat dat dit zo gaat.", False),
     ),
 }

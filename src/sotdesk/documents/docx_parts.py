@@ -16,6 +16,7 @@ from sotdesk.documents.docx_base import (
     write,
 )
 from sotdesk.documents.docx_template import open_base
+from sotdesk.domain.words import with_colon
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -57,7 +58,7 @@ class Sheet:
         if listed and not self._style(paragraph, "List Bullet"):
             write(paragraph, "• ")
         if lead:
-            write(paragraph, f"{lead}: ", bold=True)
+            write(paragraph, f"{with_colon(lead)} ", bold=True)
         write(paragraph, text)
 
     def quiet(self, text: str) -> None:

@@ -8,6 +8,7 @@ from sotdesk.documents.layout import CONFIDENTIAL
 from sotdesk.documents.markdown import bullet, escaped
 from sotdesk.domain.letters import Written
 from sotdesk.domain.text import clean
+from sotdesk.domain.words import with_colon
 
 PAGE = "---"
 """Between two pages of Markdown: a line across."""
@@ -29,7 +30,7 @@ def _plain(letter: Written, number: int) -> Iterator[str]:
     if block.about:
         yield block.about
     for lead, said in block.lines:
-        yield f"- {lead}: {said}" if lead else f"- {said}"
+        yield f"- {with_colon(lead)} {said}" if lead else f"- {said}"
 
 
 def markdown(letter: Written, *more: Written) -> str:

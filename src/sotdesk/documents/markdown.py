@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from sotdesk.domain.text import clean, one_line
+from sotdesk.domain.words import with_colon
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|]|~(?=~)|&(?=#?\w+;))")
 _OPENS = re.compile(r"^(#{1,6}(?=\s)|[-+](?=\s)|\d+(?=[.)]\s)|~{3}|={1,}$|-{2,}$)")
@@ -21,7 +22,7 @@ def escaped(text: str) -> str:
 
 def bullet(text: str, lead: str = "") -> str:
     """A line of a list; `lead` stands before it in bold."""
-    return f"- **{escaped(lead)}:** {escaped(text)}" if lead else f"- {escaped(text)}"
+    return f"- **{escaped(with_colon(lead))}** {escaped(text)}" if lead else f"- {escaped(text)}"
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

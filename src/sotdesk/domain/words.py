@@ -20,6 +20,11 @@ def full_date(day: date) -> str:
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def with_colon(lead: str) -> str:
+    """A short word before a line as documents show it: a question needs no colon."""
+    return lead if lead.endswith("?") else f"{lead}:"
+
+
 def count(number: int, one: str, many: str) -> str:
     """`1 leerling`, `8 leerlingen`."""
     return f"{number} {one if number == 1 else many}"

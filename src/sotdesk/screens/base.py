@@ -111,8 +111,7 @@ class BaseScreen(Screen[None]):
     def take_up(self) -> None:
         """Bring back the form that waited for the shield to be lifted."""
         if self.waiting and not self.desk.shielded and self.app.screen is self:
-            waited, self.waiting = self.waiting, None
-            self.call_later(waited)
+            self.call_later(self.waiting)
 
     def open_signal(self, student_id: str = "") -> None:
         """Ctrl+N: note a signal."""

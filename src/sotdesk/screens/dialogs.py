@@ -175,7 +175,7 @@ class FormDialog(Dialog[Result | None]):
         super().__init__()
         self._save = save
         self._before: list[str] = []
-        self._asked: list[str] = []
+        self._leaving: list[str] = []
         """What stood in it when Esc asked whether that goes."""
         self._error = Static(classes="error", markup=False)
 
@@ -269,10 +269,10 @@ class FormDialog(Dialog[Result | None]):
 
     def action_cancel(self) -> None:
         """Close without saving. What was typed is thrown away by a second Esc only; typing on takes the first back."""
-        if not self.touched or self._asked == self._words():
+        if not self.touched or self._leaving == self._words():
             self.dismiss(None)
         else:
-            self._asked = self._words()
+            self._leaving = self._words()
             self.say("Nog niet bewaard. Esc nog eens gooit dit weg, F2 bewaart het.")
 
     def action_help(self) -> None:

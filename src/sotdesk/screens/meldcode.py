@@ -49,6 +49,12 @@ SECTIONS = {
 }
 
 
+class SideLines(Lines):
+    """A list beside another: ← and → go from one to the other."""
+
+    BINDINGS = bindings("meldcode.side")
+
+
 class MeldcodeScreen(Doing):
     """Address: the pupil's id, the run's id (empty: the one that runs), and the row at the left."""
 
@@ -77,9 +83,9 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
             yield Static(id="run-next", markup=False)
             yield Static(id="run-state", markup=False)
         with Horizontal(id="run-grid"):
-            yield Panel(Lines(id="steps", empty=NONE), id="steps-panel", title="Traject")
+            yield Panel(SideLines(id="steps", empty=NONE), id="steps-panel", title="Traject")
             with Vertical(id="run-right"):
-                yield Panel(Lines(id="items"), id="items-panel")
+                yield Panel(SideLines(id="items"), id="items-panel")
                 with Panel(id="about-panel"):
                     yield Static(id="about", markup=False)
 

@@ -8,8 +8,8 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from sotdesk.data.store.contacts import all_contacts
 from sotdesk.data.store.students import students_by_id
+from sotdesk.data.tables.people import ContactRow
 from sotdesk.data.tables.school import Setting
 from sotdesk.data.tables.sisa import SisaMatch, SisaRenewal, SisaWeighing
 from sotdesk.domain.attention import GuideDue, Unfinished
@@ -101,7 +101,8 @@ def sisa_steps(session: Session, today: date) -> Iterable[Unfinished]:
 def guide_due(session: Session, today: date) -> GuideDue | None:
     """That the guide of this school year is to name the index: once a school has someone who may set a signal."""
     module, first = module_of(session), school_year(today)[0]
-    used = any(contact.may_signal and not contact.gone for contact in all_contacts(session))
+    may = select(ContactRow.id).where(col(ContactRow.may_signal), col(ContactRow.gone).is_(False))
+    used = session.exec(may).first() is not None
     if not module.on or not used or str(first) in guide_days(session):
         return None
     return GuideDue(first, module.name)
