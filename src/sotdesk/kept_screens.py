@@ -35,11 +35,16 @@ class KeepingScreens(App[None]):
             self._kept = {**kept, route: made}
         return made
 
+    @property
+    def screens_kept(self) -> "tuple[BaseScreen, ...]":
+        """Those that are put together now."""
+        return tuple((self._kept or {}).values())
+
     def is_screen_installed(self, screen: Screen[object] | str) -> bool:
         """Textual takes a screen apart that is left, but for those that are kept."""
-        return screen in (self._kept or {}).values() or super().is_screen_installed(screen)
+        return screen in self.screens_kept or super().is_screen_installed(screen)
 
     def let_go(self) -> list[Screen[None]]:
         """None is kept any more; gives those that are not shown, for the caller to remove."""
-        kept, self._kept = self._kept or {}, None
-        return [screen for screen in kept.values() if screen not in self.screen_stack]
+        kept, self._kept = self.screens_kept, None
+        return [screen for screen in kept if screen not in self.screen_stack]

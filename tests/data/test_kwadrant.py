@@ -174,3 +174,19 @@ def test_columns_named_by_hand_are_remembered_per_instrument(desk: Store) -> Non
     desk.kwadrant.measure(SAQI, taken, headers={"Mot.": "scale:motivatie"})
     assert desk.kwadrant.columns("saqi") == {"Mot.": "scale:motivatie"}
     assert desk.kwadrant.columns("nio") == {}
+
+
+def test_a_long_list_tells_how_far_it_is_and_is_one_step_to_undo(
+    desk: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sotdesk.data.store.kwadrant.AT_ONCE", 1)
+    told: list[tuple[int, int]] = []
+    taken = [
+        Taken(key, read_all(SAQI, {"motivatie": "2"}), frozenset({"motivatie"})) for key in ("yara", "sem")
+    ]
+    desk.kwadrant.measure(SAQI, taken, far=lambda *how: told.append(how))
+    assert told == [(1, 2)]
+    last = desk.desk.to_undo()
+    assert last is not None
+    desk.desk.undo(last.batch)
+    assert all(found.empty for found in desk.kwadrant.of_students(["yara", "sem"]).values())

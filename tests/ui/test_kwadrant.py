@@ -146,3 +146,30 @@ async def test_how_it_moved_and_with_which_day_it_is_compared(desk: SotDesk, reo
         assert "●" not in "".join(cells(desk).texts)
         await pilot.press("h")
         assert "".join(cells(desk).texts).count("●") == 3
+
+
+async def test_the_next_pupil_is_shown_as_new_and_nothing_stays_after_a_lock(
+    desk: SotDesk, reopen: Reopen
+) -> None:
+    """The screen stays put together (kept_screens.py): nothing chosen for one pupil counts for the next."""
+    async with desk.run_test(size=(80, 24)) as pilot:
+        store = await kwadrant(desk, reopen, pilot)
+        store.kwadrant.say(YARA, "doen", CARE)
+        await pilot.press("h", "down", "right")
+        first = desk.screen
+        await pilot.press("escape")
+        await until(pilot, lambda: desk.screen is not first)
+        desk.go(("kwadrant", "sem"))
+        await until(pilot, lambda: desk.screen is first and "Sem" in str(whose(desk).render()))
+        assert cells(desk).part == "kunnen" and not cells(desk).course_shown and cells(desk).has_focus
+        assert "zorg" not in "".join(cells(desk).texts)
+        await pilot.press("z", "escape")
+        await until(pilot, lambda: desk.screen is not first)
+        assert store.kwadrant.of_student("sem")["kunnen"].value is CARE
+        desk.lock()
+        await until(pilot, lambda: not first.is_attached)
+        assert not desk.screens_kept
+
+
+def whose(desk: SotDesk) -> Static:
+    return desk.screen.query_one("#whose", Static)

@@ -232,7 +232,9 @@ class ClassImportScreen(FileImport):
         done, what = self._plan, self.what
         taken = [_taken(entry, take=self._take) for entry in done.writes]
         try:
-            self.store.kwadrant.measure(what.kind, taken, day=what.day, who=what.who, headers=self._by_hand)
+            self.store.kwadrant.measure(
+                what.kind, taken, day=what.day, who=what.who, headers=self._by_hand, far=self._far
+            )
         except SotdeskError as error:
             self.fail(error)
             self.show_plan()
@@ -241,6 +243,10 @@ class ClassImportScreen(FileImport):
         self.query_one("#path", PathLine).value = ""
         self.tell(f"Overgenomen: {done_words(done)}. Met u draai je het terug.")
         self.action_back()
+
+    def _far(self, done: int, total: int) -> None:
+        """While a long list is written."""
+        self.show_now("#groups", literal(f"Overnemen … {done} van {total} leerlingen", "accent"))
 
     # --- locking
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
@@ -116,6 +117,13 @@ class FileImport(BaseScreen):
     def say(self, words: str) -> None:
         """Above the list; without words how it begins."""
         self.query_one("#about", Static).update(literal(words or self.hint, "muted"))
+
+    def show_now(self, part: str, words: Content) -> None:
+        """Paints these words at once: writing is done on the screen's own thread, and keeps it from painting."""
+        shown = self.query_one(part, Static)
+        shown.update(words, layout=False)
+        self._compositor.update_widgets({shown})
+        self._compositor_refresh()
 
     def _show_files(self) -> None:
         typed = self.query_one("#path", PathLine).value

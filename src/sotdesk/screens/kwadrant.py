@@ -53,7 +53,9 @@ onder wat wel te zien is.
   niet oud.
 - **Samenhang** noemt vragen die het beeld oproept. Het zijn vragen, geen conclusies; de conclusie (c) is van jou.
   m maakt er een maatregel van, a een agendapunt.
-- **Bron** (w): elke waarde en elke meting van deze regel, met instrument en dag.
+- Bovenaan staat waar de regel onder de cursor vandaan komt. **Bron** (w): elke waarde en elke meting van deze regel.
+- Een **sterretje**: dit rust op een SAQI en is alleen voor wie direct betrokken is. Met een gast aan tafel staat het
+  er niet.
 """
 
     _since: date | None = None

@@ -1,7 +1,7 @@
 """The kwadrant in the store: values set by a person, raw values of instruments, conclusions (domain.md §8)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +21,8 @@ from sotdesk.domain.text import one_line
 
 GONE = "Dit staat niet meer in het kwadrant van deze leerling."
 FUTURE = "Die dag is nog niet geweest."
+AT_ONCE = 50
+"""Pupils of a long list that are written before it is told how far it is: about a quarter of a second."""
 READING = (
     KwadrantValueRow.student_id, KwadrantValueRow.id, KwadrantValueRow.part, KwadrantValueRow.value,
     KwadrantValueRow.day, KwadrantValueRow.who, KwadrantValueRow.note, KwadrantValueRow.instrument,
@@ -92,19 +94,23 @@ class Kwadrants(Part):
 
     def measure(
         self, instrument: Instrument, found: Sequence[Taken], *, day: date | None = None, who: str = "",
-        headers: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None, far: Callable[[int, int], None] | None = None,
     ) -> int:  # fmt: skip
         """Keeps raw values of one instrument for one or more pupils, and sets the values that were ticked.
 
         The same scale on the same day replaces what was there. Gives how many raw values were kept; all or nothing.
-        `headers` (header → field, as mapped by hand) is remembered for the next list of this instrument.
+        `headers` (header → field, as mapped by hand) is remembered for the next list of this instrument; `far` is
+        told now and then how many pupils are done, of how many.
         """
         on, kept, ids = self._day(day), 0, [one.student_id for one in found]
         with self.desk.writing(f"kwadrant: {instrument.name}") as session:
             if headers:
                 remember_columns(session, headers, f"{COLUMNS_SETTING}.{instrument.code}")
             old, said = _measured_on(session, ids, instrument.code, on), _said_on(session, ids, on)
-            for one in found:
+            for done, one in enumerate(found):
+                if far and done and done % AT_ONCE == 0:
+                    session.flush()
+                    far(done, len(found))
                 for raw in one.raws:
                     row = old.get((one.student_id, raw.scale.code)) or MeasuredRow(
                         id=new_id(), student_id=one.student_id, instrument=instrument.code, scale=raw.scale.code,
