@@ -18,7 +18,7 @@ from sotdesk.domain.class_kwadrant import (
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.kwadrant import Move, Standing
 from sotdesk.domain.kwadrant_coherence import questions
-from sotdesk.domain.kwadrant_rules import Value, part_names, quadrants
+from sotdesk.domain.kwadrant_rules import Value, only_involved, part_names, quadrants
 from sotdesk.domain.kwadrant_words import freshness_words, measured_words, source_words
 from sotdesk.widgets.lines import option
 from sotdesk.widgets.pieces import Piece, Role, pieces
@@ -119,7 +119,8 @@ def _standing(row: ClassRow, code: str, today: date) -> list[Piece]:
     mark, word = value_words(row, code, short=False)
     said: list[Piece] = [(f"{mark:<2} ", "error" if "▼" in mark else "muted"), (word, ROLES[one.value])]
     if one.now is not None and one.value.known:
-        source = ", ".join(filter(None, [source_words(one.now), show_date(one.now.day, today)]))
+        whom = "alleen betrokkenen" if only_involved(one.now.instrument) else ""
+        source = ", ".join(filter(None, [source_words(one.now), show_date(one.now.day, today), whom]))
         said.append((f" · {freshness_words(one)} · {source}", "muted"))
     said += [p for aspect in row.aspects(code) for p in _aspect(aspect)]
     return said + _raw(row, code, today)
