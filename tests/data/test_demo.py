@@ -6,9 +6,11 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.data.demo_content import FORBIDDEN, prose
 
 from sotdesk.data import schema
 from sotdesk.data.demo import MADE_FOR, PASSPHRASE, make_school
+from sotdesk.data.demo.content import content
 from sotdesk.data.demo.days import FIRST_YEARS, calendar_for, meeting_days
 from sotdesk.data.demo.meetings import slots
 from sotdesk.data.store import Store
@@ -22,8 +24,12 @@ from sotdesk.domain.cases import CaseFile
 from sotdesk.domain.clock import fixed_at
 from sotdesk.domain.contacts import School
 from sotdesk.domain.meetings import ItemState, Meeting, MeetingState
+from sotdesk.domain.meldcode import Standing
+from sotdesk.domain.meldcode_file import opinions_in
+from sotdesk.domain.meldcode_steps import missing
 from sotdesk.domain.students import year_of
 from sotdesk.domain.transfer import Slip
+from sotdesk.domain.weighing import Outcome
 from sotdesk.strength import strength
 
 NOW = datetime(2026, 11, 25, 12, 45).astimezone()
@@ -200,6 +206,20 @@ def test_absence_consent_and_people_stand_beside_some_cards(school: Store) -> No
     assert {"consent_again", "consent_asked"} <= asked.keys()
     assert [p.label for p in school.network.of_student(of["Lina"]).partners] == ["wijkteam (D. Adriaanse)"]
     assert any(p.over(NOW.date()) for p in school.network.of_student(of["Saar"]).partners)
+
+
+def test_two_runs_of_a_protocol_one_waits_for_the_talk_one_is_closed(school: Store) -> None:
+    """Issue 6: the school's own plan at the talk with the parents; help only, that worked. Facts, no judgement."""
+    runs = {
+        run.student.first_name: run for p in school.students.all() for run in school.runs.of_student(p.id)
+    }
+    assert set(runs) == {"Nina", "Zofia"}
+    nina, zofia = runs["Nina"], runs["Zofia"]
+    assert (nina.running, nina.protocol.code) == (True, "stappenplan")
+    assert nina.done["4.1"].standing is Standing.LATER and nina.done["4.1"].due == date(2026, 12, 1)
+    assert not zofia.running and zofia.path.outcome is Outcome.HELP
+    assert not missing(zofia) and opinions_in(nina) == opinions_in(zofia) == ()
+    assert not any(FORBIDDEN.search(text) for text in prose(content("runs")))
 
 
 def test_the_same_day_gives_the_same_content_and_the_products_own_key(school: Store, tmp_path: Path) -> None:

@@ -413,6 +413,18 @@ async def test_esc_asks_only_when_something_was_typed(keys: list[str], answers: 
     assert ("Esc nog eens gooit dit weg" in text) is (not answers)
 
 
+async def test_the_label_of_the_field_with_the_focus_stands_out_and_no_other() -> None:
+    app = Desk(themes.NAMES[0])
+    async with app.run_test() as pilot:
+        app.push_screen(Referral())
+        for _ in range(3):
+            await pilot.pause()
+            rows = list(app.screen.query(Field))
+            bold = ["bold" in str(row.query_one(".label").styles.text_style) for row in rows]
+            assert bold == [row.has_focus_within for row in rows]
+            await pilot.press("tab")
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 @pytest.mark.parametrize("theme", themes.NAMES)
 async def test_a_form_shows_its_title_and_buttons_at_every_size(theme: str, size: tuple[int, int]) -> None:

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from sotdesk.app import SotDesk
 from sotdesk.data.store import Store
 from sotdesk.data.store.sisa import Weighed
+from sotdesk.domain.contacts import Contact
 from sotdesk.domain.shield import words_in
 from sotdesk.domain.sisa import Match, State, Told
 from sotdesk.screens.contact_forms import ContactForm
@@ -22,6 +23,7 @@ from sotdesk.screens.sisa_forms import CloseSignalForm, MatchForm, RenewForm, To
 from sotdesk.screens.sisa_settings import GuideForm, ModuleForm
 from sotdesk.screens.sisa_weighing import WeighForm
 from sotdesk.screens.unlock import UnlockScreen
+from sotdesk.widgets.pick import Pick
 
 YARA, TODAY = "yara", date(2026, 11, 25)
 
@@ -210,3 +212,17 @@ async def test_the_module_is_renamed_switched_off_and_the_guide_ticked(desk: Sot
         assert "Anders" in text and "zqpartij" in text and "Uitgezet" in text
         await pilot.press("m", "n", "c", "x")
         assert isinstance(desk.screen, SisaScreen) and len(store.sisa.of_student(YARA).weighings) == 1
+
+
+async def test_the_casushouder_stands_there_first_when_he_may(desk: SotDesk, reopen: Reopen) -> None:
+    """S002 (domain.md §6.5, row 4.5): the casushouder sets the signal."""
+    async with desk.run_test(size=(80, 24)) as pilot:
+        store = await together(desk, reopen, pilot)
+        for name in ("A. Aarts", "Z. Zwart"):
+            store.contacts.save(Contact("", name, may_signal=True))
+        case = store.cases.of_student(YARA)
+        assert case is not None
+        store.cases.edit(case.id, holder="Z. Zwart")
+        await form(desk, pilot, WeighForm, "n")
+        pick = desk.screen.query_one("#by", Pick)
+        assert [label for _, label in pick.options] == ["A. Aarts", "Z. Zwart"] and pick.place == 1

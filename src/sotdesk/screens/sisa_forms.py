@@ -61,9 +61,9 @@ class SignalForm(FormDialog[Result]):
         return self.past(name) if self.text(name) else None
 
     def who(self, now: str = "", name: str = "") -> Field:
-        """Who sets it: only those of whom Contacten says that they may, and who it is `now`."""
+        """Who sets it: only those of whom Contacten says that they may; with a `name` also who it was, who stays."""
         people = {contact.id: contact.name for contact in self._store.sisa.signallers()}
-        if now and now not in people:
+        if name and now not in people:
             people[now] = name
         options = list(people.items()) or [("", "niemand")]
         return Field("Wie zet het", Pick(options, now, "by"), note="" if people else NO_SIGNALLER)
@@ -211,7 +211,7 @@ class RenewForm(SignalForm[Renewed]):
         yield Field(
             "Dag", past_line(self._today, self._today, "on"), note="vanaf deze dag tellen de maanden opnieuw"
         )
-        yield self.who(self._weighing.by_id, self._weighing.by)
+        yield self.who(self._weighing.by_id)
         yield self.next_look(later)
 
     def result(self) -> Renewed:

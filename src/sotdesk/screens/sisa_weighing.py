@@ -47,6 +47,10 @@ class WeighForm(SignalForm[Weighed]):
         super().__init__(store, about, lambda done: store.sisa.weigh(student_id, done, key))
         self._weighing, self._abuse = weighing, weighing.abuse if weighing else abuse
         self._chosen, self._followed = weighing is not None, "ja"
+        case = store.cases.of_student(student_id)
+        mine = (c.id for c in store.sisa.signallers() if case and c.name == case.holder)
+        self._holder = next(mine, "")
+        """The casushouder sets it when he may (S002: domain.md §6.5, row 4.5)."""
 
     def fields(self) -> Iterable[Field]:
         """The aid, the decision, by whom, when, and when to look again."""
@@ -62,7 +66,7 @@ class WeighForm(SignalForm[Weighed]):
             note="van mishandeling of geweld",
         )
         yield Field("Signaal", Pick(SET, "nee" if one and not one.is_set else "ja", "set"))
-        yield self.who(one.by_id if one else "", one.by if one else "")
+        yield self.who(one.by_id, one.by) if one and one.is_set else self.who(self._holder)
         yield Field("Reden", Line(one.reason if one else "", id="reason"))
         yield Field("Dag", past_line(self._today, one.on if one else self._today, "on"))
         yield self.next_look(one.review_on if one else later)

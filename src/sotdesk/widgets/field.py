@@ -29,6 +29,8 @@ class Field(Vertical):
         &.-noted .note { display: block; }
         Line.-textual-compact, TextBox.-textual-compact { background: $soft; padding: 0 1; }
         Line.-textual-compact:ansi, TextBox.-textual-compact:ansi { text-style: underline; }
+        /* Textual looks at a node anew for the focus only when a rule for that node itself asks for it */
+        &:focus-within { height: auto; }
         &:focus-within .label { color: $accent; text-style: bold; }
     }
     """

@@ -25,6 +25,7 @@ from sotdesk.data.demo.meetings import Year, slots
 from sotdesk.data.demo.moments import Moments
 from sotdesk.data.demo.one_go import Hands, fill_index
 from sotdesk.data.demo.parts import Parts
+from sotdesk.data.demo.runs import Runs
 from sotdesk.data.demo.script import Script
 from sotdesk.data.demo.supports import Supports
 from sotdesk.data.demo.together import Together
@@ -98,6 +99,7 @@ def _fill(hands: Hands, moment: datetime, progress: Progress | None) -> None:
     Supports(hands, by_key, staff, days, calendar).write(script)
     Parts(hands, by_key, staff, days, calendar).write(script)
     Together(hands, by_key, staff, days, calendar).write(script)
+    Runs(hands, by_key, staff, days, calendar).write(script)
     Moments(hands, by_key, staff, school, days, calendar).write(script)
     Candidates(hands, calendar, today).write(script)
     ClassValues(hands, {s.id for s in by_key.values()}, calendar, today).write(script)

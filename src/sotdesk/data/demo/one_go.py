@@ -25,6 +25,8 @@ from sotdesk.data.store.keeping import Place, keep
 from sotdesk.data.store.kwadrant import Kwadrants
 from sotdesk.data.store.meeting_read import row_of
 from sotdesk.data.store.meetings import Meetings
+from sotdesk.data.store.meldcode import Runs
+from sotdesk.data.store.meldcode_around import RunParts
 from sotdesk.data.store.moments import Moments
 from sotdesk.data.store.network import Networks
 from sotdesk.data.store.school import SchoolPart
@@ -84,6 +86,12 @@ class Hands:
         self.support = SupportPart(desk)
         self.kwadrant = Kwadrants(desk)
         self.sisa = Sisa(desk)
+        self.runs = Runs(desk)
+        self.run_parts = RunParts(desk)
+
+    def now(self) -> datetime:
+        """The moment that was told last."""
+        return self._moment
 
     def at(self, day: date, clock: time) -> None:
         """From now on it is this time on this day."""
