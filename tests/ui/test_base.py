@@ -420,8 +420,9 @@ async def test_the_label_of_the_field_with_the_focus_stands_out_and_no_other() -
         for _ in range(3):
             await pilot.pause()
             rows = list(app.screen.query(Field))
-            bold = ["bold" in str(row.query_one(".label").styles.text_style) for row in rows]
-            assert bold == [row.has_focus_within for row in rows]
+            colours = [row.query_one(".label").styles.color for row in rows]
+            accent = next(c for c, row in zip(colours, rows, strict=True) if row.has_focus_within)
+            assert [colour == accent for colour in colours] == [row.has_focus_within for row in rows]
             await pilot.press("tab")
 
 
