@@ -220,7 +220,7 @@ ROWS = {
     "++--": "Wil het wel, doet het niet: wat staat in de weg?",
     "+++-": "Werkt hard, resultaat blijft achter: waar ligt dat aan?",
     "+-++": "Presteert, maar is er niet blij mee: wat speelt er?",
-    "+--+": "Komt er op aanleg: wat zou uitdagen?",
+    "+--+": "Redt het op aanleg: wat zou uitdagen?",
     "-+++": "Haalt het met hard werken: wat kost dat?",
     "-++-": "Past het niveau, of is er meer steun nodig?",
     "----": "Waar kan het klein beginnen, en is het thuis veilig?",

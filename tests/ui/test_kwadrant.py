@@ -87,13 +87,13 @@ async def test_an_instrument_in_one_go_and_where_a_figure_comes_from(desk: SotDe
         found = store.kwadrant.of_student(YARA)
         assert [(m.scale, m.raw) for m in found.measured] == [("motivatie", "2"), ("welbevinden", "8")]
         assert (found["willen.motivatie"].value, found["willen.welbevinden"].value) == (CARE, UNKNOWN)
-        await until(pilot, lambda: "* alleen wie direct" in "".join(cells(desk).texts))
+        await until(pilot, lambda: "* SAQI: alleen voor wie direct" in "".join(cells(desk).texts))
         assert "motivatie *" in line(desk, "motivatie")
         await pilot.press("w")
         await until(pilot, lambda: isinstance(desk.screen, ReadingScreen))
         said = str(desk.screen.query_one(Static).render())
         assert "gemeten  SAQI welbevinden 8 (norm 1–9, geen cijfer) · wo 25 nov" in said
-        assert "stelt voor: sterk" in said and "alleen wie direct betrokken is" in said and "P43" in said
+        assert "stelt voor: sterk" in said and "alleen voor wie direct betrokken is" in said and "P43" in said
 
 
 async def test_samenhang_asks_and_her_conclusion_becomes_a_measure_or_an_agenda_item(

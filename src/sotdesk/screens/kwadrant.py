@@ -88,7 +88,7 @@ onder wat wel te zien is.
         coherence = self.query_one("#coherence", Lines)
         coherence.refill(coherence_rows(found, self._show), keep)
         asked = len(questions(found))
-        said = f"{count(asked, 'vraag', 'vragen')}, geen conclusie" if asked else ""
+        said = f"{count(asked, 'vraag', 'vragen')} van het beeld" if asked else ""
         self.query_one("#coherence-panel", Panel).label("Samenhang", said)
         if keep in part_names():
             self.set_focus(self.cells)

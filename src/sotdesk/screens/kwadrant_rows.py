@@ -32,7 +32,7 @@ HOW = 9
 """Cells for *gezegd* or *gemeten*."""
 WIDE = 100
 """Cells of the screen from which on a row has room for what its value rests on."""
-SHUT, FOR_WHOM = " *", " alleen wie direct betrokken is"
+SHUT, FOR_WHOM = " *", " SAQI: alleen voor wie direct betrokken is"
 """Behind a row that rests on an instrument for those directly involved (SAQI: P43), and what that says."""
 CONCLUSION, ASK = "conclusion", "ask"
 """Rows of *Samenhang*."""
@@ -101,10 +101,12 @@ def coherence_rows(found: Kwadrant, show: Showing) -> list[Option]:
     if not rows:
         rows.append(note("Geen patroon dat een vraag oproept."))
     for one in reversed(found.conclusions):
-        words = pieces(show.text(one.text), (f"  {show_date(one.day, show.today)}", "muted"))
+        words = pieces(
+            ("Conclusie  ", "label"), show.text(one.text), (f"  {show_date(one.day, show.today)}", "muted")
+        )
         rows.append(option(one.id, col("›", 1, "accent"), flex(words), wrap=True))
     if not found.conclusions:
-        said = pieces(("Eigen conclusie  ", "muted"), ("nog niet geschreven; c schrijft hem", "muted"))
+        said = pieces(("Conclusie  ", "muted"), ("nog niet geschreven; c schrijft hem", "muted"))
         rows.append(option(CONCLUSION, col("›", 1, "muted"), flex(said)))
     return rows
 
