@@ -100,10 +100,11 @@ def test_the_sheet_of_a_task_has_its_own_words_only(
     held: Meeting, canaries: Canaries, tmp_path: Path
 ) -> None:
     """Issue 6 point 7: by name, date and wording."""
-    tasks = held.store.runs.get(canaries.closed_id).tasks
+    run = held.store.runs.get(canaries.closed_id)
+    tasks = run.tasks
     assert len(tasks) == len(canaries.tasks) == 3
     for task in tasks:
-        for text in forms(task_sheet(task, "Lyceum", canaries.today), tmp_path):
+        for text in forms(task_sheet(task, run.student, "Lyceum", canaries.today), tmp_path):
             assert set(re.findall(rf"{SIGN}\w+", text)) == set(canaries.tasks[task.id])
             assert not speaks(text) and "Yara" not in text and "Aydın" not in text
 

@@ -135,8 +135,9 @@ def test_a_judgement_is_pointed_out_unless_it_is_said_to_be_an_opinion() -> None
 
 def test_the_sheet_of_a_task_and_the_call_sheet(tmp_path: Path) -> None:
     """Point 7: the task by name, date and wording; point 4: the numbers with their times."""
-    assert letters.text(task_sheet(RUN.tasks[0], SCHOOL, TODAY)).splitlines() == [
-        "Taak", "", "Lyceum De Lindehof, donderdag 17 december 2026", "", "M. Bos", "- volgen: hoe Yara binnenkomt",
+    assert letters.text(task_sheet(RUN.tasks[0], RUN.student, SCHOOL, TODAY)).splitlines() == [
+        "Taak", "", "Lyceum De Lindehof, donderdag 17 december 2026", "", "Over Y.A. (2H1).", "", "M. Bos",
+        "- volgen: hoe Yara binnenkomt",
         "- Uiterlijk: vrijdag 15 januari 2027", "",
         "Vragen? Kom langs bij de ondersteuningscoördinator. Bewaar dit blad niet langer dan nodig.",
     ]  # fmt: skip

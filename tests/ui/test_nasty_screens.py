@@ -18,6 +18,7 @@ from sotdesk.domain.meetings import ItemKind, MeetingState, Present
 from sotdesk.screens.dialogs import FormDialog
 from sotdesk.screens.routes import ROUTES
 from sotdesk.widgets.line import Line
+from sotdesk.widgets.lines import Lines
 from sotdesk.widgets.pieces import plain
 from sotdesk.widgets.text_box import TextBox
 
@@ -59,6 +60,7 @@ def addresses(store: Store) -> dict[str, tuple[str, ...]]:
             "gate",
             "handover",
             "kwadrant",
+            "meldcode",
             "sisa",
         )
         ids = own.get(route) or ((adopted.id,) if of_meeting else ("nasty",) if of_pupil else ())
@@ -127,6 +129,23 @@ async def visit(desk: SotDesk, pilot: Pilot[None], route: str, address: tuple[st
         await settle(pilot)
     assert route == desk.screen.ROUTE, (route, type(desk.screen))  # type: ignore[attr-defined]
     look(desk, route)
+    if route in ("meldcode", "sisa"):
+        await unshielded(desk, pilot, route)
+
+
+async def unshielded(desk: SotDesk, pilot: Pilot[None], route: str) -> None:
+    """What only F5 shows; of a run every row at the left, with what is in it."""
+    await pilot.press("f5")
+    await settle(pilot)
+    look(desk, f"{route} unshielded")
+    for steps in desk.screen.query("#steps").results(Lines):
+        assert steps.keys
+        for key in steps.keys:
+            steps.go_to(key)
+            await settle(pilot)
+            look(desk, f"{route} {key}")
+    await pilot.press("f5")
+    await settle(pilot)
 
 
 async def form(desk: SotDesk, pilot: Pilot[None], where: str, key: str, text: str) -> None:

@@ -58,12 +58,15 @@ def run_sheet(run: Run, school: str, today: date) -> Written:
     )  # fmt: skip
 
 
-def task_sheet(task: Task, school: str, today: date) -> Written:
-    """What one person is to do: his own words and the day, nothing of the run."""
+def task_sheet(task: Task, student: Student, school: str, today: date) -> Written:
+    """What one person is to do, about whom (initials and class): his own words and the day, nothing of the run."""
     lines: list[Line] = [("", task_words(task))]
     lines += [("Uiterlijk", full_date(task.due))] if task.due else []
     closing = ("Vragen? Kom langs bij de ondersteuningscoördinator. Bewaar dit blad niet langer dan nodig.",)
-    opening = (", ".join(filter(None, [school, full_date(today)])),)
+    opening = (
+        ", ".join(filter(None, [school, full_date(today)])),
+        f"Over {student.name.initials} ({student.class_name}).",
+    )
     return Written(TASK_TITLE, today, opening, (WrittenBlock(task.who, "", tuple(lines)),), closing)
 
 

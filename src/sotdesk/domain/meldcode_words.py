@@ -8,18 +8,19 @@ from sotdesk.domain.meldcode import Contact, ContactKind, Done, Run, Standing, T
 from sotdesk.domain.meldcode_steps import (
     FIRST_STEPS,
     missing,
+    phase_now,
     report_due,
     said,
     settled,
     ticking,
     to_complete,
 )
-from sotdesk.domain.protocol import Item
+from sotdesk.domain.protocol import Item, Phase
 from sotdesk.domain.weighing import Outcome
 
 SECTION = "section:"
-ADVICE_LOG, TEAM, ASKED = "vt", "team", "asked"
-"""What stands beside the phases: the log of Veilig Thuis, team and tasks, who was asked."""
+ADVICE_LOG, TEAM, ASKED, WHY = "vt", "team", "asked", "why"
+"""What stands beside the phases: the log of Veilig Thuis, team and tasks, who was asked, why it began."""
 NEXT_CLOSE = "Alles is gedaan. Met a sluit je het traject af."
 OUTCOME_WORDS = {
     Outcome.OPEN: "nog open",
@@ -57,6 +58,13 @@ def next_up(run: Run) -> NextUp:
         return NextUp(words, skipped[0].code)
     lacks = missing(run)
     return NextUp(lacks[0] if lacks else NEXT_CLOSE, _where(run) if lacks else "")
+
+
+def here(run: Run) -> Phase:
+    """The phase in which what is first now stands; when that is beside the phases, the first that is not said whole."""
+    at = next_up(run).at
+    found = (p for p in run.protocol.phases if any(at == item.code or at in item.asks for item in p.items))
+    return next(found, None) or phase_now(run)
 
 
 def badge_words(run: Run) -> str:

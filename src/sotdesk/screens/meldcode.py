@@ -12,8 +12,8 @@ from textual.widgets.option_list import Option
 from sotdesk.actions import bindings
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.meldcode import Run, StaffRoute
-from sotdesk.domain.meldcode_steps import missing, phase_now
-from sotdesk.domain.meldcode_words import ADVICE_LOG, ASKED, SECTION, TEAM, next_up
+from sotdesk.domain.meldcode_steps import missing
+from sotdesk.domain.meldcode_words import ADVICE_LOG, ASKED, SECTION, TEAM, WHY, here, next_up
 from sotdesk.domain.protocol import Phase
 from sotdesk.domain.rules import load
 from sotdesk.screens.meldcode_doing import Doing
@@ -33,6 +33,7 @@ from sotdesk.screens.meldcode_rows import (
     question_about,
     step_line,
     team_rows,
+    why_rows,
 )
 from sotdesk.screens.naming import pupil_and_class
 from sotdesk.widgets.lines import Lines, option
@@ -43,6 +44,7 @@ from sotdesk.widgets.row import col, flex
 SHUT = "Afgeschermd. F5 laat zien wat hier staat, niet met een gast of tijdens een overleg."
 NONE = "Nog geen traject in deze casus. n begint er een."
 SECTIONS = {
+    WHY: ("Aanleiding", why_rows),
     ADVICE_LOG: ("Veilig Thuis", log_rows),
     ASKED: ("Overleg", asked_rows),
     TEAM: ("Team en taken", team_rows),
@@ -133,7 +135,8 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
             head.update(pieces())
         else:
             head.update(self._first_words(run))
-            begun = f"begonnen {show_date(run.started_on, self._show.today)} door {self._show.text(run.started_by)}"
+            by = f" door {self._show.text(run.started_by)}" if run.started_by else ""
+            begun = f"begonnen {show_date(run.started_on, self._show.today)}{by}"
             holder = f"casushouder {self._show.text(run.holder)} · " if run.holder else ""
             state = pieces(step_line(run), (f"   {holder}{begun}", "muted"))
         self.query_one("#run-state", Static).update(state)
@@ -150,7 +153,7 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
         others = [one for one in self._runs if run is None or one.id != run.id]
         if run is not None:
             rows = phase_rows(run, others, self._routes, self._show)
-            self._at = self._at if self._known(run, self._at) else f"{PHASE}{phase_now(run).code}"
+            self._at = self._at if self._known(run, self._at) else f"{PHASE}{here(run).code}"
         else:
             rows = other_rows(others, self._routes, self._show)
             self._at = f"{ROUTE}{self._routes[-1].id}" if self._routes else ""

@@ -205,7 +205,7 @@ class Beside(PupilScreen):
 
     def _make(self, run: Run, task: Task | None, form: str) -> None:
         school, today = self.store.school.school().name, self._show.today
-        written = task_sheet(task, school, today) if task else run_sheet(run, school, today)
+        written = task_sheet(task, self._student, school, today) if task else run_sheet(run, school, today)
         name = f"{'taak' if task else 'dossier'} {self._student.name.initials} {today:%d-%m-%Y}.{form}"
         base = None if form == "md" else usable_base(self.store)
 

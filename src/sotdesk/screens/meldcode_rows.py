@@ -13,6 +13,7 @@ from sotdesk.domain.meldcode_words import (
     ASKED,
     SECTION,
     TEAM,
+    WHY,
     contact_words,
     done_words,
     next_up,
@@ -50,6 +51,7 @@ def phase_rows(run: Run, others: Sequence[Run], routes: Iterable[StaffRoute], sh
     rows += [_phase(run, phase) for phase in run.protocol.phases]
     rows += [] if show.low else [blank()]
     rows.append(heading("Erbij"))
+    rows.append(_section(WHY, "Aanleiding", 0))
     if run.protocol.weighs:
         rows.append(_section(ADVICE_LOG, "Veilig Thuis", len(run.contacts)))
     rows.append(_section(ASKED, "Overleg", len(run.consultations)))
@@ -130,6 +132,7 @@ def item_rows(run: Run, phase: Phase, show: Showing) -> list[Option]:
     rows: list[Option] = []
     for item in phase.items:
         rows.append(_item(run, item, show))
+        rows += _round(run, show) if item.asks and item.asks[0] == run.protocol.questions[0].code else []
         rows += [_question(run, run.protocol.question(code), show) for code in item.asks]
     if any(item.asks for item in phase.items) and (words := outcome_words(run)):
         rows += [blank(), option("outcome", col("=", 1, "accent"), flex(f"Uitkomst: {words}", "strong"))]
@@ -202,6 +205,48 @@ def log_rows(run: Run, show: Showing) -> list[Option]:
             )
         )
     return rows or [note("Nog geen contact. v legt een advies of een melding vast.")]
+
+
+def why_rows(run: Run, show: Showing) -> list[Option]:
+    """What was seen or heard, in facts; that it goes on after an earlier run; and how it ended."""
+    again = " · vervolg op een eerder traject" if run.again_of else ""
+    begun = f"{show_date(run.started_on, show.today)}{again}"
+    rows = [option("why", col(begun, len(begun), "muted"), flex(show.text(run.why)), wrap=True)]
+    if run.acute_at:
+        at = run.acute_at.astimezone()
+        rows.append(
+            option(
+                "acute",
+                flex(f"acuut gevaar vastgelegd {show_date(at.date(), show.today)} om {at:%H:%M}", "warn"),
+            )
+        )
+    if run.closed_on:
+        closed = f"afgesloten {show_date(run.closed_on, show.today)}"
+        rows.append(
+            option("closed", col(closed, len(closed), "muted"), flex(show.text(run.close_words)), wrap=True)
+        )
+    return rows
+
+
+def _round(run: Run, show: Showing) -> list[Option]:
+    """Who takes part in the weighing and who decides, and why it was weighed anew."""
+    one = run.round
+    if one is None or not one.participants:
+        return []
+    parts: list[Piece] = [
+        ("Wegen mee ", "label"),
+        show.text(one.participants),
+        (" · beslist ", "label"),
+        show.text(one.decider),
+    ]
+    parts += [(" · de mentor, want ", "label"), show.text(one.mentor_reason)] if one.mentor_reason else []
+    number = f"\nWeging {one.number}, opnieuw omdat " if one.reason else ""
+    parts += [(number, "label"), show.text(one.reason)] if one.reason else []
+    return [
+        option(
+            "round", col("", 1), flex(pieces(*parts)), fit(show_date(one.day, show.today), "muted"), wrap=True
+        )
+    ]
 
 
 def asked_rows(run: Run, show: Showing) -> list[Option]:
