@@ -72,7 +72,8 @@ def test_who_was_not_decided_on_stays_followed() -> None:
         Followed(YARA, choice=Choice.HANDED),
     )
     assert (
-        summary(some) == "2 leerlingen blijven gevolgd, naar 1 heb je nog niet gekeken, 1 wacht nog op overdracht, "
+        summary(some)
+        == "2 leerlingen blijven gevolgd, naar 1 heb je nog niet gekeken, 1 wacht nog op overdracht, "
         "2 afspraken blijven staan."
     )
     assert [one.standing() for one in some] == ["blijft gevolgd", "blijft gevolgd", "nog overdragen"]
