@@ -495,7 +495,7 @@ async def test_the_key_line_is_there_when_a_screen_is_first_painted(
 
     def look(screen: BaseScreen) -> None:
         if screen.is_current and not screen.app._batch_count:
-            painted.setdefault(screen.ROUTE, []).append(len(screen.query_one(KeyLine).children))
+            painted.setdefault(screen.ROUTE, []).append(len(screen.query_one(KeyLine).shown))
         paint(screen)
 
     async with desk.run_test(size=(120, 36)) as pilot:

@@ -351,6 +351,31 @@ async def test_the_key_line_holds_at_most_seven_keys_and_cuts_none(width: int, m
         assert line.count("toets") == most and line.endswith("toets")
 
 
+async def test_a_click_on_a_key_presses_it_and_under_the_mouse_it_lights_up() -> None:
+    class Two(Stage):
+        BINDINGS = [("a", "did('a')", "eerste"), ("b", "did('b')", "tweede"), ("c", "did('c')", "derde")]
+        pressed = ""
+
+        def action_did(self, key: str) -> None:
+            self.pressed += key
+
+        def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+            return None if parameters == ("c",) else True
+
+    app = Two(KeyLine())
+    async with app.run_test(size=(60, 5), tooltips=True) as pilot:
+        await pilot.pause()
+        line = screen_text(app)[-1]
+        for word in ("tweede", "derde", "eerste"):
+            await pilot.click(KeyLine, offset=(line.index(word), 0))
+        await pilot.pause()
+        assert app.pressed == "ba", "what does not work now is not pressed"
+        await pilot.hover(KeyLine, offset=(line.index("tweede"), 0))
+        assert app.query_one(KeyLine).tooltip == "tweede"
+        await pilot.hover(KeyLine, offset=(50, 0))
+        assert app.query_one(KeyLine).tooltip is None
+
+
 # ---------------------------------------------------------------- lines of text
 
 
