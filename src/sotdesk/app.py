@@ -16,7 +16,7 @@ from sotdesk.domain.errors import SotdeskError
 from sotdesk.domain.words import long_date
 from sotdesk.locking import FIRST_STYLE
 from sotdesk.paths import settings_file
-from sotdesk.screens.routes import PLACES, Address, pupil_address, screen_for
+from sotdesk.screens.routes import PLACES, Address, pupil_address
 from sotdesk.showing import Showing
 from sotdesk.styles import KeptStylesheet
 from sotdesk.themes import ANSI, DEFAULT, NAMES, THEMES
@@ -90,7 +90,7 @@ class SotDesk(Announcing, KeysInOrder, Showing):
         if self.store is None:
             return
         try:
-            screen = screen_for(pupil_address(address, self.store), self.store)
+            screen = self.enter(pupil_address(address, self.store), self.store)
         except SotdeskError as error:
             if here := self.here():
                 here.fail(error)
