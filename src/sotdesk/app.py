@@ -90,7 +90,7 @@ class SotDesk(Announcing, KeysInOrder, Showing):
         if self.store is None:
             return
         try:
-            screen = self.screen_at(pupil_address(address, self.store), self.store)
+            screen = self.enter(pupil_address(address, self.store), self.store)
         except SotdeskError as error:
             if here := self.here():
                 here.fail(error)

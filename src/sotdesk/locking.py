@@ -12,33 +12,35 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.await_complete import AwaitComplete
+from textual.await_remove import AwaitRemove
 from textual.screen import Screen
 
+from sotdesk.backdrop import Backdrop
 from sotdesk.clipboard import Copying
 from sotdesk.domain.clock import Clock
 from sotdesk.domain.errors import SotdeskError
 from sotdesk.idle import IdleWatch
-from sotdesk.kept_screens import KeepingScreens
-from sotdesk.opening import empty_store, first_screen
-from sotdesk.screens.routes import screen_for
+from sotdesk.opening import first_screen
 from sotdesk.settings import Settings
 from sotdesk.whereabouts import Whereabouts, keep, kept, look_around, put_back, screens_of
+from sotdesk.wings import FIRST, Wings
 
 if TYPE_CHECKING:
     from sotdesk.data.store import Store
     from sotdesk.data.vault import Vault
-    from sotdesk.screens.base import BaseScreen
 
 FIRST_STYLE = Path(__file__).with_name("unlock.tcss")
 STYLE = Path(__file__).with_name("sotdesk.tcss")
 """The look of everything behind the unlock screen; reading it before the first paint would cost a tenth of a second."""
 SLOT, DESK = "slot", "desk"
-START = Whereabouts(("today",))
+START = Whereabouts((FIRST,))
+AFTERMATH = 0.5
+"""Seconds after a lock in which the last of what its screens set going ends."""
 _HANDS = (events.Key, events.MouseDown, events.Paste, events.MouseScrollDown, events.MouseScrollUp)
 """Events that mean that someone is there."""
 
 
-class Locking(KeepingScreens, Copying):
+class Locking(Wings, Backdrop, Copying):
     """The part of the app that opens, locks and reopens the vault."""
 
     path: Path
@@ -49,8 +51,6 @@ class Locking(KeepingScreens, Copying):
     _where: tuple[Whereabouts, ...] = ()
     _paused = ""
     """The meeting that the lock paused."""
-    _in_wings: "BaseScreen | None" = None
-    """Vandaag, put together behind the lock screen."""
     _idle: IdleWatch | None = None
     _counting = False
     _typed = False
@@ -94,6 +94,8 @@ class Locking(KeepingScreens, Copying):
             return
         if self._typed:
             self.keep_half_typed()
+        else:
+            self.next_stands_by()
         if left is not None or self._counting:
             self._count_down(left)
 
@@ -130,10 +132,10 @@ class Locking(KeepingScreens, Copying):
         self._where = look_around(self.screen_stack) or (START,)
         self.put_away(since)
         self.clear_notifications()
-        kept = self.let_go()
         self.add_mode(SLOT, partial(first_screen, self.path, self.clock, again=True))
+        on = tuple(self.screen_stack)
         self.switch_mode(SLOT)
-        self.call_later(self._forget, self.remove_mode(DESK), kept)
+        self.call_later(self._forget, self.remove_mode(DESK), *self.clear_wings(on))
 
     def put_away(self, since: datetime | None = None) -> None:
         """Empties the clipboard, keeps what is typed, pauses a running meeting, closes the vault; nothing may fail."""
@@ -172,14 +174,21 @@ class Locking(KeepingScreens, Copying):
         if self.store is not None:
             keep(self.screen_stack, self.store)
 
-    async def _forget(self, leaving: AwaitComplete, kept: "list[Screen[None]]") -> None:
-        """When the desk's screens are gone, those that were kept too: nothing they painted stays."""
+    async def _forget(self, *leaving: AwaitComplete | AwaitRemove) -> None:
+        """When the desk's screens are gone: nothing they painted stays. What they had still asked for (such as the
+        keys that work) holds them a little longer, so soon after it is done again.
+        """
+        for screens in leaving:
+            await screens
+        self.take_back()
+        self._forget_texts()
+        self.set_timer(AFTERMATH, self._forget_texts)
+
+    def _forget_texts(self) -> None:
         from sotdesk.forgetting import forget_texts
 
-        await leaving
-        for screen in kept:
-            await screen.remove()
-        forget_texts()
+        if self.store is None:
+            forget_texts()
 
     def dress(self) -> None:
         """Reads the look of the desk, once."""
@@ -190,15 +199,14 @@ class Locking(KeepingScreens, Copying):
     # --- coming back
 
     def stand_ready(self) -> None:
-        """While the key is derived, in a thread: put Vandaag together behind the lock screen, with nobody in it."""
-        if self._in_wings is None and (nobody := empty_store()):
-            self.dress()
+        """Behind the lock screen: the desk and, with nobody in it, Vandaag."""
+        if self.store is None and self.stand_by(FIRST):
+            self._set_up_desk()
+
+    def _set_up_desk(self) -> None:
+        if DESK not in self._modes:
             self.add_mode(DESK, Screen)
             self._init_mode(DESK)
-            self._in_wings = screen_for(START.address, nobody)
-            self.push_screen(self._in_wings, mode=DESK)
-            self._in_wings.post_message(events.ScreenResume())
-            self._in_wings._css_update_count = self._css_update_count
 
     def opened(self, vault: "Vault") -> None:
         """The vault is open: back to where she was, else to a form that was half filled in, else Vandaag."""
@@ -211,24 +219,20 @@ class Locking(KeepingScreens, Copying):
         where, self._where = self._where or kept(self.store) or (START,), ()
         self._go_on()
         self.dress()
-        before, ready = self.current_mode, self._in_wings
-        if ready is None:
-            self.add_mode(DESK, Screen)
+        self._set_up_desk()
+        for number, place in enumerate(where):
+            screen = self.enter(place.address, self.store)
+            self.push_screen(screen, mode=DESK)
+            if number == 0:
+                self._raise_curtain()
+            screen.call_later(put_back, screen, place, number)
+
+    def _raise_curtain(self) -> None:
+        """The desk in the place of the lock screen."""
+        before = self.current_mode
         self.switch_mode(DESK)
         if before == SLOT:
             self.remove_mode(SLOT)
-        self._in_wings = None
-        if ready is not None and where[0].address != ready.address:
-            self.pop_screen()
-            ready = None
-        for number, place in enumerate(where):
-            if number == 0 and ready is not None:
-                screen = ready
-                screen.over(self.store)
-            else:
-                screen = screen_for(place.address, self.store)
-                self.push_screen(screen)
-            screen.call_later(put_back, screen, place, number)
 
     def _go_on(self) -> None:
         """A meeting that the lock paused runs again; one that was paused by hand stays paused.

@@ -55,9 +55,14 @@ def first_screen(path: Path, clock: "Clock", *, again: bool) -> Screen[None]:
     return FirstRunScreen(partial(make_vault, path, clock), path)
 
 
-def import_the_rest(*more: str) -> None:
-    """Imports, in a thread behind the first paint, what is needed once the vault is open."""
-    Thread(target=_import, args=more, daemon=True).start()
+def import_the_rest(*more: str, then: "Callable[[], object]" = lambda: None) -> None:
+    """Imports, in a thread behind the first paint, what is needed once the vault is open; `then` is called there."""
+
+    def work() -> None:
+        _import(*more)
+        then()
+
+    Thread(target=work, daemon=True).start()
 
 
 def _import(*more: str) -> None:

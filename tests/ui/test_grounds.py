@@ -41,7 +41,7 @@ class Table:
 
     @property
     def lacks(self) -> str:
-        return str(self.screen.query_one("#lacks", Static).content)
+        return self.screen.query_one("#lacks").render_line(0).text.strip()
 
     async def line(self, text: str) -> None:
         self.screen.box.line.value = text

@@ -195,12 +195,13 @@ async def test_what_was_put_together_behind_the_lock_screen_shows_the_vault(path
     async with app.run_test() as pilot:
         await try_to_open(pilot, "dit is hem niet")
         await until(pilot, lambda: "klopt niet" in shown(app.screen))
-        assert app._in_wings is not None and isinstance(app.screen, UnlockScreen)
+        ready = app.ready["today"]
+        assert ready.is_mounted and ready.waits and isinstance(app.screen, UnlockScreen)
         await try_to_open(pilot, PASSPHRASE)
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
-        assert isinstance(app.screen, TodayScreen) and app.screen.store is app.store
+        assert app.screen is ready and ready.store is app.store and not ready.waits
         assert app.screen.query_one("#mine", Lines).option_count == 1
-        assert len(app.screen_stack) == 2 and app._in_wings is None
+        assert len(app.screen_stack) == 2
 
 
 @pytest.mark.usefixtures("wings")

@@ -4,7 +4,6 @@ import json
 from datetime import datetime, timedelta
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.events import Resize
 from textual.geometry import Offset
 from textual.widgets.option_list import Option
@@ -25,6 +24,7 @@ from sotdesk.screens.agenda_item_form import ItemForm, NewItem
 from sotdesk.screens.agenda_rows import agenda_rows, item_name, name_width, who_width
 from sotdesk.screens.naming import pupil_and_class
 from sotdesk.screens.start_form import StartForm
+from sotdesk.widgets.ground import Horizontal
 from sotdesk.widgets.lines import Lines, option
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.pieces import pieces

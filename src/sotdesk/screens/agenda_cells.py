@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import DescendantBlur, Key
 from textual.message import Message
@@ -18,6 +17,7 @@ from sotdesk.domain.errors import RuleError
 from sotdesk.domain.kind_words import minutes_in
 from sotdesk.domain.meetings import Item, ItemKind
 from sotdesk.screens.agenda_rows import KIND, MINUTES, TIME
+from sotdesk.widgets.ground import Horizontal
 from sotdesk.widgets.line import Line
 from sotdesk.widgets.pick import Pick
 from sotdesk.widgets.pieces import literal, pieces

@@ -22,7 +22,9 @@ from sotdesk.screens.dialogs import FormDialog, MessageDialog
 from sotdesk.screens.help import HelpScreen
 from sotdesk.screens.naming import pupil_and_class
 from sotdesk.widgets.breakpoints import HEIGHTS, WIDTHS
+from sotdesk.widgets.ground import Even
 from sotdesk.widgets.keyline import KeyLine
+from sotdesk.widgets.lines import Lines
 from sotdesk.widgets.places import PlacesBar
 
 if TYPE_CHECKING:
@@ -63,7 +65,7 @@ class Desk(Protocol):
         """Shielded from now: a meeting starts, or a guest sits down."""
 
 
-class BaseScreen(Screen[None]):
+class BaseScreen(Screen[None], Even):
     """A full screen: give `SCOPE`, `HERE`, `HELP`, `BINDINGS = bindings(SCOPE)`, `body()` and `reload()`."""
 
     HORIZONTAL_BREAKPOINTS = WIDTHS
@@ -83,6 +85,11 @@ class BaseScreen(Screen[None]):
     """Its route in routes.py."""
     waiting: Callable[[], None] | None = None
     """Brings back the form that was half filled in when the desk locked, and that the shield hides until F5."""
+
+    _grown_old = False
+    """It was under another full screen: what it shows may have changed."""
+    waits = False
+    """In the wings, with nobody in it: it is filled when it comes on."""
 
     def __init__(self, store: "Store", *ids: str) -> None:
         super().__init__()
@@ -155,20 +162,18 @@ class BaseScreen(Screen[None]):
         after undo.
         """
 
-    def over(self, store: "Store") -> None:
-        """Put together before the vault was open: from here it shows that vault."""
-        self.store = store
-        self.reload(self.wanted)
+    def arrive(self) -> None:
+        """How it is found each time it is gone to: no filter, the focus where she begins."""
 
-    def again(self, store: "Store", *ids: str) -> None:
-        """Kept put together (kept_screens.py): from here it shows these, as if it were new."""
+    def come_on(self, store: "Store", *ids: str) -> None:
+        """Out of the wings (wings.py): as if it were new, it shows this vault at this address."""
         self.store, self.ids = store, ids
-        self._grown_old = False
-        self.fresh()
+        self.waits = self._grown_old = False
+        for lines in self.query(Lines):
+            lines.start_over()
+        self.arrive()
         self.reload(self.wanted)
-
-    def fresh(self) -> None:
-        """As when it was made: what was chosen for the pupil before does not count for the next."""
+        self.query_one(KeyLine).renew()
 
     @property
     def desk(self) -> Desk:
@@ -194,8 +199,10 @@ class BaseScreen(Screen[None]):
         """Show what there is, and the keys. Textual calls this after the `on_mount` of the screen itself: that one
         calls neither.
         """
-        self.reload(self.wanted)
-        self.call_next(self.query_one(KeyLine).renew)
+        self.arrive()
+        if not self.waits:
+            self.reload(self.wanted)
+            self.call_next(self.query_one(KeyLine).renew)
 
     async def on_event(self, event: events.Event) -> None:
         """A screen that is left before it stood there has no parts to fill: it is not mounted any more."""
@@ -206,10 +213,12 @@ class BaseScreen(Screen[None]):
         """Under a full screen what is shown here may grow old; under a dialog it does not."""
         self._grown_old = not self.app.screen.is_modal
 
-    def on_screen_resume(self) -> None:
-        """Back from under another full screen: show it as it is now."""
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Back from under another full screen: show it as it is now. Its styles it has already: a change of theme
+        reaches every screen by itself."""
+        event.refresh_styles = False
         self.show_running()
-        if getattr(self, "_grown_old", False):
+        if self._grown_old:
             self._grown_old = False
             self.reload()
 

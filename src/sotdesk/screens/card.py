@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 
 from sotdesk.domain.cases import ENTERED, TOLD, TRIAGE_WORDS, CaseFile, Entry, Triage
 from sotdesk.domain.errors import NotFound
@@ -13,7 +12,7 @@ from sotdesk.domain.support_words import KIND as SUPPORT
 from sotdesk.domain.timeline import newest_first
 from sotdesk.domain.timeline_filter import Searched
 from sotdesk.screens.badges import PREFIX, badges_of, secret_entries
-from sotdesk.screens.card_agreements import EARLIER, AgreementLines
+from sotdesk.screens.card_agreements import EARLIER, SETTLED, AgreementLines
 from sotdesk.screens.card_parts import PART_OF
 from sotdesk.screens.card_timeline import OLDER, CardTimeline, Timeline
 from sotdesk.screens.case_head import ages_text, badge_rows, edges, head_rows
@@ -26,6 +25,7 @@ from sotdesk.screens.signal import Details, SignalDetailsForm
 from sotdesk.screens.triage import TriageForm, Weighed
 from sotdesk.widgets.breakpoints import HEIGHTS
 from sotdesk.widgets.filter_line import FilterLine
+from sotdesk.widgets.ground import Horizontal, Vertical
 from sotdesk.widgets.lines import Lines
 from sotdesk.widgets.panel import Panel
 
@@ -86,9 +86,11 @@ class PupilCard(CardTimeline):
 
     no_agreements = "Geen afspraken."
 
-    def on_mount(self) -> None:
-        """The timeline has the focus."""
-        self.query_one("#timeline").focus()
+    def arrive(self) -> None:
+        """The newest entries, the timeline has the focus."""
+        self.filter.close()
+        self._laid, self._settled = 0, SETTLED
+        self.set_focus(self.query_one("#timeline"))
 
     # --- showing
 

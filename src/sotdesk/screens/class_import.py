@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from textual import events
 from textual.widgets import Static
 
 from sotdesk.actions import bindings
@@ -60,9 +61,8 @@ class ClassImportScreen(FileImport):
 
     # --- what is read
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """The first time: what is it?"""
-        super().on_screen_resume()
         if self._what is None and not self._asked:
             self._asked = True
             self.call_after_refresh(self._ask_first)

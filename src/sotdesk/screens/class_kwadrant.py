@@ -80,11 +80,10 @@ class ClassKwadrantScreen(FilteringScreen):
             yield PupilLines(id="class")
         yield Panel(Static(id="detail", markup=False), id="detail-panel")
 
-    def fresh(self) -> None:
+    def arrive(self) -> None:
         """By name, all pupils, the first one."""
         self._sort = SORTS[0]
         self.close_filter()
-        self.query_one("#class", Lines).refill([])
         self.set_focus(self.query_one("#class", Lines))
 
     # --- showing

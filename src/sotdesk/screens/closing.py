@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
@@ -31,6 +31,7 @@ from sotdesk.screens.closing_report import ClosingReport, stands
 from sotdesk.screens.closing_rows import Showing
 from sotdesk.screens.closing_system import ClosingSystem
 from sotdesk.screens.closing_todo import ClosingTodo
+from sotdesk.widgets.ground import Horizontal
 from sotdesk.widgets.lines import Lines, blank
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.steps import Step, Steps

@@ -10,7 +10,7 @@ from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -21,6 +21,7 @@ from sotdesk.domain.errors import SotdeskError
 from sotdesk.screens.help import HelpScreen
 from sotdesk.widgets.breakpoints import HEIGHTS, WIDTHS
 from sotdesk.widgets.field import Field
+from sotdesk.widgets.ground import Horizontal, Vertical
 from sotdesk.widgets.line import Line
 from sotdesk.widgets.panel import edge
 from sotdesk.widgets.pick import Pick

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
@@ -25,6 +24,7 @@ from sotdesk.screens.first_run_pages import (
     WordsPage,
 )
 from sotdesk.widgets.breakpoints import HEIGHTS, WIDTHS
+from sotdesk.widgets.ground import Vertical
 from sotdesk.widgets.panel import edge
 from sotdesk.widgets.pick import Pick
 from sotdesk.widgets.pieces import literal

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
@@ -17,6 +16,7 @@ from sotdesk.paths import is_synced
 from sotdesk.screens.dialogs import FieldError
 from sotdesk.strength import dutch_words, strength
 from sotdesk.widgets.field import Field
+from sotdesk.widgets.ground import Vertical
 from sotdesk.widgets.line import Line
 from sotdesk.widgets.lines import Lines, blank, option
 from sotdesk.widgets.pick import Pick

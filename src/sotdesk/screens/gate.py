@@ -5,7 +5,6 @@ she may go on without it, with a reason, which prints.
 """
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from sotdesk.actions import bindings
 from sotdesk.documents import letters as forms
@@ -23,6 +22,7 @@ from sotdesk.screens.handing_out import hand_out
 from sotdesk.screens.letters import file_words
 from sotdesk.screens.pupil_screen import PupilScreen
 from sotdesk.screens.support_opening import OpensSupport
+from sotdesk.widgets.ground import Horizontal
 from sotdesk.widgets.lines import Lines
 from sotdesk.widgets.panel import Panel
 

@@ -3,7 +3,7 @@
 import json
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
@@ -23,6 +23,7 @@ from sotdesk.screens.handover_forms import FAMILY, NO_GROUND, Choice, HandoverFo
 from sotdesk.screens.letters import file_words
 from sotdesk.screens.plan import painted
 from sotdesk.screens.pupil_screen import PupilScreen
+from sotdesk.widgets.ground import Horizontal, Vertical
 from sotdesk.widgets.lines import Lines, option
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.pieces import Piece, Role, pieces

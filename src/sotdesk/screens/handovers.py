@@ -6,7 +6,6 @@ One file a pupil: each has his own receiver and receipt, and whoever receives on
 import json
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.widgets.option_list import Option
 
 from sotdesk.actions import bindings
@@ -17,6 +16,7 @@ from sotdesk.domain.students import year_of
 from sotdesk.screens.handover_files import HandoverFiles
 from sotdesk.screens.handover_forms import Choice, ManyForm
 from sotdesk.screens.naming import pupil
+from sotdesk.widgets.ground import Horizontal
 from sotdesk.widgets.lines import Lines, blank, heading, option
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.row import col, fit, flex, name

@@ -71,11 +71,10 @@ onder wat wel te zien is.
         """The four cells."""
         return self.query_one("#cells", KwadrantCells)
 
-    def fresh(self) -> None:
+    def arrive(self) -> None:
         """The first cell, compared with the last time, the aspects in view."""
         self._since = None
         self.cells.fresh()
-        self.query_one("#coherence", Lines).refill([])
         self.set_focus(self.cells)
 
     def show_all(self, keep: str | None) -> None:

@@ -7,7 +7,7 @@ the screens that are made of this one (asking.py, invites.py, prep.py).
 from collections.abc import Mapping
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
@@ -21,6 +21,7 @@ from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.copying import copy_from
 from sotdesk.screens.export_review import ExportReview
 from sotdesk.screens.handing_out import hand_out
+from sotdesk.widgets.ground import Horizontal
 from sotdesk.widgets.lines import Lines
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.pieces import Piece, pieces

@@ -6,7 +6,7 @@ Only showing lives here; what keys and the line do is meeting.py's.
 from dataclasses import replace
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
@@ -36,6 +36,8 @@ from sotdesk.screens.naming import pupil_and_class
 from sotdesk.widgets.capture import Capture
 from sotdesk.widgets.capture_box import CaptureBox
 from sotdesk.widgets.choices import Choice
+from sotdesk.widgets.fitting import Fitting
+from sotdesk.widgets.ground import Horizontal, Vertical
 from sotdesk.widgets.lines import Lines
 from sotdesk.widgets.panel import Panel, edge
 from sotdesk.widgets.pieces import Role, literal, pieces
@@ -82,7 +84,7 @@ class MeetingView(MeetingAgenda):
                 yield Before(id="before")
                 with Vertical(id="now-box"):
                     yield Sinking(id="now")
-                yield Static(id="lacks", markup=False)
+                yield Fitting(id="lacks")
             with Vertical(id="side"):
                 yield Panel(Static(id="mini", markup=False), title="Kwadrant", id="mini-panel")
                 yield Panel(
@@ -269,14 +271,17 @@ class MeetingView(MeetingAgenda):
     def _fill_lacks(self) -> None:
         """What is lacking, and before it who is there when that has no panel; of what a guest may see."""
         words = () if self.hidden else lacking(self.item, self.guests.lines(self._lines))
-        line = self.query_one("#lacks", Static)
-        room = line.content_size.width or self.size.width - MARGIN
         grounds = quiet_words(self._ungrounded, self.item, guest=self.guests.on) if self.is_folded else ""
-        room -= len(grounds) + 2 if grounds else 0
-        room_for_them = room - (LACKING if words else 0)
-        there = folded(self.present, self.item, room_for_them, self._expected) if self.is_folded else ""
-        said = on_one_line(words, room - len(there) - 2 if there else room)
-        line.update(literal("  ".join(filter(None, (grounds, there, said))), "muted"), layout=False)
+        item, folds, present, expected = self.item, self.is_folded, self.present, self._expected
+
+        def said(room: int) -> Content:
+            room -= len(grounds) + 2 if grounds else 0
+            room_for_them = room - (LACKING if words else 0)
+            there = folded(present, item, room_for_them, expected) if folds else ""
+            lack = on_one_line(words, room - len(there) - 2 if there else room)
+            return literal("  ".join(filter(None, (grounds, there, lack))), "muted")
+
+        self.query_one("#lacks", Fitting).fit(said)
 
     def _fill_present(self) -> None:
         """Who is there, under them who is expected for this item, and whose ground is still to be settled."""

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.widgets.option_list import Option
 
 from sotdesk.actions import bindings
@@ -27,6 +26,7 @@ from sotdesk.screens.dialogs import ConfirmDialog
 from sotdesk.screens.school_forms import DepartmentForm, Entry, EntryForm, HeadForm, year_of_entry
 from sotdesk.screens.school_lists import NEED, NUMBER, OUTCOME, RESET, TERM, form_for, list_rows, removal
 from sotdesk.screens.school_protocols import PROTOCOL, STAYS, ProtocolForm, about, leaving, protocol_rows
+from sotdesk.widgets.ground import Horizontal
 from sotdesk.widgets.lines import Lines, blank, heading, note, option
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.row import col, flex

@@ -1,5 +1,7 @@
 """The card of a pupil without a case: who he is, what was noted of him, and the way to a case."""
 
+from textual import events
+
 from sotdesk.actions import bindings
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.pupil_file import PupilFile
@@ -35,7 +37,7 @@ class StudentScreen(PupilCard):
         parts = ["geen casus", f"geboren {born}" if born else "", student.municipality]
         return " · ".join(filter(None, parts))
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """When a case was made meanwhile, on another screen or by weighing a signal, that is the card."""
         self.call_later(self._follow)
 

@@ -1,10 +1,8 @@
 """Vandaag: the next meeting, her own agreements, and what asks for attention, with the reason on a key."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets.option_list import Option
 
@@ -19,13 +17,11 @@ from sotdesk.domain.words import count
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.dialogs import AskDialog, MessageDialog
 from sotdesk.screens.naming import pupil_and_class
+from sotdesk.widgets.ground import Horizontal, Vertical
 from sotdesk.widgets.lines import Lines, blank, heading, option
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.pieces import Role, literal, pieces
 from sotdesk.widgets.row import col, fit, flex, name
-
-if TYPE_CHECKING:
-    from sotdesk.data.store import Store
 
 MARKS: dict[Urgency, tuple[str, Role]] = {
     Urgency.NOW: ("●", "error"),
@@ -55,17 +51,15 @@ class TodayScreen(BaseScreen):
 
     def body(self) -> ComposeResult:
         """Left the meeting and her agreements, right what asks for attention."""
-        self._fresh = True
         with Horizontal(classes="body"):
             with Vertical(id="left"):
                 yield Panel(Lines(id="next"), title="Eerstvolgend overleg", id="next-panel")
                 yield Panel(Lines(id="mine", empty="Geen open afspraken op jouw naam."), id="mine-panel")
             yield Panel(Lines(id="attention", empty="Niets dat nu aandacht vraagt."), id="attention-panel")
 
-    def over(self, store: "Store") -> None:
+    def arrive(self) -> None:
         """The first focus depends on what stands in the vault."""
         self._fresh = True
-        super().over(store)
 
     def reload(self, keep: str | None = None) -> None:
         """One look at the store for all three lists."""

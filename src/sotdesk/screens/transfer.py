@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.timer import Timer
 
 from sotdesk.actions import bindings
@@ -25,6 +24,7 @@ from sotdesk.screens.transfer_forms import ReceiptForm, TransferForm
 from sotdesk.screens.transfer_rows import ABOUT, BEFORE, choice_rows, going_rows
 from sotdesk.strength import dutch_words
 from sotdesk.widgets.filter_line import FilteredLines, FilterLine
+from sotdesk.widgets.ground import Horizontal
 from sotdesk.widgets.lines import Lines
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.pieces import pieces

@@ -6,17 +6,18 @@ while she types. The passphrase is in this file no longer than opening takes.
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from sotdesk.actions import bindings
 from sotdesk.domain.errors import SotdeskError, WrongPassphrase
 from sotdesk.opening import import_the_rest
+from sotdesk.widgets.ground import Horizontal, Vertical
 from sotdesk.widgets.line import Line
 from sotdesk.widgets.panel import edge
 from sotdesk.widgets.pieces import literal, pieces
@@ -69,8 +70,14 @@ class UnlockScreen(Screen[None]):
 
     def _prepare(self) -> None:
         """Behind the first paint: what the desk needs."""
-        import_the_rest()
-        self._desk.dress()
+        loop, desk = asyncio.get_running_loop(), self._desk
+
+        def stand_ready() -> None:
+            with suppress(RuntimeError):  # the program ended meanwhile
+                loop.call_soon_threadsafe(desk.call_later, desk.stand_ready)
+
+        import_the_rest(then=stand_ready)
+        desk.dress()
 
     def _look(self) -> None:
         try:

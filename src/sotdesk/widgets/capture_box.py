@@ -5,11 +5,11 @@ the panels.
 """
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.events import DescendantBlur, DescendantFocus
 from textual.widgets import Static
 
 from sotdesk.widgets.capture import Capture, Completer
+from sotdesk.widgets.ground import Horizontal, Vertical
 from sotdesk.widgets.pieces import literal
 from sotdesk.widgets.preview import Preview
 from sotdesk.widgets.tint import Reader

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from sotdesk.widgets.date_line import DateLine
+from sotdesk.widgets.ground import Horizontal, Vertical
 from sotdesk.widgets.lines import Lines
 from sotdesk.widgets.name_line import GIVEN
 from sotdesk.widgets.pick import Pick

@@ -112,6 +112,11 @@ class Lines(OptionList):
             self.scroll_to(y=scroll, animate=False, immediate=True, force=True)
             self.scroll_to_highlight()
 
+    def start_over(self) -> None:
+        """Empty, at its top: the next rows are another matter, so the cursor begins at the first."""
+        self.set_options(())
+        self.scroll_to(y=0, animate=False, immediate=True, force=True)
+
     def go_on(self, rows: Sequence[Option]) -> None:
         """These rows in the place of the last one: only they are laid out. The cursor stays on that place."""
         last = self._options.pop()

@@ -5,10 +5,10 @@ The title says whose or what it is, the bottom edge how much. Both are literal.
 
 from typing import cast
 
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 
+from sotdesk.widgets.ground import Vertical
 from sotdesk.widgets.pieces import literal
 
 

@@ -1,0 +1,98 @@
+"""Screens in the wings: put together before they are wanted, so that they stand there at once.
+
+Textual needs a fifth of a second to put a screen together (parts, styles, where everything goes); filling one that
+stands ready takes a fraction of that. So the screens that she comes to again and again are made once, with nobody in
+them, while nobody types; coming to one fills it, and left it goes back and waits. A lock takes them all away.
+"""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.app import App
+from textual.await_remove import AwaitRemove
+from textual.screen import Screen
+
+from sotdesk.opening import empty_store
+from sotdesk.screens.routes import Address, screen_for
+
+if TYPE_CHECKING:
+    from sotdesk.data.store import Store
+    from sotdesk.screens.base import BaseScreen
+
+FIRST = "today"
+"""What comes on when the vault opens."""
+READY = (FIRST, "case")
+"""The routes whose screens wait in the wings, in the order in which they are put together."""
+STAYS = ("kwadrant", "class_kwadrant")
+"""The routes whose screens go to the wings when they are left: pupil after pupil, class after class."""
+
+
+class Wings(App[None]):
+    """The part of the app that keeps screens ready."""
+
+    _wings: "dict[str, BaseScreen]"
+
+    def dress(self) -> None:
+        """Reads the look of the desk."""
+        raise NotImplementedError
+
+    @property
+    def ready(self) -> "dict[str, BaseScreen]":
+        """The screens that were put together, by route, also while one is on."""
+        if not hasattr(self, "_wings"):
+            self._wings = {}
+        return self._wings
+
+    def stand_by(self, route: str) -> bool:
+        """Puts the screen of this route together, with nobody in it; False when it stands there, or cannot yet."""
+        nobody = empty_store()
+        if nobody is None or route in self.ready:
+            return False
+        self.dress()
+        screen = self.ready[route] = screen_for((route,), nobody)
+        screen.waits = True
+        self.install_screen(screen, route)
+        self._get_screen(screen)
+        screen.post_message(events.ScreenResume())  # its styles, and where everything goes
+        screen._css_update_count = self._css_update_count
+        return True
+
+    def next_stands_by(self) -> None:
+        """Puts one screen more together; asked for while nobody types."""
+        next((route for route in READY if self.stand_by(route)), None)
+
+    def enter(self, address: Address, store: "Store") -> "BaseScreen":
+        """The screen of an address: from the wings and filled, else made anew.
+
+        KeyError for a route that does not exist; a SotdeskError says why it cannot be filled.
+        """
+        screen = self.ready.get(address[0])
+        if screen is None or any(screen in stack for stack in self._screen_stacks.values()):
+            return self._made(address, store)
+        if screen._css_update_count != self._css_update_count:  # another theme was chosen meanwhile
+            self.stylesheet.update(screen)
+            screen._css_update_count = self._css_update_count
+        screen.come_on(store, *address[1:])
+        return screen
+
+    def _made(self, address: Address, store: "Store") -> "BaseScreen":
+        """A new screen; one that is to stay goes to the wings when it is left."""
+        route, made = address[0], screen_for(address, store)
+        if route in STAYS and route not in self.ready:
+            self.ready[route] = made
+            self.install_screen(made, route)
+        return made
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Textual waits so long with painting after a change of mode, for screens to be made; ours stand ready."""
+        if not self.ready:
+            super().delay_update(delay)
+
+    def clear_wings(self, on: Collection[Screen[Any]]) -> list[AwaitRemove]:
+        """Takes all of them away; those that were `on` go with their stack, which is gone already."""
+        screens = tuple(self.ready.values())
+        self.ready.clear()
+        for screen in screens:
+            self.uninstall_screen(screen)
+        return [screen.remove() for screen in screens if screen not in on]

@@ -1,0 +1,73 @@
+"""Screens in the wings (wings.py): made once with nobody in them, filled when they come on, as if they were new."""
+
+from collections.abc import Iterator
+
+import pytest
+from tests.ui.conftest import Reopen
+from tests.ui.waiting import until
+
+from sotdesk import opening
+from sotdesk.app import SotDesk
+from sotdesk.data.warm import nobody
+from sotdesk.domain.students import Student
+from sotdesk.screens.case import CaseScreen
+from sotdesk.widgets.keyline import KeyLine
+from sotdesk.widgets.lines import Lines, texts
+from sotdesk.widgets.panel import Panel
+
+
+@pytest.fixture(autouse=True)
+def wings() -> Iterator[None]:
+    """All that comes after the passphrase has been imported."""
+    kept = opening._nobody[:]
+    opening._nobody[:] = [nobody()]
+    yield
+    opening._nobody[:] = kept
+
+
+async def test_a_card_from_the_wings_begins_anew_with_each_pupil(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test(size=(120, 36)) as pilot:
+        desk.opened(reopen())
+        assert desk.store is not None
+        desk.store.students.add(
+            [Student("s1", "1", "Yara", "", "Aydin", "2H1"), Student("s2", "2", "Sem", "", "Bos", "1B4")]
+        )
+        first, second = desk.store.cases.open("s1"), desk.store.cases.open("s2")
+        for number in range(60):
+            desk.store.cases.add_signal("s1", "docent", f"signaal {number} over Yara")
+        assert desk.stand_by("case") and not desk.stand_by("case")
+        await pilot.pause()
+        card = desk.ready["case"]
+        assert card.is_mounted and card.waits and card not in desk.screen_stack
+
+        desk.go(("case", first))
+        await until(
+            pilot, lambda: desk.screen is card and card.query_one("#timeline", Lines).size.height != 0
+        )
+        assert "Yara" in str(card.query_one("#head", Panel).border_title) and card.query_one(KeyLine).shown
+        await pilot.press("f", *"signaal 3", "enter", "end")
+        assert (
+            card.query_one("#timeline", Lines).scroll_offset.y
+            or card.query_one("#timeline", Lines).highlighted
+        )
+
+        desk.go(("case", second))
+        await pilot.pause()
+        assert isinstance(desk.screen, CaseScreen) and desk.screen is not card, "it cannot be on twice"
+        await pilot.press("escape", "escape", "escape")
+        await until(pilot, lambda: card not in desk.screen_stack)
+
+        desk.go(("case", second))
+        await until(pilot, lambda: desk.screen is card)
+        rows = texts(card.query_one("#timeline", Lines).options)
+        assert not any("Yara" in row for row in rows) and "Sem" in str(
+            card.query_one("#head", Panel).border_title
+        )
+        assert (
+            desk.focused is card.query_one("#timeline") and not card.filter.display and not card.filter.value
+        )
+        assert card.query_one("#timeline", Lines).scroll_offset.y == 0
+
+        await pilot.press("ctrl+l")
+        await until(pilot, lambda: "case" not in desk.ready)
+        await until(pilot, lambda: not card.is_attached)
