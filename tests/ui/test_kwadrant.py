@@ -168,7 +168,7 @@ async def test_the_next_pupil_is_shown_as_new_and_nothing_stays_after_a_lock(
         assert store.kwadrant.of_student("sem")["kunnen"].value is CARE
         desk.lock()
         await until(pilot, lambda: not first.is_attached)
-        assert not desk.ready
+        assert first not in desk.ready.values()
 
 
 def whose(desk: SotDesk) -> Static:
