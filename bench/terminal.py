@@ -73,10 +73,13 @@ class Terminal:
         return self._until(lambda: self._read_something, "uitvoer", 5) - sent
 
     def until_still(self, keys: str) -> float:
-        """Seconds from these keys to the last output before the program falls silent: all they set going is painted."""
+        """Seconds from these keys to the last output before the program falls silent: all they set going is painted.
+
+        Silence counts from the first output on: what comes late is late, not at once.
+        """
         last = sent = self.press(keys)
         unseen: list[bytes] = []
-        while time.perf_counter() - last < QUIET:
+        while time.perf_counter() - last < (QUIET if unseen else LONGEST):
             if part := self._take():
                 last = part[0]
                 unseen.append(part[1])

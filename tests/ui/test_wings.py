@@ -41,9 +41,7 @@ async def test_a_card_from_the_wings_begins_anew_with_each_pupil(desk: SotDesk, 
         assert card.is_mounted and card.waits and card not in desk.screen_stack
 
         desk.go(("case", first))
-        await until(
-            pilot, lambda: desk.screen is card and card.query_one("#timeline", Lines).size.height != 0
-        )
+        await until(pilot, lambda: desk.screen is card and card.query_one("#timeline", Lines).size.height)
         assert "Yara" in str(card.query_one("#head", Panel).border_title) and card.query_one(KeyLine).shown
         await pilot.press("f", *"signaal 3", "enter", "end")
         assert (
