@@ -333,7 +333,12 @@ def test_acute_danger_answers_and_skips_and_is_completed_afterwards(writer: Writ
     writer.answers("· · nee")
     writer.follows()
     assert [lack[:13] for lack in missing(writer.run)] == ["Nog aan te vu"] * 3
-    writer.does("1.2", "2.1", "3.1")
+    asked = Consultation("", TODAY, "A. Mulder", "aandachtsfunctionaris")
+    writer.store.run_parts.consult(writer.id, asked, "2.1")
+    assert [item.code for item in to_complete(writer.run)] == ["1.2", "3.1"], (
+        "asking someone completes it too"
+    )
+    writer.does("1.2", "3.1")
     writer.store.runs.close(writer.id, "Veilig Thuis en politie zijn erbij")
     assert writer.run.path.outcome is Outcome.REPORT
 
@@ -356,7 +361,8 @@ def test_acute_danger_begins_a_run_when_there_is_none_and_keeps_an_earlier_weigh
 
 def test_staff_is_another_route_and_its_showing_is_kept(writer: Writer) -> None:
     """domain.md §6.6 (P04, P11): the board at once; no run begins."""
-    route = writer.store.runs.staff(writer.case)
+    route = writer.store.runs.staff(writer.case, "zij vertelde het zelf")
+    assert route.note == "zij vertelde het zelf", "what was typed is not lost"
     assert [one.id for one in writer.store.runs.routes("yara")] == [route.id]
     with writer.refused("wie het bestuur"):
         writer.store.runs.board_told(route.id, TODAY, " ")

@@ -133,11 +133,16 @@ def _under_weighing(run: Run, item: Item) -> bool:
     return begun and rests and item.step in FIRST_STEPS and settled(run, item)
 
 
+def _in_a_line(name: str) -> str:
+    """The name of a step within a sentence: `overleggen, zo nodig met Veilig Thuis`."""
+    return name[:1].lower() + name[1:]
+
+
 def _steps_first(run: Run) -> str:
     """Which step before the weighing is still open; empty when none is."""
     left = next((s for s in step_states(run) if s.number in FIRST_STEPS and not s.settled), None)
     return (
-        f"Eerst stap {left.number}: {left.name.lower()}. Doe die, of leg vast waarom die niet kan."
+        f"Eerst stap {left.number}: {_in_a_line(left.name)}. Doe die, of leg vast waarom die niet kan."
         if left
         else ""
     )
@@ -215,9 +220,9 @@ def _missing(run: Run) -> Sequence[str]:
     path, lacks = run.path, []
     for step in step_states(run):
         if step.number in FIRST_STEPS and not step.settled:
-            lacks.append(f"Stap {step.number} is nog open: {step.name.lower()}.")
+            lacks.append(f"Stap {step.number} is nog open: {_in_a_line(step.name)}.")
     for item in to_complete(run):
-        lacks.append(f"Nog aan te vullen na het acute gevaar: {item.words}.")
+        lacks.append(f"Nog aan te vullen na het acute gevaar: {item.words.rstrip('?.')}.")
     if report_due(run):
         lacks.append("De melding bij Veilig Thuis staat nog niet in het logboek.")
     if path.next is not None:

@@ -36,12 +36,12 @@ from sotdesk.screens.meldcode_rows import (
     why_rows,
 )
 from sotdesk.screens.naming import pupil_and_class
-from sotdesk.widgets.lines import Lines, option
+from sotdesk.widgets.lines import Lines, blank, heading, option
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.pieces import pieces
 from sotdesk.widgets.row import col, flex
 
-SHUT = "Afgeschermd. F5 laat zien wat hier staat, niet met een gast of tijdens een overleg."
+SHUT = "Afgeschermd. F5 laat zien wat hier staat; met een gast aan tafel niet."
 NONE = "Nog geen traject in deze casus. n begint er een."
 SECTIONS = {
     WHY: ("Aanleiding", why_rows),
@@ -175,7 +175,7 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
         run, at = self._run, self._at
         if at.startswith(ROUTE):
             panel.label(load("meldplicht")["title"], self._told_words())
-            items.refill(_route_rows())
+            items.refill(_route_rows(self._show.text(self.route.note if self.route else "")))
         elif run is not None and (phase := self._phase) is not None:
             panel.label(f"{number(phase.code)} {phase.name}".strip(), self.whose)
             first = next_up(run).at
@@ -264,10 +264,12 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
             self.query_one("#items").focus()
 
 
-def _route_rows() -> list[Option]:
-    """The route of the meldplicht, line by line; each with its number."""
+def _route_rows(facts: str) -> list[Option]:
+    """The route of the meldplicht, line by line, each with its number; under it the facts that were typed."""
     lines = load("meldplicht")["line"]
-    return [
+    rows = [
         option(f"line:{number}", col(str(number), 2, "kind"), flex(line["words"]), wrap=True)
         for number, line in enumerate(lines, 1)
     ]
+    written = [blank(), heading("Feiten"), option("facts", flex(facts), wrap=True)]
+    return [*rows, *written] if facts else rows

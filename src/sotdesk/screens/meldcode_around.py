@@ -154,6 +154,7 @@ vertelt het mondeling, tenzij je een document kiest.
         super().__init__(save=lambda task: store.run_parts.task(run.id, task))
         self._store, self._one = store, one or Task("", kind, "", "")
         self._today = store.clock.today()
+        self.starts_at = "who"
         self.heading = f"Taak · {about}"
 
     def fields(self) -> Iterable[Field]:
@@ -161,7 +162,7 @@ vertelt het mondeling, tenzij je een document kiest.
         one = self._one
         yield Field("Soort", Pick([(k.value, k.value) for k in TaskKind], one.kind.value, "kind"))
         yield Field("Wie", people_line(self._store, one.who, "who"))
-        yield Field("Wat hij hoort", TextBox(one.words, rows=2, id="words"), "alleen dit wordt verteld")
+        yield Field("Te vertellen", TextBox(one.words, rows=2, id="words"), "alleen dit wordt verteld")
         yield Field("Met wie", Line(one.with_whom, "alleen bij contact: wijkteam, huisarts", id="with_whom"))
         yield Field("Uiterlijk", day_line(self._store, one.due, "due", "bij volgen: tot wanneer"))
         told = Pick([(NO, "mondeling"), (YES, "op papier")], YES if one.by_document else NO, "by_document")
@@ -175,7 +176,7 @@ vertelt het mondeling, tenzij je een document kiest.
         kind = TaskKind(self.text("kind"))
         for name, sentence in (
             ("who", "Wie doet het?"),
-            ("words", "Wat doet hij? In de woorden die hij hoort."),
+            ("words", "Wat is de taak, in de woorden die je vertelt?"),
         ):
             if not self.text(name):
                 raise FieldError(name, sentence)

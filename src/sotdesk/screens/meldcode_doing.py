@@ -72,14 +72,16 @@ class Doing(Beside):
         if begun is None:
             return
         if begun.staff:
-            self.attempt(partial(self._other_route, case_id), "Vastgelegd dat deze route is getoond.")
+            self.attempt(
+                partial(self._other_route, case_id, begun.why), "Vastgelegd dat deze route is getoond."
+            )
         else:
             self.attempt(partial(self._start, case_id, begun), "Begonnen.")
         self.reload()
         self.query_one("#items").focus()
 
-    def _other_route(self, case_id: str) -> None:
-        self._at = f"{ROUTE}{self.store.runs.staff(case_id).id}"
+    def _other_route(self, case_id: str, facts: str) -> None:
+        self._at = f"{ROUTE}{self.store.runs.staff(case_id, facts).id}"
 
     def _start(self, case_id: str, begun: Begun) -> None:
         protocol = self.store.protocols.get(begun.protocol)
@@ -117,7 +119,8 @@ class Doing(Beside):
 
     def _open_item(self, run: Run, item: Item) -> None:
         """An item in the way of its kind: what is logged with it is asked first."""
-        fresh = run.of(item) is None and run.running
+        done = run.of(item)
+        fresh = run.running and (done is None or done.standing is Standing.ACUTE)
         if item.kind is ItemKind.WEIGH:
             self._open_question(run, run.path.next.code if run.path.next else item.asks[0])
         elif item.kind is ItemKind.CONSULT and fresh:

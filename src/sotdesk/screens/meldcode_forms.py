@@ -82,9 +82,9 @@ te zien, en er begint geen traject.
         options = [("", "nog niet gezegd"), (NO, "nee"), (YES, "ja")]
         asked = Pick(options, "", "staff")
         yield Field(
-            "Werkt hij hier?",
+            "Een collega?",
             asked,
-            "de mogelijke pleger is een medewerker van school: ja is een andere route",
+            "werkt de mogelijke pleger op school? Dan is het niet de meldcode, maar een andere route",
         )
         box = TextBox(rows=4, placeholder="wat is gezien of gehoord, wanneer, door wie", id="why")
         yield Field("Feiten", box)
@@ -99,7 +99,7 @@ te zien, en er begint geen traject.
                 "staff", "Eerst deze vraag: werkt de mogelijke pleger op school? Kies ja of nee."
             )
         if protocol.weighs and staff == YES:
-            return Begun(protocol.code, True)
+            return Begun(protocol.code, True, self.text("why"))
         if not self.text("why"):
             raise FieldError("why", "Zet erbij wat er is gezien of gehoord, in feiten.")
         return Begun(protocol.code, False, self.text("why"), one_line(self.text("holder")))
@@ -275,11 +275,10 @@ class BoardForm(FormDialog[Told]):
         yield Field(
             "Door", people_line(self._store, route.board_told_by, "who", "wie het zelf hoorde of zag")
         )
-        yield Field(
-            "Bijzonderheden",
-            Line(route.note, "aan wie van het bestuur", id="note"),
-            "noem de collega hier niet",
+        note = TextBox(
+            route.note, rows=3, placeholder="wat is gezegd en gezien; aan wie van het bestuur", id="note"
         )
+        yield Field("Feiten", note, "noem de collega hier niet")
 
     def result(self) -> Told:
         """What was filled in; raises FieldError."""

@@ -88,8 +88,10 @@ def _phase(run: Run, phase: Phase) -> Option:
     done = sum(settled(run, item) for item in phase.items)
     at = next_up(run).at
     here = any(at == item.code or at in item.asks for item in phase.items)
+    ticking = [item for item in phase.items if item.ticks]
     whole = done == len(phase.items)
-    sign: tuple[str, Role] = ("✓", "good") if whole else ("●", "accent") if here else OPEN
+    enough = whole or (bool(ticking) and all(settled(run, item) for item in ticking))
+    sign: tuple[str, Role] = ("✓", "good") if enough else ("●", "accent") if here else OPEN
     return option(
         f"{PHASE}{phase.code}",
         col(sign[0], 1, sign[1]),
@@ -173,6 +175,9 @@ def _question(run: Run, question: Question, show: Showing) -> Option:
             (f"\n{question.choice(answer).words}", "accent"),
             (f" · {day} · {show.text(given.facts)}", "muted"),
         ]
+        if given.due:
+            until = f"beoordelen {show_date(given.due, show.today)}"
+            parts += [(f"\n{show.text(given.lead)} leidt · {show.text(given.roles)} · {until}", "muted")]
     elif not applies:
         parts += [("\ndoet niet mee", "muted")]
     sign: tuple[str, Role] = ("✓", "good") if answer else ("→", "accent") if here and run.running else OPEN

@@ -95,13 +95,15 @@ class Runs(RunBase):
 
     # --- the other route
 
-    def staff(self, case_id: str) -> StaffRoute:
-        """The possible offender works at the school: keeps that the other route was shown. Gives it."""
+    def staff(self, case_id: str, facts: str = "") -> StaffRoute:
+        """The possible offender works at the school: keeps that the other route was shown, and what was typed as the
+        facts. Gives it."""
         with self.desk.writing(LABEL) as session:
             case = row_of(session, CaseTable, case_id)
             row = StaffRouteRow(
-                id=new_id(), case_id=case_id, student_id=case.student_id, shown_at=self.desk.now()
-            )
+                id=new_id(), case_id=case_id, student_id=case.student_id, shown_at=self.desk.now(),
+                note=facts.strip(),
+            )  # fmt: skip
             session.add(row)
             session.flush()
             return read_routes(session, [row])[0]
