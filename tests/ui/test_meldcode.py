@@ -7,12 +7,14 @@ from datetime import date
 
 from tests.ui.conftest import Reopen
 from tests.ui.meeting_desk import fill, go, opened, planned, rows
+from tests.ui.screen_text import screen_text
 from tests.ui.waiting import until
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from sotdesk.app import SotDesk
 from sotdesk.data.store import Store
+from sotdesk.domain.clock import Clock
 from sotdesk.domain.meetings import Present
 from sotdesk.domain.meldcode import Contact, ContactKind, Done, Given, Round, Run, Standing, Task, TaskKind
 from sotdesk.domain.protocol_read import shipped
@@ -24,6 +26,7 @@ from sotdesk.screens.meldcode_forms import BoardForm, CloseForm, ConsultForm, It
 from sotdesk.screens.meldcode_weighing import AnswerForm, WeighForm
 from sotdesk.screens.new_menu import NewMenu
 from sotdesk.screens.today import TodayScreen
+from sotdesk.screens.unlock import UnlockScreen
 from sotdesk.widgets.lines import Lines
 
 YARA, TODAY = "yara", date(2026, 11, 25)
@@ -256,3 +259,71 @@ async def test_a_task_is_told_in_its_own_words_only(desk: SotDesk, reopen: Reope
         await pilot.press("j")
         await on(pilot, desk, MeldcodeScreen)
         assert run_of(store).tasks[0].told_on == TODAY
+
+
+async def test_a_half_filled_answer_waits_for_f5_after_a_lock_and_after_a_crash(
+    desk: SotDesk, reopen: Reopen, clock: Clock
+) -> None:
+    """Resumed after lock and crash: what was typed is kept in the vault, and shows in the unshielded view only."""
+    async with desk.run_test(size=(120, 36)) as pilot:
+        await protocols(desk, reopen, pilot)
+        await begun(desk, pilot)
+        await pilot.press("enter")
+        await on(pilot, desk, ItemForm)
+        fill(desk, note="zij zei: niet naar huis")
+        await pilot.press("ctrl+l")
+        await on(pilot, desk, UnlockScreen)
+        desk.opened(reopen())
+        await until(pilot, lambda: isinstance(desk.screen, MeldcodeScreen) and desk.screen.waiting)
+        assert "zij zei" not in screen_text(desk)
+        await pilot.press("f5")
+        await on(pilot, desk, ItemForm)
+        await until(pilot, lambda: desk.screen.text("note") == "zij zei: niet naar huis")  # type: ignore[attr-defined]
+        desk.keep_half_typed()  # as when typing pauses
+        desk.close_vault()  # and then it ends, without a word
+    again = SotDesk(desk.path, clock=clock)
+    async with again.run_test(size=(120, 36)) as pilot:
+        again.opened(reopen())
+        await until(pilot, lambda: isinstance(again.screen, MeldcodeScreen) and again.screen.waiting)
+        await pilot.press("f5")
+        await on(pilot, again, ItemForm)
+        await until(pilot, lambda: again.screen.text("note") == "zij zei: niet naar huis")  # type: ignore[attr-defined]
+
+
+async def test_help_only_that_works_is_closed_with_someone_who_follows(desk: SotDesk, reopen: Reopen) -> None:
+    """domain.md §6.2 A5: close with monitoring laid down."""
+    async with desk.run_test(size=(120, 36)) as pilot:
+        store = await protocols(desk, reopen, pilot)
+        await begun(desk, pilot)
+        run = run_of(store)
+        for code in ("1.1", "1.2", "2.1", "3.1"):
+            store.runs.do(run.id, Done(code, Standing.DONE, TODAY))
+        store.runs.weigh(run.id, Round(0, TODAY, "SMW", "I. Faber"))
+        help_ = {"due": date(2026, 12, 16), "lead": "SMW", "roles": "SMW elke week"}
+        for code, answer, more in (
+            ("A1", "ja", {}),
+            ("A2", "nee", {}),
+            ("A3", "ja", {}),
+            ("A4", "ja", help_),
+        ):
+            given = Given(code, answer, store.clock.now(), "feiten", **more)  # type: ignore[arg-type]
+            store.runs.answer(run.id, given)
+        desk.screen.reload()  # type: ignore[attr-defined]
+        await phase(desk, pilot, "5")
+        stand_on(desk, "question:A5")
+        await pilot.press("enter")
+        await on(pilot, desk, AnswerForm)
+        fill(desk, answer="ja", facts="het gaat goed thuis en op school")
+        await saved(pilot, desk)
+        assert any("Uitkomst: hulp (melden: nee, hulp: ja)" in row for row in rows(desk, "items"))
+        await pilot.press("t")
+        await on(pilot, desk, NewMenu)
+        await pilot.press("v")
+        await on(pilot, desk, TaskForm)
+        fill(desk, who="M. Bos", words="vraagt elke maand hoe het gaat", due="16 dec")
+        await saved(pilot, desk)
+        await pilot.press("a")
+        await on(pilot, desk, CloseForm)
+        fill(desk, words="de hulp werkt")
+        await saved(pilot, desk)
+        assert not run_of(store).running

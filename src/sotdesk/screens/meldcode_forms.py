@@ -174,7 +174,7 @@ class ItemForm(FormDialog[Done]):
         if not self._item.only_if_unsafe:
             return Field("Waarom niet", Line(self._was.reason, "bij niet van toepassing", id="reason"))
         reasons = [("", "–"), *((one, one) for one in self._run.protocol.safety)]
-        return Field("Waarom niet", Pick(reasons, self._was.reason, "reason"), "alleen om de veiligheid")
+        return Field("Waarom niet", Pick(reasons, self._was.reason, "reason"), _for_safety)
 
     def result(self) -> Done:
         """What became of it; raises FieldError."""
@@ -193,6 +193,11 @@ class ItemForm(FormDialog[Done]):
 
     def _keep(self, done: Done) -> None:
         self._store.runs.do(self._run.id, done)
+
+
+def _for_safety(reason: str) -> str:
+    """Under the choice: all of it, for it may be longer than its line."""
+    return reason or "alleen om de veiligheid: kies waarvan"
 
 
 class ConsultForm(FormDialog[Consultation]):
