@@ -8,26 +8,19 @@ ACTS: dict[str, tuple[Act, ...]] = {
         Act("run.tick", "space", "tick", "gedaan", "Zet dit punt op gedaan, vandaag."),
         Act("run.not", "j", "not_here", "n.v.t.", "Zet dit punt op niet van toepassing, met de reden."),
         Act("run.later", "l", "later", "later", "Zet dit punt op later, met de dag."),
-        Act("run.log", "v", "log", "advies, melding", "Legt een advies of een melding vast."),
-        Act("run.asked", "o", "asked", "overleg", "Legt vast met wie je overlegde, en wanneer.", False),
-        Act("run.task", "t", "give_task", "taak", "Geeft iemand een taak, of laat iemand volgen."),
-        Act("run.team", "i", "team", "team", "Zet iemand in het interventieteam.", False),
-        Act("run.told", "d", "told", "verteld", "Zegt dat iemand zijn taak in deze woorden hoorde."),
-        Act("run.anew", "g", "weigh_anew", "opnieuw wegen", "Weegt opnieuw, met de reden.", False),
         Act(
             "run.board", "b", "board", "bestuur ingelicht", "Zegt wanneer het bestuur het hoorde, en van wie."
         ),
+        Act("run.told", "d", "told", "verteld", "Zegt dat iemand zijn taak in deze woorden hoorde."),
+        Act("run.log", "v", "log", "advies, melding", "Legt een advies of een melding vast."),
+        Act("run.asked", "o", "asked", "overleg", "Legt vast met wie je overlegde, en wanneer."),
+        Act("run.task", "t", "give_task", "taak", "Geeft iemand een taak, of laat iemand volgen."),
         Act("run.close", "a", "close_run", "afsluiten", "Sluit het traject, of zegt wat er nog moet."),
+        Act("run.anew", "g", "weigh_anew", "opnieuw wegen", "Weegt opnieuw, met de reden."),
+        Act("run.team", "i", "team", "team", "Zet iemand in het interventieteam."),
+        Act("run.paper", "p", "paper", "op papier", "Maakt het dossier of het taakblad als Word-bestand."),
         Act(
             "run.wipe", "x", "wipe_or_remove", "leeg", "Maakt dit punt leeg, of haalt deze regel weg.", False
-        ),
-        Act(
-            "run.paper",
-            "p",
-            "paper",
-            "op papier",
-            "Maakt het dossier of het taakblad als Word-bestand.",
-            False,
         ),
         Act("run.markdown", "m", "markdown", "Markdown", "Maakt hetzelfde als Markdown-bestand.", False),
         Act("run.why", "w", "why", "bron", "Zegt waar staat dat dit zo gaat.", False),
