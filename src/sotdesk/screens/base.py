@@ -25,6 +25,7 @@ from sotdesk.widgets.breakpoints import HEIGHTS, WIDTHS
 from sotdesk.widgets.ground import Even
 from sotdesk.widgets.keyline import KeyLine
 from sotdesk.widgets.lines import Lines
+from sotdesk.widgets.painting import Sparing
 from sotdesk.widgets.places import PlacesBar
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class BaseScreen(Screen[None], Even):
 
     def __init__(self, store: "Store", *ids: str) -> None:
         super().__init__()
+        self._compositor = Sparing()
         self.store = store
         self.ids = ids
 

@@ -23,6 +23,7 @@ from sotdesk.widgets.breakpoints import HEIGHTS, WIDTHS
 from sotdesk.widgets.field import Field
 from sotdesk.widgets.ground import Horizontal, Vertical
 from sotdesk.widgets.line import Line
+from sotdesk.widgets.painting import Sparing
 from sotdesk.widgets.panel import edge
 from sotdesk.widgets.pick import Pick
 from sotdesk.widgets.pieces import literal
@@ -40,6 +41,10 @@ class Dialog(ModalScreen[Result]):
 
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = Sparing()
 
     def frame(self, *parts: Widget, title: str, keys: str) -> Widget:
         """The box around `parts`."""

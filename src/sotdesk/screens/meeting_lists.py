@@ -1,6 +1,6 @@
 """The lists of the meeting's item: going up from today's first line leads to last time's agreements, and back."""
 
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.strip import Strip
@@ -47,10 +47,19 @@ class Sinking(Stacked):
     BINDINGS = bindings("meeting.now")
 
     virtual_size = Reactive(Size(0, 0), layout=False)
+    _empty: Strip | None = None
 
     def render_line(self, y: int) -> Strip:
         """Empty lines above rows that are fewer than there is room for."""
         above = max(0, self.scrollable_content_region.height - len(self._lines))
-        if y < above:
-            return Strip.blank(self.scrollable_content_region.width, self.rich_style)
-        return super().render_line(y - above)
+        return super().render_line(y - above) if y >= above else self._empty_line()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Every empty line of a painting is the same one."""
+        self._empty = None
+        return super().render_lines(crop)
+
+    def _empty_line(self) -> Strip:
+        if self._empty is None:
+            self._empty = Strip.blank(self.scrollable_content_region.width, self.rich_style)
+        return self._empty

@@ -42,7 +42,7 @@ from sotdesk.data.tables.desk import Draft
 from sotdesk.data.tables.meetings import ItemRow, ItemStudent, LineRow, MeetingRow
 from sotdesk.domain.actions import Action, ActionState
 from sotdesk.domain.capture_model import Kind, Piece, Reading
-from sotdesk.domain.errors import RuleError
+from sotdesk.domain.errors import NotFound, RuleError
 from sotdesk.domain.meetings import ItemState, Line, MeetingState, Present
 
 RUNNING, PAUSED = MeetingState.RUNNING.value, MeetingState.PAUSED.value
@@ -77,13 +77,13 @@ class AtTable(TableOutcomes, TableItems, TableClock):
         """
         first, adopted = reading.pieces[0], self.adopted_by(item_id, reading)
         with self.desk.writing(said(reading), can_undo=not adopted) as session:
-            item = home_of(session, item_row(session, item_id), reading)
-            meeting, now = row_of(session, item.meeting_id), self.desk.now()
+            at_item, meeting, draft = _at_table(session, item_id)
+            item, now = home_of(session, at_item, reading), self.desk.now()
             if meeting.state == MeetingState.ADOPTED.value:
                 raise RuleError("Dit verslag is vastgesteld. Schrijf een correctie.")
             if meeting.state in (RUNNING, PAUSED):
                 self._charge(session, meeting, item, now)
-            if (draft := session.get(Draft, half_typed_at(item_id))) is not None:
+            if draft is not None:
                 session.delete(draft)
             place = self._place(session, item, reading)
             if first.kind is Kind.COMPLETE:
@@ -222,6 +222,16 @@ class AtTable(TableOutcomes, TableItems, TableClock):
 
 def _items(meeting_id: str) -> SelectOfScalar[ItemRow]:
     return select(ItemRow).where(ItemRow.meeting_id == meeting_id).order_by(col(ItemRow.position))
+
+
+def _at_table(session: Session, item_id: str) -> tuple[ItemRow, MeetingRow, Draft | None]:
+    """An item with its meeting and what is half typed at it, in one question: every Enter asks it."""
+    query = select(ItemRow, MeetingRow, Draft).join(MeetingRow, col(MeetingRow.id) == ItemRow.meeting_id)
+    typed = query.outerjoin(Draft, col(Draft.place) == half_typed_at(item_id))
+    found = session.exec(typed.where(ItemRow.id == item_id)).first()
+    if found is None:
+        raise NotFound("Dit agendapunt is er niet (meer).")
+    return found
 
 
 def half_typed_at(item_id: str) -> str:
