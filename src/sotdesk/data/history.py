@@ -68,14 +68,14 @@ class Recorder:
             }
             for key, after in self._after.items()
         ]  # fmt: skip
-        self._session.execute(insert(Change), rows)
+        self._session.connection().execute(insert(Change), rows)
         new = {key for key, before in self._before.items() if before is None}
         indexing.update(self._session, self._after, new)
 
 
 def next_number(session: Session) -> int:
     """The number of the next batch; later batches have higher numbers."""
-    return (session.exec(select(func.max(Change.number))).one() or 0) + 1
+    return (session.connection().execute(select(func.max(Change.number))).scalar_one() or 0) + 1
 
 
 def seal(session: Session) -> None:

@@ -13,6 +13,7 @@ from sotdesk.domain.kwadrant import Kwadrant
 from sotdesk.domain.kwadrant_course import HEIGHT, course
 from sotdesk.domain.kwadrant_rules import Quadrant, quadrants
 from sotdesk.screens.kwadrant_rows import cell_rows, course_rows, differences, edge_words, gap_words, title
+from sotdesk.widgets.pieces import joined
 from sotdesk.widgets.row import Row
 
 COLUMNS = 2
@@ -67,14 +68,14 @@ def picture(found: Kwadrant, part: str, look: Look) -> Picture:
         for column, cell in enumerate(cells):
             parts[cell.quadrant.code] = tuple(cell.rows)
             at |= {(len(lines) + 1 + y, column): key for y, key in enumerate(cell.rows)}
-        lines += [Content("").join(line) for line in zip(*(cell.lines() for cell in cells), strict=True)]
+        lines += [joined(line) for line in zip(*(cell.lines() for cell in cells), strict=True)]
     return Picture(tuple(lines), parts, at)
 
 
 def _between(found: Kwadrant, widths: tuple[int, int], *, wide: bool) -> Content:
     """What differs, under its own column."""
     said = [gap_words(gap, wide=wide) for gap in differences(found)]
-    return Content("").join([_centred(words, width) for words, width in zip(said, widths, strict=False)])
+    return joined([_centred(words, width) for words, width in zip(said, widths, strict=False)])
 
 
 class _Cell:
@@ -104,7 +105,7 @@ class _Cell:
         side = Content.styled("│", style)
         return [
             self._top(style),
-            *[Content("").join([side, line, side]) for line in body],
+            *[joined([side, line, side]) for line in body],
             self._bottom(style),
         ]
 
@@ -112,9 +113,9 @@ class _Cell:
         room = self._width - 2 - GUTTER - 1
         words = row.lines(room)[0]
         if key != self._part:
-            return Content("").join([Content(" " * GUTTER), words, Content(" ")])
-        marked = Content("").join([Content.styled("▌ ", "$accent"), words])
-        return Content("").join([marked.stylize_before(self._look.cursor), Content(" ")])
+            return joined([Content(" " * GUTTER), words, Content(" ")])
+        marked = joined([Content.styled("▌ ", "$accent"), words])
+        return joined([marked.stylize_before(self._look.cursor), Content(" ")])
 
     def _drawn(self) -> list[Content]:
         said = [r for r in self._found.readings if r.part == self.quadrant.code]
@@ -122,7 +123,7 @@ class _Cell:
         drawn = course_rows(course(said, max(0, room)) or [NO_COURSE])
         lines = [line.truncate(room, pad=True) for line in drawn]
         edge = Content(" " * GUTTER)
-        padded = [Content("").join([edge, line, edge]) for line in lines]
+        padded = [joined([edge, line, edge]) for line in lines]
         return [Content(" " * (self._width - 2)), *padded] if self._spaced else padded
 
     def _top(self, style: str) -> Content:
@@ -131,12 +132,12 @@ class _Cell:
             words = words.stylize("bold")
         words = words.truncate(max(1, self._width - 6), ellipsis=True)
         line = "─" * max(0, self._width - words.cell_length - 5)
-        return Content("").join([Content.styled("╭─ ", style), words, Content.styled(f" {line}╮", style)])
+        return joined([Content.styled("╭─ ", style), words, Content.styled(f" {line}╮", style)])
 
     def _bottom(self, style: str) -> Content:
         words = edge_words(self._found, self.quadrant, self._width - 6)
         line = "─" * max(0, self._width - words.cell_length - 5)
-        return Content("").join([Content.styled(f"╰{line} ", style), words, Content.styled(" ─╯", style)])
+        return joined([Content.styled(f"╰{line} ", style), words, Content.styled(" ─╯", style)])
 
 
 def _centred(words: Content, width: int) -> Content:

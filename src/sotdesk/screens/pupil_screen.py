@@ -6,7 +6,7 @@ from sotdesk.domain.errors import NotFound
 from sotdesk.domain.names import Name
 from sotdesk.domain.past_days import past_day
 from sotdesk.screens.base import BaseScreen
-from sotdesk.screens.case_rows import Showing
+from sotdesk.screens.case_rows import Showing, names_around
 from sotdesk.screens.naming import pupil_and_class
 from sotdesk.widgets.date_line import DateLine
 
@@ -55,10 +55,12 @@ class PupilScreen(BaseScreen):
         self.refresh_bindings()
 
     def _names(self) -> tuple[Name, ...]:
+        """What F9 hides in texts; asked only while it does."""
+        if not self.private:
+            return ()
         siblings = self.store.students.siblings(self.student_id)
         guardians = self.store.students.guardians(self.student_id)
-        words = [word for g in guardians for word in g.name.split() if len(word.strip(".")) > 2]
-        return (self._student.name, *(s.name for s in siblings), *(Name("", "", word) for word in words))
+        return (*names_around(self._student, guardians), *(s.name for s in siblings))
 
     def _leave(self, sentence: str) -> None:
         self.tell(sentence)

@@ -3,7 +3,6 @@
 from datetime import date
 
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.widgets.option_list import Option
 
 from sotdesk.actions import bindings
@@ -20,7 +19,7 @@ from sotdesk.screens.naming import pupil_and_class
 from sotdesk.widgets.ground import Horizontal, Vertical
 from sotdesk.widgets.lines import Lines, blank, heading, option
 from sotdesk.widgets.panel import Panel
-from sotdesk.widgets.pieces import Role, literal, pieces
+from sotdesk.widgets.pieces import Role, joined, literal, pieces
 from sotdesk.widgets.row import col, fit, flex, name
 
 MARKS: dict[Urgency, tuple[str, Role]] = {
@@ -98,7 +97,7 @@ class TodayScreen(BaseScreen):
         said = [line for line in (size, warning, way) if line.plain]
         if self.low:  # one line: what is lacking goes before the key that every row has
             said = [literal(" · ", "muted").join([size, warning] if warning.plain else [size, way])]
-        return [option(meeting.id, flex(Content("\n").join([head, *said])), wrap=True)]
+        return [option(meeting.id, flex(joined([head, *said], "\n")), wrap=True)]
 
     def _mine(self, action: Action, today: date) -> Option:
         late = action.late(today)

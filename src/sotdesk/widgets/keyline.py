@@ -14,7 +14,7 @@ from textual.events import Leave, MouseDown, MouseMove, Resize
 from textual.screen import Screen
 from textual.widget import Widget
 
-from sotdesk.widgets.pieces import literal
+from sotdesk.widgets.pieces import joined, literal
 
 MOST = 7
 ELSE = ("find", "signal", "palette")
@@ -62,7 +62,7 @@ class KeyLine(Widget):
     def render(self) -> RenderResult:
         """The keys that `renew` found."""
         said = [self._key(one) for one in self.shown]
-        return Content(" ").join(said)
+        return joined(said, " ")
 
     def _key(self, one: Shown) -> Content:
         key, words = self._words(one)

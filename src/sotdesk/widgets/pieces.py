@@ -4,9 +4,10 @@ Text is never markup here, and cannot steer the terminal: control characters bec
 that turn the reading direction around are left out. Roles name a meaning; the theme gives the colour.
 """
 
+from collections.abc import Iterable
 from typing import Literal
 
-from textual.content import Content
+from textual.content import Content, Span
 
 Role = Literal[
     "", "strong", "muted", "faint", "label", "accent", "kind", "good", "warn", "ask", "error", "heading"
@@ -50,7 +51,23 @@ def literal(text: str, role: Role = "") -> Content:
 
 def pieces(*parts: Piece) -> Content:
     """Parts after each other: `pieces(("Hulpvraag ", "label"), text)`."""
-    return Content("").join(_content(part) for part in parts)
+    return joined(map(_content, parts))
+
+
+def joined(parts: Iterable[Content], between: str = "") -> Content:
+    """Contents after each other, `between` them a sign or nothing.
+
+    Textual's own `join` takes a text apart letter by letter; every line of every screen is put together here.
+    """
+    texts: list[str] = []
+    spans: list[Span] = []
+    at = 0
+    for part in parts:
+        text = part.plain
+        spans += [Span(at + start, at + end, style) for start, end, style in part.spans if style]
+        texts.append(text)
+        at += len(text) + len(between)
+    return Content(between.join(texts), spans, strip_control_codes=False)
 
 
 def _content(part: Piece) -> Content:

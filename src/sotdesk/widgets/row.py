@@ -5,6 +5,7 @@ it may wrap with a hanging indent). `drop=n` leaves a column out in a row narrow
 by `name` never drops and gives way last: a pupil's name must always be readable.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -14,7 +15,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
-from sotdesk.widgets.pieces import Role, literal
+from sotdesk.widgets.pieces import Role, joined, literal
 
 SMALLEST_FLEX = 8
 """Cells the giving column keeps before other columns are left out for it."""
@@ -93,7 +94,7 @@ class Row(Visual):
             else:
                 first.append(_fill(_one_line(cell.text), size, cell.right))
             x += size + self.gap
-        lines = [Content(" " * self.gap).join(first), *rest]
+        lines = [joined(first, " " * self.gap), *rest]
         return [line.truncate(width, pad=True) for line in lines]
 
     def _shown(self, width: int) -> list[Cell]:
@@ -131,12 +132,32 @@ class Row(Visual):
 
 def strip_of(line: Content, width: int, style: Style, options: RenderOptions | None = None) -> Strip:
     """The line is as wide as it must be, so Content need not wrap it again: half the time of a repaint."""
-    parts = line.render(style, end="", parse_style=options.get_style if options else None)
+    parse = options.get_style if options else None
+    parts = _flat(line, style, parse or _parsed) or line.render(style, end="", parse_style=parse)
     return Strip([Segment(text, (style + own).rich_style) for text, own in parts], width)
 
 
+def _flat(line: Content, style: Style, parse: Callable[[str | Style], Style]) -> list[tuple[str, Style]]:
+    """The text with its styles when no style lies over another, as nearly always; else nothing."""
+    text, at, parts = line.plain, 0, []
+    for start, end, own in line.spans:
+        if start < at:
+            return []
+        if start > at:
+            parts.append((text[at:start], style))
+        parts.append((text[start:end], parse(own)))
+        at = end
+    if at < len(text):
+        parts.append((text[at:], style))
+    return parts
+
+
+def _parsed(style: str | Style) -> Style:
+    return style if isinstance(style, Style) else Style.parse(style)
+
+
 def _one_line(text: Content) -> Content:
-    return Content(" ").join(text.split("\n")) if "\n" in text.plain else text
+    return joined(text.split("\n"), " ") if "\n" in text.plain else text
 
 
 def _fill(text: Content, width: int, right: bool) -> Content:

@@ -193,7 +193,8 @@ def capture_rows(session: Session, capture_id: str) -> Sequence[LineRow]:
 
 def last_position(session: Session, place: Place) -> int:
     query = select(LineRow.position).where(place.here).order_by(col(LineRow.position).desc())
-    last = session.exec(query).first()
+    session.flush()  # lines that are kept in this same act count
+    last = session.connection().execute(query.limit(1)).scalar()
     return -1 if last is None else last
 
 

@@ -198,7 +198,7 @@ class AtTable(TableOutcomes, TableItems, TableClock):
     def _place(self, session: Session, item: ItemRow, reading: Reading | None) -> Place:
         """Where a line lands; last time's agreements only when the line names one."""
         query = select(ItemStudent.student_id).where(ItemStudent.item_id == item.id)
-        ids = tuple(session.exec(query.order_by(col(ItemStudent.position))).all())
+        ids = tuple(session.connection().execute(query.order_by(col(ItemStudent.position))).scalars())
         named = reading is not None and any(piece.kind is Kind.AGREED for piece in reading.pieces)
         numbered = enumerate(_previous(session, item), start=1) if named else ()
         return Place(item.id, ids, {number: action.id for number, action in numbered})
