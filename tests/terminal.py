@@ -54,7 +54,9 @@ class Terminal:
         home: Path,
         size: tuple[int, int] = (120, 36),
         env: Mapping[str, str] | None = None,
+        under: Sequence[str] = (),
     ) -> None:
+        """`under` = a program that watches this one, with its own arguments in front."""
         columns, rows = size
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
@@ -63,9 +65,10 @@ class Terminal:
         names = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_DOCUMENTS_DIR", "XDG_CACHE_HOME")
         places = {name: str(home) for name in names}
         kept = {k: v for k, v in os.environ.items() if not k.startswith(NOT_PASSED_ON)}
+        command = [*under, sys.executable, "-m", "sotdesk", *args]
         self.child = pexpect.spawn(
-            sys.executable,
-            ["-m", "sotdesk", *args],
+            command[0],
+            command[1:],
             env={**kept, **places, "TERM": "xterm-256color", "LANG": "C.UTF-8", **(env or {})},  # type: ignore[arg-type]
             dimensions=(rows, columns),
             timeout=30,
