@@ -14,7 +14,8 @@ import pytest
 from tests.conftest import FAST_KDF, NOW, PASSPHRASE, open_vault
 
 from sotdesk.data import backups
-from sotdesk.data.backups import backup_folder, copies_in, second_folder, write_backup
+from sotdesk.data.backups import write_backup
+from sotdesk.data.backups_found import backup_folder, copies_in, second_folder
 from sotdesk.data.vault import Vault
 from sotdesk.data.vault_copy import marks_of, prove, rows_of
 from sotdesk.domain.backups import BackupKind

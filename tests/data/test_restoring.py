@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from tests.conftest import FAST_KDF, NOW, PASSPHRASE, open_vault
 
-from sotdesk.data.backups import backup_folder, copies_in, second_folder, write_backup
+from sotdesk.data.backups import write_backup
+from sotdesk.data.backups_found import backup_folder, copies_in, second_folder
 from sotdesk.data.contents import Comparison, content_of, look_inside
 from sotdesk.data.rekeying import OldCopies, change_passphrase
 from sotdesk.data.restoring import restore

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sotdesk.data.backups_found import Copy, backup_folder, copies_in, look_at_copy, second_folder
 from sotdesk.data.vault import DriverError, Progress, Vault, translate
-from sotdesk.data.vault_copy import Counts, copy_into, prove, rows_of, salt_in
-from sotdesk.data.vault_file import PAGE, PLAIN_HEADER
-from sotdesk.domain.backups import BackupKind, Named, name_of, read_name, superseded
+from sotdesk.data.vault_copy import Counts, copy_into, prove, rows_of
+from sotdesk.domain.backups import BackupKind, Named, name_of, superseded
 from sotdesk.domain.errors import BackupError, DiskFull, SotdeskError, VaultDamaged, VaultUnwritable
 from sotdesk.private import move_new, part_of, private_dir, sync_file, write_new
 
@@ -23,21 +23,6 @@ PROVING = "Reservekopie nalezen…"
 SECOND = "Reservekopie naar de tweede plek…"
 _SAME_SECOND = 100
 """How many copies may be made in one second before we give up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """One reservekopie on disk, as seen from outside."""
-
-    path: Path
-    at: datetime
-    kind: BackupKind
-    size: int
-    """Bytes."""
-    salt: str
-    """The same salt as the vault's: it opens with the same passphrase."""
-    whole: bool
-    """Its size and its beginning are those of an encrypted file; only reading it proves more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +35,6 @@ class Written:
     """Where it stands too."""
     trouble: str = ""
     """One sentence when the second place did not get it."""
-
-
-def backup_folder(vault: Path) -> Path:
-    """The folder with the copies of this vault, beside it."""
-    return vault.parent / f"{vault.stem}-reservekopie"
-
-
-def second_folder(place: Path, vault: Path) -> Path:
-    """The same in the second place."""
-    return place / backup_folder(vault).name
-
-
-def copies_in(folder: Path) -> tuple[Copy, ...]:
-    """Every file with the name of a copy, newest first; none when the folder cannot be read."""
-    try:
-        names = sorted((named for file in folder.iterdir() if (named := read_name(file.name))), reverse=True)
-    except OSError:
-        return ()
-    return tuple(one for named in names if (one := _look(folder, named)) is not None)
 
 
 def write_backup(
@@ -91,7 +57,7 @@ def write_backup(
         path, rows = _write(vault, folder, at, kind, say)
     except (DriverError, OSError, SotdeskError) as error:
         raise _failed(error) from None
-    copy = _look(folder, Named(at.replace(microsecond=0), path.name, kind))
+    copy = look_at_copy(folder, Named(at.replace(microsecond=0), path.name, kind))
     if copy is None:
         raise _failed(VaultDamaged())
     rotate(folder, copy)
@@ -176,16 +142,6 @@ def sweep(folder: Path) -> None:
     for file in folder.glob("kopie-*.part*"):
         with suppress(OSError):
             file.unlink()
-
-
-def _look(folder: Path, named: Named) -> Copy | None:
-    path = folder / named.name
-    try:
-        size, salt = path.stat().st_size, salt_in(path)
-    except OSError:
-        return None
-    whole = size >= PAGE and size % PAGE == 0 and salt != PLAIN_HEADER.hex()
-    return Copy(path, named.at, named.kind, size, salt, whole)
 
 
 def _failed(error: BaseException) -> BackupError:

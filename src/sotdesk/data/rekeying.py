@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from sotdesk.data import schema
-from sotdesk.data.backups import backup_folder, copies_in, second_folder
+from sotdesk.data.backups_found import backup_folder, copies_in, second_folder
 from sotdesk.data.contents import drop, working_copy
 from sotdesk.data.vault import DriverError, Progress, Vault, connect_new, translate
 from sotdesk.data.vault_copy import marks_of, rows_of, salt_of

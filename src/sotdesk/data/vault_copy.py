@@ -7,6 +7,7 @@ VACUUM INTO gives the copy the vault's own key and salt, and attaching it withou
 from pathlib import Path
 from typing import Any
 
+from sotdesk.data.backups_found import salt_in
 from sotdesk.data.vault import DriverError, read_only
 from sotdesk.data.vault_checks import revision
 from sotdesk.data.vault_errors import on_checking
@@ -14,8 +15,6 @@ from sotdesk.domain.errors import VaultDamaged
 
 Counts = dict[str, int]
 """Rows per table."""
-SALT_BYTES = 16
-"""SQLCipher 4 keeps the salt of the key at the beginning of the file."""
 
 
 def copy_into(connection: Any, part: Path) -> None:
@@ -28,12 +27,6 @@ def salt_of(connection: Any) -> str:
     vault would drop its lock on POSIX.
     """
     return str(connection.execute("PRAGMA cipher_salt").fetchone()[0])
-
-
-def salt_in(file: Path) -> str:
-    """The salt a closed file begins with; OSError when it cannot be read."""
-    with file.open("rb") as opened:
-        return opened.read(SALT_BYTES).hex()
 
 
 def prove(connection: Any, copy: Path, expected: Counts | None = None) -> Counts:

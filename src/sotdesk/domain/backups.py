@@ -20,7 +20,7 @@ class BackupKind(StrEnum):
 
     ROUTINE = ""
     RESTORE = "terugzetten"
-    PASSPHRASE = "wachtwoordzin"
+    PASSPHRASE = "wachtwoordzin"  # noqa: S105  (a reason, no secret)
     MIGRATION = "omzetten"
 
     @property
