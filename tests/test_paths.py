@@ -17,7 +17,7 @@ posix = pytest.mark.skipif(os.name == "nt", reason="modes are POSIX")
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(tmp_path))
-    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_DOCUMENTS_DIR", *paths._SYNC_VARIABLES):
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_DOCUMENTS_DIR", *VARIABLES):
         monkeypatch.delenv(name, raising=False)
     return tmp_path
 

@@ -30,7 +30,8 @@ class Leaving(Locking):
                 loop.add_signal_handler(number, self.leave)
 
     async def action_quit(self) -> None:
-        """Ctrl+Q: everything is saved already; what is half typed is kept too."""
+        """Ctrl+Q: everything is saved already; what is half typed is kept too, and a reservekopie is made."""
+        self._by_hand = True
         self.leave()
 
     def leave(self) -> None:

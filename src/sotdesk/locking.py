@@ -15,17 +15,20 @@ from textual.await_complete import AwaitComplete
 from textual.await_remove import AwaitRemove
 from textual.screen import Screen
 
+from sotdesk import parting
 from sotdesk.backdrop import Backdrop
 from sotdesk.clipboard import Copying
 from sotdesk.domain.clock import Clock
 from sotdesk.domain.errors import SotdeskError
 from sotdesk.idle import IdleWatch
-from sotdesk.opening import first_screen
+from sotdesk.opening import first_screen, second_place
+from sotdesk.paths import seen_file
 from sotdesk.settings import Settings
 from sotdesk.whereabouts import Whereabouts, keep, kept, look_around, put_back, screens_of
 from sotdesk.wings import FIRST, Wings
 
 if TYPE_CHECKING:
+    from sotdesk.data.keeper import Keeper
     from sotdesk.data.store import Store
     from sotdesk.data.vault import Vault
 
@@ -55,6 +58,10 @@ class Locking(Wings, Backdrop, Copying):
     _counting = False
     _typed = False
     """Something was typed since the last look."""
+    keeper: "Keeper | None" = None
+    """Looks after the open vault: reservekopie, generation, warnings."""
+    _by_hand = False
+    """She locks or stops by hand: a reservekopie is made then; nothing else that closes the vault waits for one."""
 
     def get_default_screen(self) -> Screen[None]:
         """What stands there first: the unlock screen, or the first run when there is no vault yet."""
@@ -120,6 +127,7 @@ class Locking(Wings, Backdrop, Copying):
 
     def action_lock(self) -> None:
         """Ctrl+L."""
+        self._by_hand = True
         self.lock()
 
     def lock(self, since: datetime | None = None) -> None:
@@ -162,10 +170,14 @@ class Locking(Wings, Backdrop, Copying):
             self._paused = meeting.id
 
     def close_vault(self) -> None:
-        """Drops the store and the connection."""
+        """Drops the store and the connection; after Ctrl+L or Ctrl+Q behind a reservekopie, when one is due."""
         self.store = None
         vault, self.vault = self.vault, None
-        if vault is not None:
+        keeper, self.keeper = self.keeper, None
+        by_hand, self._by_hand = self._by_hand, False
+        if keeper is not None:
+            parting.close(keeper, self.clock.now() if by_hand else None)
+        elif vault is not None:
             vault.close()
 
     def keep_half_typed(self) -> None:
@@ -210,8 +222,10 @@ class Locking(Wings, Backdrop, Copying):
 
     def opened(self, vault: "Vault") -> None:
         """The vault is open: back to where she was, else to a form that was half filled in, else Vandaag."""
+        from sotdesk.data.keeper import Keeper
         from sotdesk.data.store import Store
 
+        self.keeper = Keeper(vault, seen_file(), second_place())
         self.vault, self.store = vault, Store(vault.engine, self.clock)
         self._forget_refused()
         if self._idle:
@@ -226,6 +240,8 @@ class Locking(Wings, Backdrop, Copying):
             if number == 0:
                 self._raise_curtain()
             screen.call_later(put_back, screen, place, number)
+        if told := " ".join(filter(None, (parting.trouble(), *self.keeper.warnings.sentences))):
+            self.call_after_refresh(self.notify, told, markup=False, severity="warning", timeout=20)
 
     def _raise_curtain(self) -> None:
         """The desk in the place of the lock screen."""

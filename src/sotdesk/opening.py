@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from sotdesk.data.vault_file import needs_vault, precheck
+from sotdesk import parting, settings
+from sotdesk.data.backups_found import look_at, needs_first_vault
+from sotdesk.paths import settings_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,8 +50,8 @@ def first_screen(path: Path, clock: "Clock", *, again: bool) -> Screen[None]:
     """
     from sotdesk.screens.unlock import UnlockScreen
 
-    if again or not needs_vault(path):
-        return UnlockScreen(partial(precheck, path), partial(open_vault, path), path, again=again)
+    if again or not needs_first_vault(path, second_place()):
+        return UnlockScreen(partial(look_at_vault, path), partial(open_vault, path), path, again=again)
     from sotdesk.screens.first_run import FirstRunScreen
 
     return FirstRunScreen(partial(make_vault, path, clock), path)
@@ -81,12 +83,26 @@ def empty_store() -> "Store | None":
     return _nobody[0] if _nobody else None
 
 
-def open_vault(path: Path, passphrase: str, progress: "Progress") -> "Vault":
-    """Open the vault; a VaultError says why not."""
-    from sotdesk.data.schema import KNOWN_REVISIONS
-    from sotdesk.data.vault import Vault
+def look_at_vault(path: Path) -> None:
+    """What is wrong with the file and no reservekopie mends, before a passphrase is asked."""
+    look_at(path, second_place())
 
-    return Vault.open(path, passphrase, known=KNOWN_REVISIONS, progress=progress)
+
+def second_place() -> Path | None:
+    """The second place for reservekopieën that she chose on this computer; None when there is none."""
+    chosen = settings.load(settings_file()).second_place
+    return Path(chosen).expanduser() if chosen else None
+
+
+def open_vault(path: Path, passphrase: str, progress: "Progress") -> "Vault":
+    """Open the vault; a VaultError says why not, VaultMendable that a good reservekopie can be put back.
+
+    A reservekopie that is still being made behind the lock screen is waited for.
+    """
+    from sotdesk.data.damage import open_or_tell
+
+    parting.wait(lambda: progress(parting.WAITING))
+    return open_or_tell(path, passphrase, second_place(), progress)
 
 
 def make_vault(

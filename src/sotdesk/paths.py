@@ -7,23 +7,22 @@ read by the command line, not here.
 import os
 from pathlib import Path
 
-from platformdirs import user_config_path, user_data_path, user_documents_path
+from platformdirs import user_config_path, user_data_path, user_documents_path, user_state_path
 
+from sotdesk.domain.vault_place import sync_service
 from sotdesk.private import private_dir
 
-__all__ = ["default_vault", "demo_vault", "export_folder", "is_synced", "private_dir", "settings_file"]
+__all__ = [
+    "default_vault",
+    "demo_vault",
+    "export_folder",
+    "is_synced",
+    "private_dir",
+    "seen_file",
+    "settings_file",
+]
 
 _APP = "sotdesk"
-_SYNC_FOLDERS = (
-    "onedrive",
-    "dropbox",
-    "google drive",
-    "googledrive",
-    "mobile documents",
-    "icloud",
-    "nextcloud",
-)
-_SYNC_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 
 
 def data_folder() -> Path:
@@ -46,6 +45,11 @@ def settings_file() -> Path:
     return user_config_path(_APP, appauthor=False, roaming=False) / "instellingen.json"
 
 
+def seen_file() -> Path:
+    """What this computer remembers of vaults it opened: random ids and numbers (data/seen.py)."""
+    return user_state_path(_APP, appauthor=False, roaming=False) / "gezien.json"
+
+
 def export_folder() -> Path:
     """Where documents go unless she chose another folder: in Documents, or beside it when that is synced."""
     documents = user_documents_path()
@@ -54,8 +58,4 @@ def export_folder() -> Path:
 
 def is_synced(path: Path) -> bool:
     """Does the path lie in a folder that OneDrive, Dropbox, iCloud or the like copies elsewhere?"""
-    for name in _SYNC_VARIABLES:
-        root = os.environ.get(name)
-        if root and path.is_relative_to(root):
-            return True
-    return any(part.lower().startswith(_SYNC_FOLDERS) for part in path.parts)
+    return bool(sync_service(path / _APP, os.environ))

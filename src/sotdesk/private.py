@@ -57,6 +57,15 @@ def write_over(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
+def sync_file(path: Path) -> None:
+    """Flush a file that somebody else wrote to disk; OSError when the disk refuses."""
+    handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def part_of(path: Path) -> Path:
     """A name beside `path` that nobody else uses, for a file that is still being made."""
     return path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")

@@ -27,6 +27,8 @@ class Settings:
     clipboard_seconds: int = 30
     copying: str = ""
     """Whether the terminal takes texts for the clipboard: altijd, nooit, or empty: by what is known of it."""
+    second_place: str = ""
+    """The folder of the second place for reservekopieën (a stick, a network drive); empty: none was chosen."""
 
 
 def load(file: Path) -> Settings:

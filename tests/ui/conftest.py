@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import open_vault
 
+from sotdesk import parting
 from sotdesk.app import SotDesk
 from sotdesk.data.vault import Vault
 from sotdesk.domain.clock import Clock
@@ -17,7 +18,14 @@ Reopen = Callable[[], Vault]
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Preferences and documents of a test stay in its own folder."""
-    for name in ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_DOCUMENTS_DIR"):
+    for name in (
+        "HOME",
+        "USERPROFILE",
+        "XDG_CONFIG_HOME",
+        "XDG_DATA_HOME",
+        "XDG_STATE_HOME",
+        "XDG_DOCUMENTS_DIR",
+    ):
         monkeypatch.setenv(name, str(tmp_path / "thuis"))
 
 
@@ -29,6 +37,7 @@ def reopen(tmp_path: Path, empty_vault: Path) -> Reopen:
     def reopen() -> Vault:
         if not path.exists():
             shutil.copy(empty_vault, path)
+        parting.wait()  # a reservekopie behind the lock screen
         return open_vault(path)
 
     return reopen

@@ -1,5 +1,6 @@
 """`sotdesk` without a verb: opens the program over a vault."""
 
+from sotdesk import parting
 from sotdesk.commands.opening import Chosen, clock_for, has_screen
 from sotdesk.domain.errors import SotdeskError
 
@@ -12,4 +13,7 @@ def open_desk(chosen: Chosen) -> None:
         )
     from sotdesk.app import SotDesk
 
-    SotDesk(chosen.path, clock=clock_for(chosen.path)).run()
+    try:
+        SotDesk(chosen.path, clock=clock_for(chosen.path)).run()
+    finally:
+        parting.finish()

@@ -37,6 +37,8 @@ CHECKING = "Kluis controleren…"
 BUILDING = "Kluis maken…"
 
 Progress = Callable[[str], None]
+DriverError = sqlcipher.Error
+"""What the driver raises; `translate` names it for a person."""
 
 # security.md §2.3 and §1.3: one file at rest, nothing acknowledged is lost, deleted text is gone.
 _PRAGMAS = (
@@ -133,6 +135,13 @@ class Vault:
             raise
 
     @property
+    def connection(self) -> Any:
+        """The one connection itself, for copies and checks while no session runs; VaultClosed after `close`."""
+        if self._connection is None:
+            raise VaultClosed
+        return self._connection
+
+    @property
     def closed(self) -> bool:
         """Is the vault locked again?"""
         return self._connection is None
@@ -184,6 +193,25 @@ def _key_of(passphrase: str, refusal: SotdeskError) -> bytes:
         raise refusal from None
 
 
+def connect_new(path: Path, passphrase: str, *, salt: str = "", _kdf_iter: int | None = None) -> Any:
+    """A keyed connection to an empty file, for Connection.backup; `salt` in 32 hex digits, else a random one.
+
+    PassphraseUnusable when this cannot be a key.
+    """
+    quiet()
+    connection = sqlcipher.connect(_uri(path), uri=True, isolation_level=None, timeout=0)
+    try:
+        connection.set_key(_key_of(passphrase, PassphraseUnusable()))
+        if _kdf_iter is not None:
+            connection.execute(f"PRAGMA kdf_iter={int(_kdf_iter)}")
+        if salt:
+            connection.execute(f"PRAGMA cipher_salt=\"x'{bytes.fromhex(salt).hex()}'\"")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def _connect(path: Path, key: bytes, kdf_iter: int | None) -> Any:
     """A keyed connection with our settings, to a file that exists (mode=rw makes none)."""
     quiet()
@@ -200,6 +228,11 @@ def _connect(path: Path, key: bytes, kdf_iter: int | None) -> Any:
         connection.close()
         raise
     return connection
+
+
+def read_only(path: Path) -> str:
+    """The path as a URI that SQLite never writes to."""
+    return _uri(path).removesuffix("rw") + "ro"
 
 
 def _uri(path: Path) -> str:

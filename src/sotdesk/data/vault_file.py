@@ -16,6 +16,9 @@ from sotdesk.domain.errors import (
 PAGE = 4096
 """SQLCipher 4's page size; a whole file is a number of these."""
 
+SALT_BYTES = 16
+"""SQLCipher 4 keeps the salt of the key at the beginning of the file."""
+
 PLAIN_HEADER = b"SQLite format 3\0"
 
 

@@ -2,6 +2,7 @@
 
 SotdeskError
 ├── VaultError            the encrypted file cannot be opened, made or written: one subclass a cause
+├── BackupError           a reservekopie cannot be made, read or put back
 ├── ImportFileError       a file of pupils cannot be read
 ├── ProtocolError         a file with a protocol is not right: with its line and reason
 ├── ExportError           a document cannot be written
@@ -166,6 +167,12 @@ class DiskFull(SaveFailed):
         "De schijf is vol: je laatste wijziging is niet opgeslagen, alles van daarvoor wel. "
         "Maak ruimte vrij en probeer het opnieuw."
     )
+
+
+class BackupError(SotdeskError):
+    """A reservekopie could not be made, read or put back; the vault itself is as it was."""
+
+    title = "De reservekopie"
 
 
 class ImportFileError(SotdeskError):

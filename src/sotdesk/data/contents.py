@@ -1,0 +1,93 @@
+"""What is in a vault, in a handful of figures: to compare a reservekopie with the vault before putting it back."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sotdesk.data import schema
+from sotdesk.data.generation import mark_of
+from sotdesk.data.vault import Vault
+from sotdesk.data.vault_copy import Counts, rows_of
+from sotdesk.domain.errors import BackupError
+from sotdesk.private import part_of, write_new
+
+SHOWN = (
+    ("student", "leerlingen"),
+    ("case", "casussen"),
+    ("signal", "signalen"),
+    ("meeting", "overleggen"),
+    ("line", "regels uit overleggen"),
+    ("action", "afspraken"),
+    ("moment", "gespreksverslagen"),
+    ("contact", "contacten"),
+)
+"""Tables as she counts them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Rows per table, the last moment something was changed (None: nothing yet), and the generation."""
+
+    rows: Counts
+    last: datetime | None
+    generation: int
+
+    @property
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """(what, how many), in her words."""
+        return tuple((words, self.rows.get(table, 0)) for table, words in SHOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A copy beside the vault as it is now; `now` is None when the vault itself does not open."""
+
+    copy: Content
+    now: Content | None
+
+    @property
+    def lost(self) -> tuple[tuple[str, int], ...]:
+        """(what, how many fewer) of everything that the copy has fewer of."""
+        before = dict(self.now.counts) if self.now else {}
+        return tuple((what, before[what] - n) for what, n in self.copy.counts if before.get(what, 0) > n)
+
+
+def content_of(connection: Any) -> Content:
+    """What an open vault holds."""
+    rows = rows_of(connection)
+    last = connection.execute("SELECT max(at) FROM history").fetchone()[0] if "history" in rows else None
+    return Content(rows, datetime.fromisoformat(last) if last else None, mark_of(connection).number)
+
+
+def working_copy(copy: Path, beside: Path) -> Path:
+    """The bytes of a copy in a `.part` beside the vault: the copy itself is never opened for writing."""
+    part = part_of(beside)
+    try:
+        write_new(part, copy.read_bytes())
+    except FileNotFoundError:
+        raise BackupError("Deze reservekopie is er niet (meer). Kies een andere.") from None
+    except OSError:
+        raise BackupError(
+            "De reservekopie kan niet worden gelezen, of in de map van de kluis is geen ruimte. "
+            "Kijk de schijf na en probeer het opnieuw."
+        ) from None
+    return part
+
+
+def drop(part: Path) -> None:
+    """Take a working copy away, with what SQLite left beside it."""
+    for name in (part.name, f"{part.name}-journal"):
+        with suppress(OSError):
+            part.with_name(name).unlink(missing_ok=True)
+
+
+def look_inside(copy: Path, vault: Path, passphrase: str, *, _kdf_iter: int | None = None) -> Content:
+    """Open and check a copy with the passphrase; what is in it. A VaultError says why it does not open."""
+    part = working_copy(copy, vault)
+    try:
+        with Vault.open(part, passphrase, known=schema.KNOWN_REVISIONS, _kdf_iter=_kdf_iter) as opened:
+            return content_of(opened.connection)
+    finally:
+        drop(part)

@@ -1,0 +1,117 @@
+"""Looks after one open vault: is a reservekopie due, is this file older than one seen here, what lies beside it."""
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sotdesk.data.backups import Written, write_backup
+from sotdesk.data.backups_found import backup_folder, copies_in
+from sotdesk.data.generation import Generation
+from sotdesk.data.seen import Memory
+from sotdesk.data.vault import Progress, Vault
+from sotdesk.domain.backups import BackupKind
+from sotdesk.domain.vault_place import conflicted, sync_service
+
+OLDER = (
+    "Deze kluis is ouder dan die je hier het laatst open had. Zette een synchronisatieprogramma of iemand een oud "
+    "bestand terug? Kijk of je laatste werk erin staat; zo niet, zet dan een reservekopie terug (sotdesk restore)."
+)
+DIVERGED = (
+    "In deze kluis is op een andere computer verder gewerkt vanaf een ouder bestand. Kijk of je laatste werk erin "
+    "staat; zo niet, zet dan een reservekopie terug (sotdesk restore)."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Warnings:
+    """What she should know about this file; empty texts: nothing."""
+
+    older: str
+    """Said once: after this opening the computer takes this file for the newest."""
+    conflicts: tuple[str, ...]
+    """File names beside the vault that look like copies of it by a sync program or by hand."""
+    service: str
+    """The service that copies the folder elsewhere, such as `OneDrive`."""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All of it, the most urgent first."""
+        told = [self.older] if self.older else []
+        if self.conflicts:
+            told.append(
+                f"Naast de kluis staat: {', '.join(self.conflicts)}. Dat kan ander werk bevatten. sotdesk gebruikt "
+                "alleen de kluis zelf; bekijk het bestand met --vault voor je het weggooit."
+            )
+        if self.service:
+            told.append(
+                f"De kluis staat in een map van {self.service}. Dat kan een oud bestand terugzetten of er twee maken. "
+                "Zet de kluis liever op deze computer en de reservekopieën op een tweede plek."
+            )
+        return tuple(told)
+
+
+def warnings_about(vault: Path, older: str = "") -> Warnings:
+    """What its place and the files beside it say."""
+    try:
+        beside = [file.name for file in vault.parent.iterdir() if file.is_file()]
+    except OSError:
+        beside = []
+    return Warnings(older, conflicted(vault.name, beside), sync_service(vault.absolute(), os.environ))
+
+
+class Keeper:
+    """Made right after opening; `end` right before closing. Raises the generation meanwhile."""
+
+    def __init__(self, vault: Vault, memory_file: Path, second: Path | None = None) -> None:
+        """`memory_file`: what this computer saw before (data/seen.py); `second`: the second place for copies."""
+        self.vault, self.second = vault, second
+        self._memory = Memory(memory_file)
+        self.generation = Generation(vault, self._memory.device)
+        self.warnings = warnings_about(vault.path, self._older())
+        self._remember()
+
+    @property
+    def due(self) -> bool:
+        """Was anything changed since the last reservekopie that this computer knows of?"""
+        mark = self.generation.mark
+        if self.generation.raised:
+            return True
+        if mark.number == 0:
+            return False
+        return self._memory.of(mark.vault).backed != mark.number or not copies_in(
+            backup_folder(self.vault.path)
+        )
+
+    def backup(
+        self, at: datetime, kind: BackupKind = BackupKind.ROUTINE, progress: Progress | None = None
+    ) -> Written:
+        """Make a copy now; BackupError when that fails. No session may be running."""
+        made = write_backup(self.vault, at, self.second, kind, progress)
+        self.generation.rest()
+        mark = self.generation.mark
+        self._memory.keep(mark.vault, backed=mark.number)
+        return made
+
+    def end(self) -> None:
+        """Remember this generation as the newest; the vault may be closed then."""
+        self._remember()
+        self.generation.stop()
+
+    def _older(self) -> str:
+        mark = self.generation.mark
+        seen = self._memory.of(mark.vault)
+        if mark.number < seen.number:
+            return OLDER
+        if mark.number == seen.number and seen.device not in ("", mark.device):
+            return DIVERGED
+        return ""
+
+    def _remember(self) -> None:
+        mark = self.generation.mark
+        self._memory.keep(mark.vault, number=mark.number, device=mark.device)
+
+
+def take_for_newest(memory_file: Path, vault: str, number: int, device: str) -> None:
+    """After putting a copy back on purpose: its generation is the newest here, and no news at the next opening."""
+    Memory(memory_file).keep(vault, number=number, device=device, backed=number)

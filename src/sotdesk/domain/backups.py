@@ -1,0 +1,77 @@
+"""Reservekopieën: what one is called, and which ones stay. Pure; the figures are in rules/backups.toml.
+
+The name holds a moment and a reason, never anything of the school or a pupil: it is readable without the passphrase.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sotdesk.domain.rules import load
+
+SUFFIX = ".sotdesk"
+_NAME = re.compile(r"kopie-([0-9]{8}-[0-9]{6})(?:-([a-z]+))?(?:-([0-9]+))?\.sotdesk")
+
+
+class BackupKind(StrEnum):
+    """Why a copy was made; the value stands in its name."""
+
+    ROUTINE = ""
+    RESTORE = "terugzetten"
+    PASSPHRASE = "wachtwoordzin"  # noqa: S105  (a reason, no secret)
+    MIGRATION = "omzetten"
+
+    @property
+    def words(self) -> str:
+        """As she reads it."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    BackupKind.ROUTINE: "gewone kopie",
+    BackupKind.RESTORE: "van voor het terugzetten",
+    BackupKind.PASSPHRASE: "van voor een nieuwe wachtwoordzin",
+    BackupKind.MIGRATION: "van voor het omzetten",
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Named:
+    """What the name of a copy tells; they sort by moment."""
+
+    at: datetime
+    """Local time, whole seconds."""
+    name: str
+    kind: BackupKind = BackupKind.ROUTINE
+
+
+def name_of(at: datetime, kind: BackupKind = BackupKind.ROUTINE, number: int = 0) -> str:
+    """`kopie-20261125-132400.sotdesk`; `number` above 0 for a second one in the same second."""
+    parts = ["kopie", f"{at:%Y%m%d-%H%M%S}", kind.value, str(number) if number else ""]
+    return "-".join(filter(None, parts)) + SUFFIX
+
+
+def read_name(name: str) -> Named | None:
+    """What this file name says; None when it is not the name of a copy."""
+    found = _NAME.fullmatch(name)
+    if found is None:
+        return None
+    try:
+        at = datetime.strptime(found[1], "%Y%m%d-%H%M%S")  # noqa: DTZ007  (local time, as on the clock she reads)
+        return Named(at, name, BackupKind(found[2] or ""))
+    except ValueError:
+        return None
+
+
+def superseded(copies: Iterable[Named]) -> tuple[Named, ...]:
+    """The copies that may go, oldest first: not among the latest, nor the last one of a month that is kept."""
+    newest_first = sorted(copies, reverse=True)
+    rules = load("backups")
+    stay = set(newest_first[: rules["latest"]])
+    months: dict[tuple[int, int], Named] = {}
+    for one in newest_first:
+        months.setdefault((one.at.year, one.at.month), one)
+    stay.update(list(months.values())[: rules["months"]])
+    return tuple(one for one in reversed(newest_first) if one not in stay)
