@@ -8,6 +8,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from sotdesk.data.store.base import Part
+from sotdesk.data.store.remembered import remembered
 from sotdesk.data.store.school import calendar_of
 from sotdesk.data.store.students import students_by_id
 from sotdesk.data.tables.absence import AbsenceDay, AbsenceReport, AbsenceRow
@@ -49,6 +50,7 @@ class Preview:
 class Absences(Part):
     """Verzuim."""
 
+    @remembered
     def of_student(self, student_id: str) -> AbsenceFile:
         """All that is known of a pupil's absence; NotFound when he is gone."""
         with self.desk.reading() as session:
