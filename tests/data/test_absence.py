@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from sotdesk.data.store import Store
-from sotdesk.domain.absence import Snapshot
+from sotdesk.domain.absence import SickNorm, Snapshot, distances
 from sotdesk.domain.absence_reports import Report
 from sotdesk.domain.attention import rows
 from sotdesk.domain.calendar import Period, SchoolCalendar
@@ -135,3 +135,26 @@ def test_absence_stands_in_the_timeline_and_is_found(desk: Store) -> None:
 def test_a_report_of_a_day_to_come_is_refused(desk: Store) -> None:
     with pytest.raises(RuleError, match="nog niet geweest"):
         desk.absence.save_report("yara", Report("", "hours", date(2026, 11, 26)))
+
+
+def test_a_school_has_its_own_norm_of_sickness(store: Store) -> None:
+    """domain.md §10 (P64): the agreement with the youth doctor; another school asks for more than six reports."""
+    store.students.add([Student("ziek", "9", "Noor", "", "Prins", "1A")])
+    store.absence.save_stand("ziek", Snapshot(store.clock.today(), sick_reports=5))
+    file = store.absence.of_student("ziek")
+    assert distances(file.stands[0].snapshot, rules=file.rules)[1].reached
+
+    store.absence.save_sick_norm(SickNorm(7, 52, 10))
+    file = store.absence.of_student("ziek")
+    reports, streak = distances(file.stands[0].snapshot, rules=file.rules)[1:3]
+    assert reports.words == "5 van 7 ziekmeldingen in 52 schoolweken" and not reports.reached
+    assert streak.words == "0 van 10 schooldagen ziek op rij"
+    assert file.rules.hours == 16, "the law's own norms are not the school's to change"
+    assert "5 van 7 ziekmeldingen" in store.cases.pupil("ziek").timeline[0].text
+
+    with pytest.raises(RuleError):
+        store.absence.save_sick_norm(SickNorm(0, 12, 7))
+    last = store.desk.to_undo()
+    assert last is not None and last.label == "norm van het ziekteverzuim"
+    store.desk.undo(last.batch)
+    assert store.absence.norms().sick_reports == 4

@@ -1,8 +1,11 @@
 """Overdracht on the screen (domain.md §5 step 11): a sheet with its besloten page and receipt; a class at once."""
 
 from collections.abc import AsyncIterator
+from io import BytesIO
 from pathlib import Path
+from typing import cast
 
+import msoffcrypto
 import pytest
 from tests.ui.conftest import Reopen
 from tests.ui.meeting_desk import fill, go, rows
@@ -18,7 +21,7 @@ from sotdesk.domain.cases import Guardian
 from sotdesk.domain.contacts import Contact, Role
 from sotdesk.domain.students import Student
 from sotdesk.screens.case import CaseScreen
-from sotdesk.screens.dialogs import ConfirmDialog
+from sotdesk.screens.dialogs import ConfirmDialog, MessageDialog
 from sotdesk.screens.handover import HandoverScreen
 from sotdesk.screens.handover_forms import HandoverForm, ManyForm, ReceiptForm
 from sotdesk.screens.handovers import HandoversScreen
@@ -135,6 +138,32 @@ async def test_another_school_waits_for_consent_or_a_reason(
     await shown(desk, pilot, ConfirmDialog)
     assert "Overdracht Y.A 2H1 2026-11-25.docx" in files(tmp_path)
     assert store.handovers.of_student("yara")[0].ground.endswith("ouders belden zelf")
+
+    (made,) = tmp_path.rglob("Overdracht Y.A*.docx")
+    assert made.read_bytes().startswith(b"\xd0\xcf\x11\xe0"), (
+        "what leaves the school is encrypted (domain.md §11)"
+    )
+    phrase = store.feedback.passphrase("handover:lyceum zuid")
+    office = msoffcrypto.OfficeFile(BytesIO(made.read_bytes()))
+    office.load_key(password=phrase)
+    office.decrypt(opened := BytesIO())
+    assert opened.getvalue().startswith(b"PK")
+    await pilot.press("escape", "k")
+    await shown(desk, pilot, MessageDialog)
+    assert phrase in str(cast(MessageDialog, desk.screen).sentence)
+    await pilot.press("escape", "m")
+    await pilot.pause()
+    assert isinstance(desk.screen, HandoverScreen) and not list(tmp_path.rglob("*.md")), (
+        "Markdown is readable"
+    )
+    await pilot.press("e")
+    await shown(desk, pilot, HandoverForm)
+    fill(desk, file="readable")
+    await pilot.press("f2")
+    await shown(desk, pilot, HandoverScreen)
+    await pilot.press("m")
+    await shown(desk, pilot, ConfirmDialog)
+    assert len(list(tmp_path.rglob("*.md"))) == 1
 
 
 async def test_a_year_is_handed_over_at_once_without_who_is_left_out(

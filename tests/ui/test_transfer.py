@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from tests.conftest import FAST_KDF, PASSPHRASE
@@ -16,14 +18,18 @@ from sotdesk.app import SotDesk
 from sotdesk.data.schema import build
 from sotdesk.data.store import Store
 from sotdesk.data.store.actions import ActionDraft
+from sotdesk.data.store.transfer import Load
 from sotdesk.data.vault import Vault
 from sotdesk.domain.clock import Clock
 from sotdesk.domain.contacts import School
 from sotdesk.domain.students import Student
+from sotdesk.domain.transfer import Wish, reasons
 from sotdesk.screens.dialogs import ConfirmDialog, MessageDialog
-from sotdesk.screens.receive import ReceiveScreen, WordsForm
+from sotdesk.screens.receive import ReceiveScreen
+from sotdesk.screens.receive_words import WordsForm
 from sotdesk.screens.transfer import TransferScreen
 from sotdesk.screens.transfer_forms import ReceiptForm, TransferForm
+from sotdesk.widgets.panel import Panel
 
 
 @pytest.fixture
@@ -131,3 +137,45 @@ async def test_given_received_and_the_receipt_back(
         await shown(desk, pilot, TransferScreen)
         await until(pilot, lambda: "ontvangen door M. Visser" in rows(desk, "going")[-1])
         desk.store = mine
+
+
+async def test_the_making_of_a_file_is_shown_made_once_and_stopped_with_esc(
+    desk: SotDesk, reopen: Reopen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, begun, pack = Event(), Event(), Load.pack
+    times: list[Path] = []
+
+    def slow(load: Load, words: str, path: Path, say: Any) -> Path:
+        say("versleutelen …")
+        begun.set()
+        assert go_on.wait(10)
+        times.append(pack(load, words, path))
+        return times[-1]
+
+    monkeypatch.setattr(Load, "pack", slow)
+    async with desk.run_test(size=(120, 36)) as pilot:
+        store = await opened(desk, reopen, pilot)
+        await go(desk, pilot, "transfer")
+        screen = desk.screen
+        assert isinstance(screen, TransferScreen)
+        chosen = store.cases.all()[0].student.id
+        screen._wish = Wish((chosen,), "M. Visser", reasons()[0].word)
+        screen.reload()
+        await pilot.press("m")
+        await until(pilot, begun.is_set)
+        await until(
+            pilot, lambda: "Esc stopt" in str(screen.query_one("#going-panel", Panel).border_subtitle)
+        )
+        await pilot.press("m", "space")
+        assert screen._wish.student_ids == (chosen,), "the choice stands still meanwhile"
+        await pilot.press("escape")
+        assert screen._making is None
+        assert desk.screen is screen
+        go_on.set()
+        await until(pilot, lambda: times and not times[0].exists())
+        assert len(times) == 1 and not list(tmp_path.rglob("*.sotdesk-overdracht*"))
+        assert not store.transfers.given()
+
+        await pilot.press("m")
+        await shown(desk, pilot, ConfirmDialog)
+        assert len(list(tmp_path.rglob("*.sotdesk-overdracht"))) == 1 and len(store.transfers.given()) == 1

@@ -126,6 +126,12 @@ def test_a_long_text_wraps_with_a_hanging_indent() -> None:
     assert lines == ["!  aanmelden bij", "   het wijkteam"]
 
 
+def test_a_row_without_a_place_yet_does_not_lay_out_a_very_long_word() -> None:
+    long = Row(col("!", 2), flex("x" * 10_000), wrap=True)
+    assert len(long.lines(4)) == 1, "a list asks before it is as wide as it will be"
+    assert "".join(line.plain.strip() for line in long.lines(60)).count("x") == 10_000
+
+
 def test_a_text_that_does_not_wrap_ends_in_an_ellipsis_and_right_is_right() -> None:
     row = Row(flex("aanmelden bij het wijkteam"), col("5'", 4, right=True))
     assert row.lines(16)[0].plain == "aanmelden …   5'"

@@ -1,6 +1,7 @@
 """Screens in the wings (wings.py): made once with nobody in them, filled when they come on, as if they were new."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from tests.ui.conftest import Reopen
@@ -69,3 +70,49 @@ async def test_a_card_from_the_wings_begins_anew_with_each_pupil(desk: SotDesk, 
         await pilot.press("ctrl+l")
         await until(pilot, lambda: "case" not in desk.ready)
         await until(pilot, lambda: not card.is_attached)
+
+
+async def test_the_card_under_a_resting_cursor_stands_ready_and_is_never_old(
+    desk: SotDesk, reopen: Reopen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled: list[str] = []
+    monkeypatch.setattr(CaseScreen, "come_on", _noting(CaseScreen.come_on, filled))
+    async with desk.run_test(size=(120, 36)) as pilot:
+        desk.opened(reopen())
+        store = desk.store
+        assert store is not None
+        store.students.add([Student("s1", "1", "Yara", "", "Aydin", "2H1")])
+        case_id = store.cases.open("s1")
+        desk.stand_by("case")
+        await pilot.press("3")
+        await until(pilot, lambda: filled == [case_id])
+        card = desk.ready["case"]
+        assert card not in desk.screen_stack and "Yara" in str(card.query_one("#head", Panel).border_title)
+
+        await pilot.press("enter")
+        await until(pilot, lambda: desk.screen is card)
+        assert filled == [case_id], "it stood ready"
+        await pilot.press("escape")
+        await until(pilot, lambda: desk.screen is not card)
+
+        desk.soon(("case", case_id), store)
+        await until(pilot, lambda: len(filled) == 2)
+        store.cases.add_signal("s1", "docent", "kwam te laat")
+        await pilot.press("enter")
+        await until(pilot, lambda: desk.screen is card)
+        assert len(filled) == 3, "something was written meanwhile"
+        assert any("kwam te laat" in row for row in texts(card.query_one("#timeline", Lines).options))
+        await pilot.press("escape")
+
+        desk.soon(("case", "gone"), store)
+        await until(pilot, lambda: desk._soon is None or not desk._soon._task or desk._soon._task.done())
+        await pilot.press("ctrl+l")
+        await until(pilot, lambda: not card.is_attached)
+
+
+def _noting(come_on: Any, filled: list[str]) -> Any:
+    def noted(card: CaseScreen, store: Any, *ids: str) -> None:
+        filled.append(ids[0])
+        come_on(card, store, *ids)
+
+    return noted

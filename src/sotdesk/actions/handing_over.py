@@ -13,6 +13,14 @@ ACTS: dict[str, tuple[Act, ...]] = {
         ),
         Act("handover.paper", "p", "paper", "op papier", "Maakt de overdracht als Word-bestand."),
         Act("handover.markdown", "m", "markdown", "Markdown", "Maakt de overdracht als Markdown-bestand."),
+        Act(
+            "handover.secret",
+            "k",
+            "secret",
+            "wachtwoordzin",
+            "Toont de wachtwoordzin van een ontvanger buiten de school.",
+            False,
+        ),
         Act("handover.received", "g", "received", "ontvangen", "Noteert wie de overdracht kreeg en wanneer."),
         Act(
             "handover.consents",

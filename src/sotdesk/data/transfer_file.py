@@ -82,30 +82,49 @@ class Parcel:
     rows: Rows
 
 
-def write(path: Path, passphrase: str, slip: Slip, rows: Rows, *, over: bool = False) -> None:
-    """Makes the file, by way of a `.part` beside it. VaultExists when there is one and `over` was not asked; else an
-    ExportError. Nothing is left behind then."""
-    if os.path.lexists(path) and not over:
-        raise VaultExists
+def write_part(path: Path, passphrase: str, slip: Slip, rows: Rows) -> Path:
+    """Makes the file beside `path`, under a name of its own, and gives that; it does not count until `place`.
+
+    Asks nothing of the open vault, so it may be done in a thread. An ExportError leaves nothing behind.
+    """
     part = part_of(path)
     try:
         Vault.create(part, passphrase, build=_filled(slip, rows)).close()
+    except BaseException as error:
+        drop(part)
+        raise _told(error) from None
+    return part
+
+
+def place(part: Path, path: Path, *, over: bool = False) -> None:
+    """Gives the finished file its name. VaultExists when there is one and `over` was not asked; else an ExportError."""
+    try:
         if over:
             os.replace(part, path)
             sync_folder(path.parent)
         else:
             move_new(part, path)
-    except (FileExistsError, VaultExists):
-        raise VaultExists from None
-    except DiskFull:
-        raise ExportError("De schijf is vol: het bestand is niet gemaakt. Maak ruimte vrij.") from None
-    except (VaultError, OSError):
-        raise ExportError(
+    except OSError as error:
+        raise _told(error) from None
+
+
+def drop(part: Path) -> None:
+    """The file that does not leave after all is gone."""
+    with suppress(OSError):
+        part.unlink(missing_ok=True)
+
+
+def _told(error: BaseException) -> BaseException:
+    """What a person can be told of it."""
+    if isinstance(error, FileExistsError):
+        return VaultExists()
+    if isinstance(error, DiskFull):
+        return ExportError("De schijf is vol: het bestand is niet gemaakt. Maak ruimte vrij.")
+    if isinstance(error, VaultError | OSError):
+        return ExportError(
             "Het bestand kan hier niet worden gemaakt. Kies bij Instellingen een andere map voor documenten."
-        ) from None
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+        )
+    return error
 
 
 def _filled(slip: Slip, rows: Rows) -> Callable[[Engine], None]:

@@ -33,6 +33,8 @@ from sotdesk.domain.students import Student
 
 Rows = dict[type[SQLModel], list[Any]]
 """The rows of each table, in the order in which they can be added."""
+Writer = Callable[[str], str]
+"""Gives a text in which no pupil is named but those who go along."""
 
 OF_PUPIL: tuple[type[SQLModel], ...] = (
     GuardianRow, CaseTable, SignalRow, ConsentRow, SupportRow, SupportReviewRow, InvolvedRow, AbsenceRow, AbsenceDay,
@@ -124,7 +126,11 @@ def gathered(session: Session, chosen: Chosen) -> tuple[Rows, int]:
 
 def anonymise(session: Session, found: Rows, chosen: Chosen) -> None:
     """In every text of these rows each other pupil becomes `een andere leerling`: always before they leave."""
-    write = _writer(session, chosen.student_ids)
+    rewrite(found, writer(session, chosen.student_ids))
+
+
+def rewrite(found: Rows, write: Writer) -> None:
+    """Every text of these rows as `write` writes it; asks nothing of a vault, so it may be done in a thread."""
     for rows in found.values():
         for row in rows:
             for name in TEXTS.get(str(row.__tablename__), ()):
@@ -242,7 +248,7 @@ def _loosened(session: Session, found: Rows, chosen: Chosen) -> None:
 # --- names
 
 
-def _writer(session: Session, student_ids: Collection[str]) -> Callable[[str], str]:
+def writer(session: Session, student_ids: Collection[str]) -> Writer:
     """Writes a text so that no pupil is named in it but these."""
     pupils = everyone(session)
     mine = [pupil for pupil in pupils if pupil.id in student_ids]

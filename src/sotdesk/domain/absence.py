@@ -5,7 +5,7 @@ dated snapshot. Calling anyone a *thuiszitter* is the coordinator's judgement, n
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -61,6 +61,28 @@ def norms() -> Norms:
         unlawful["days_between_reports"], rules["long"]["weeks"], sick["reports"], sick["school_weeks"],
         sick["days"], ages["duty_until"], ages["voluntary_until"],
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SickNorm:
+    """When sickness asks a talk with the youth doctor: so many reports in so many school weeks, or so many school
+    days in a row. Schools agree on it with their doctor and differ (P64), so a school may set its own."""
+
+    reports: int
+    school_weeks: int
+    days: int
+
+    def within(self, rules: Norms) -> Norms:
+        """The norms with these numbers."""
+        return replace(
+            rules, sick_reports=self.reports, sick_school_weeks=self.school_weeks, sick_days=self.days
+        )
+
+
+def shipped_sick_norm() -> SickNorm:
+    """As it ships."""
+    rules = norms()
+    return SickNorm(rules.sick_reports, rules.sick_school_weeks, rules.sick_days)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Reports of absence: when a norm asks for one, until when, what was done with it, and where the count stands."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -140,6 +140,8 @@ class AbsenceFile:
     days: tuple[Absence, ...] = ()
     reports: tuple[Report, ...] = ()
     dues: tuple[Due, ...] = ()
+    rules: Norms = field(default_factory=norms)
+    """The norms of this school."""
 
     @property
     def newest(self) -> Stand | None:
@@ -257,12 +259,12 @@ def badge(file: AbsenceFile, today: date) -> tuple[str, bool]:
     due = next((d for d in file.dues if d.by), None)
     if due and due.by:
         return f"melden uiterlijk {show_date(due.by, today)}", True
-    said = f"{number(stand.snapshot.hours)} van {number(norms().hours)} u"
+    said = f"{number(stand.snapshot.hours)} van {number(file.rules.hours)} u"
     return (f"{said} (stand van {show_date(stand.snapshot.day, today)})" if stand.old(today) else said), False
 
 
-def stand_words(stand: Stand, birth_date: date | None = None) -> str:
+def stand_words(stand: Stand, birth_date: date | None = None, rules: Norms | None = None) -> str:
     """What a snapshot says, for the timeline: the hours, then what else is not nothing."""
-    hours, *others = distances(stand.snapshot, birth_date)
+    hours, *others = distances(stand.snapshot, birth_date, rules)
     some = (stand.snapshot.sick_reports, stand.snapshot.sick_days, stand.snapshot.weeks_away)
     return " · ".join([hours.words, *(one.words for one, many in zip(others, some, strict=True) if many)])

@@ -75,6 +75,11 @@ class Receiver:
         return self.need.asks and self.ground is None
 
     @property
+    def outside(self) -> bool:
+        """It leaves the school: then it is encrypted unless she chooses otherwise (domain.md §11)."""
+        return self.need not in (Need.NONE, Need.OWN)
+
+    @property
     def family(self) -> bool:
         """The pupil himself or a parent: they are told otherwise."""
         return self.need is Need.OWN

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input, TextArea
 
-from sotdesk.domain.absence import Snapshot, distances, norms, number, report_by
+from sotdesk.domain.absence import Snapshot, distances, number, report_by
 from sotdesk.domain.absence_paste import pasted_words, refused_words
 from sotdesk.domain.absence_reports import HOURS, LONG, Report, Stand, kinds, next_steps
 from sotdesk.domain.dates import show_date
@@ -45,7 +45,10 @@ class StandForm(FormDialog[Typed]):
 
     def fields(self) -> Iterable[Field]:
         """The day, and the four numbers as the school's system gives them."""
-        rules, found = norms(), self._stand.snapshot if self._stand else Snapshot(self._today)
+        rules, found = (
+            self._store.absence.norms(),
+            self._stand.snapshot if self._stand else Snapshot(self._today),
+        )
         again = counted_again(self._store.absence.of_student(self._student_id).reports, self._today)
         yield Field("Stand van", past_line(self._today, found.day, "day"))
         yield Field("Ongeoorloofd", _number(found.hours, "hours"), note=again or self._hours_note())
@@ -57,7 +60,7 @@ class StandForm(FormDialog[Typed]):
         yield Field("Opmerking", Line(self._stand.note if self._stand else "", id="note"))
 
     def _hours_note(self) -> str:
-        return f"uren in de laatste {norms().school_weeks} schoolweken; vakanties tellen niet mee"
+        return f"uren in de laatste {self._store.absence.norms().school_weeks} schoolweken; vakanties tellen niet mee"
 
     def result(self) -> Typed:
         """The snapshot; raises FieldError."""
@@ -134,7 +137,7 @@ class DaysForm(FormDialog[Pasting]):
         found = self._store.absence.preview(self._student_id, text, past_day(self.text("on"), self._today))
         lines = [pasted_words(found.pasted, found.replaced), refused_words(found.pasted.refused)]
         if found.pasted.days:
-            said = [one.words for one in distances(found.snapshot)[:2]]
+            said = [one.words for one in distances(found.snapshot, rules=self._store.absence.norms())[:2]]
             lines.insert(1, f"stand van {show_date(found.snapshot.day, self._today)}: {' · '.join(said)}")
         said_all = "\n".join(filter(None, lines))
         self.field("days").show(said_all, "warn" if found.pasted.refused else "muted")

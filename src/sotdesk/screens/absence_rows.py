@@ -5,7 +5,7 @@ from datetime import date
 
 from textual.widgets.option_list import Option
 
-from sotdesk.domain.absence import distances, norms, number
+from sotdesk.domain.absence import distances, number
 from sotdesk.domain.absence_reports import AbsenceFile, Due, Report, Stand, due_words, report_words
 from sotdesk.domain.dates import show_date
 from sotdesk.screens.case_rows import Showing
@@ -30,23 +30,23 @@ def stand_rows(file: AbsenceFile, show: Showing) -> list[Option]:
     """A head with what is counted, the snapshots newest first: one line each, and the note under it."""
     if not file.stands:
         return []
-    rows = [_head(), *(row for stand in file.stands for row in _stand(stand, file, show))]
-    _hours, reports, streak, _long = distances(file.stands[0].snapshot)
+    rows = [_head(file), *(row for stand in file.stands for row in _stand(stand, file, show))]
+    _hours, reports, streak, _long = distances(file.stands[0].snapshot, rules=file.rules)
     if reports.reached or streak.reached:
         rows.append(note(SICK_ASKS, "ask"))
     return rows
 
 
-def _head() -> Option:
-    words = (f"uur in {norms().school_weeks} weken", "ziekmeldingen", "ziek op rij", "weken weg")
+def _head(file: AbsenceFile) -> Option:
+    words = (f"uur in {file.rules.school_weeks} weken", "ziekmeldingen", "ziek op rij", "weken weg")
     cells = [col(word, wide, "muted", right=True) for word, wide in zip(words, COLUMNS, strict=True)]
     return Option(Row(col("stand van", DAY, "muted"), *cells), disabled=True)
 
 
 def _stand(stand: Stand, file: AbsenceFile, show: Showing) -> list[Option]:
     """The numbers, and under them what was noted with them: beside them it would be cut."""
-    found, rules = stand.snapshot, norms()
-    reached = [one.reached for one in distances(found, file.student.birth_date)]
+    found, rules = stand.snapshot, file.rules
+    reached = [one.reached for one in distances(found, file.student.birth_date, rules)]
     counts = (
         f"{number(found.hours)} van {number(rules.hours)}",
         f"{found.sick_reports} van {rules.sick_reports}",
@@ -110,7 +110,7 @@ def sources(file: AbsenceFile) -> str:
 
     found = file.newest.snapshot if file.newest else Snapshot(date.min)
     return "\n\n".join(
-        f"{one.words}\nBron: {one.source}" for one in distances(found, file.student.birth_date)
+        f"{one.words}\nBron: {one.source}" for one in distances(found, file.student.birth_date, file.rules)
     )
 
 

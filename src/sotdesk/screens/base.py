@@ -62,6 +62,9 @@ class Desk(Protocol):
     def go(self, address: tuple[str, ...], *, fresh: bool = False) -> None:
         """Show the screen of an address (routes.py) over this one; `fresh` leaves all others first."""
 
+    def soon(self, address: tuple[str, ...] | None, store: "Store") -> None:
+        """She may come to this address: its screen is filled while the cursor rests. None: to none."""
+
     def shield(self) -> None:
         """Shielded from now: a meeting starts, or a guest sits down."""
 
@@ -149,9 +152,15 @@ class BaseScreen(Screen[None], Even):
         yield KeyLine()
 
     def _compositor_refresh(self) -> None:
-        """Textual paints a screen that is being put together too, and throws that away (0.05 s of Vandaag)."""
-        if not self.app._batch_count:
-            super()._compositor_refresh()
+        """Textual paints a screen that is being put together too, and throws that away (0.05 s of Vandaag); and of one
+        that is laid out and must be painted whole, first the parts that moved.
+        """
+        if self.app._batch_count:
+            return
+        if self._repaint_required and self is self.app.screen:
+            self._compositor.update_widgets({self})
+            self._repaint_required = False
+        super()._compositor_refresh()
 
     def body(self) -> ComposeResult:
         """The parts between the top line and the key line."""
@@ -176,6 +185,10 @@ class BaseScreen(Screen[None], Even):
         self.arrive()
         self.reload(self.wanted)
         self.query_one(KeyLine).renew()
+
+    def ahead(self, store: "Store", *ids: str) -> Iterator[None]:
+        """Reads, a step at a time, what it will show at this address; a SotdeskError says that it cannot."""
+        yield from ()
 
     @property
     def desk(self) -> Desk:

@@ -1,6 +1,8 @@
 """What the card of a case and that of a pupil without one share: head, timeline, agreements, and their keys."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
@@ -29,6 +31,9 @@ from sotdesk.widgets.ground import Horizontal, Vertical
 from sotdesk.widgets.lines import Lines
 from sotdesk.widgets.panel import Panel
 
+if TYPE_CHECKING:
+    from sotdesk.data.store import Store
+
 LOW = HEIGHTS[1][0]
 """Under so many rows there are no blank lines; the class is set too late for the first look."""
 EDGE = 6
@@ -36,15 +41,19 @@ EDGE = 6
 
 
 class PupilCard(CardTimeline):
-    """Give `file()`, and what stands at the bottom edge of the head."""
+    """Give `read()`, and what stands at the bottom edge of the head."""
 
     HERE = 3
     SCOPE = "student"
     LIST = "timeline"
 
+    def read(self, store: "Store", key: str) -> CaseFile | PupilFile:
+        """What the card of this case or pupil shows; NotFound when it is gone."""
+        raise NotImplementedError
+
     def file(self) -> CaseFile | PupilFile:
         """What the card shows."""
-        raise NotImplementedError
+        return self.read(self.store, self.ids[0])
 
     def subtitle(self) -> str:
         """The bottom edge of the head."""
@@ -93,6 +102,15 @@ class PupilCard(CardTimeline):
         self.set_focus(self.query_one("#timeline"))
 
     # --- showing
+
+    def ahead(self, store: "Store", *ids: str) -> Iterator[None]:
+        """The file, then what stands in its head and beside it."""
+        student_id = self.read(store, ids[0]).student.id
+        yield
+        badges_of(store, student_id, shielded=True)
+        yield
+        store.support.of_student(student_id)
+        yield
 
     def reload(self, keep: str | None = None) -> None:
         """The file and the agreements anew."""

@@ -1,5 +1,7 @@
 """The card of a case: where it stands, its aanmelding, its end; timeline and agreements are card.py's."""
 
+from typing import TYPE_CHECKING
+
 from sotdesk.actions import bindings
 from sotdesk.domain.actions import ActionState
 from sotdesk.domain.case_words import missing_words
@@ -9,6 +11,9 @@ from sotdesk.screens.case_forms import CaseForm, CloseForm, Ending
 from sotdesk.screens.case_head import standing
 from sotdesk.screens.dialogs import AskDialog
 from sotdesk.screens.referral import ReferralForm
+
+if TYPE_CHECKING:
+    from sotdesk.data.store import Store
 
 WHEN_OPEN = ("refer", "close_case")
 
@@ -41,9 +46,13 @@ class CaseScreen(PupilCard):
 """
     no_agreements = "Geen afspraken. n a maakt er een."
 
-    def file(self) -> CaseFile:
+    def read(self, store: "Store", key: str) -> CaseFile:
         """The case by its id."""
-        self._case = self.store.cases.get(self.ids[0])
+        return store.cases.get(key)
+
+    def file(self) -> CaseFile:
+        """The case of the address."""
+        self._case = self.read(self.store, self.ids[0])
         return self._case
 
     def subtitle(self) -> str:

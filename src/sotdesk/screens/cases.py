@@ -159,8 +159,10 @@ class CasesScreen(FilteringScreen):
         return self._no_pupils if (action, *parameters) == ("go", "import") else True
 
     def on_option_list_option_highlighted(self) -> None:
-        """Another row may have other keys."""
+        """Another row may have other keys; and where she rests, Enter may follow."""
         self.refresh_bindings()
+        here = self._current if self._signal() is None else ""
+        self.desk.soon(("case", here) if here else None, self.store)
 
     def on_option_list_option_selected(self) -> None:
         """Enter: weigh a signal, open a case."""

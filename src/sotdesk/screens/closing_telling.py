@@ -10,7 +10,7 @@ from sotdesk.domain.copying import Copied, Copyable, Part
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.feedback import Entry, Note, Recipient
 from sotdesk.domain.feedback_text import plain
-from sotdesk.domain.telling import ways_to_tell
+from sotdesk.domain.telling import ABOUT_PHRASE, ways_to_tell
 from sotdesk.screens.closing_base import SYSTEM, TELLING, ClosingBase
 from sotdesk.screens.closing_preview import of_notes
 from sotdesk.screens.closing_telling_forms import How, ToldForm
@@ -24,10 +24,6 @@ from sotdesk.widgets.row import col, fit, flex, name
 
 SHORTEST_WHO, LONGEST_WHO = 12, 26
 """Cells for who is told: as many as the longest needs, within bounds."""
-ABOUT_PHRASE = (
-    "Hiermee opent {who} een versleuteld bestand van jou, steeds hetzelfde. Geef het door langs een andere weg dan "
-    "het bestand, bijvoorbeeld telefonisch."
-)
 
 
 class ClosingTelling(ClosingBase):

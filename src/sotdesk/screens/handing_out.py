@@ -49,11 +49,13 @@ def hand_out(
     *,
     to: str = "",
     ground: str = "",
+    note: str = "",
 ) -> None:
     """Writes a document of this file name and offers to open it; a file that is there is asked about first.
 
     It is put on the list of what left, about the pupil or the meeting of this screen, with who receives it (`to`) and
-    on what ground. `listed` is called when the document is there: it keeps who was told with it.
+    on what ground; `note` is said of it under its place. `listed` is called when the document is there: it keeps who
+    was told with it.
     """
 
     def after() -> None:
@@ -65,7 +67,7 @@ def hand_out(
     try:
         path = folder() / name
         content = make()
-        _write(screen, path, content, after)
+        _write(screen, path, content, after, note)
     except BaseUnusable as error:
         offer_settings(screen, error)
     except SotdeskError as error:
@@ -89,7 +91,7 @@ def offer_settings(screen: BaseScreen, error: BaseUnusable) -> None:
     screen.app.push_screen(question, lambda wanted: screen.action_go("settings") if wanted else None)
 
 
-def _write(screen: BaseScreen, path: Path, content: bytes, listed: Callable[[], object]) -> None:
+def _write(screen: BaseScreen, path: Path, content: bytes, listed: Callable[[], object], note: str) -> None:
     try:
         save(path, content)
     except Exists:
@@ -101,23 +103,24 @@ def _write(screen: BaseScreen, path: Path, content: bytes, listed: Callable[[], 
             harm=True,
         )
         screen.app.push_screen(
-            question, lambda sure: _write_over(screen, path, content, listed) if sure else None
+            question, lambda sure: _write_over(screen, path, content, listed, note) if sure else None
         )
     else:
         listed()
-        _offer(screen, path)
+        _offer(screen, path, note)
 
 
-def _write_over(screen: BaseScreen, path: Path, content: bytes, listed: Callable[[], object]) -> None:
+def _write_over(
+    screen: BaseScreen, path: Path, content: bytes, listed: Callable[[], object], note: str
+) -> None:
     if screen.attempt(lambda: save(path, content, over=True)):
         listed()
-        _offer(screen, path)
+        _offer(screen, path, note)
 
 
-def _offer(screen: BaseScreen, path: Path) -> None:
-    question = ConfirmDialog(
-        f"‘{path.name}’ staat klaar", f"In {path.parent}", heading=HEADING, yes="Openen", no="Sluiten"
-    )
+def _offer(screen: BaseScreen, path: Path, note: str) -> None:
+    where = f"In {path.parent}" + (f"\n\n{note}" if note else "")
+    question = ConfirmDialog(f"‘{path.name}’ staat klaar", where, heading=HEADING, yes="Openen", no="Sluiten")
     screen.app.push_screen(question, lambda wanted: open_file(screen, path) if wanted else None)
 
 

@@ -9,12 +9,15 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from sotdesk.actions import bindings
+from sotdesk.documents.encrypting import encrypted
 from sotdesk.documents.handover_folder import content
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.feedback_naming import OneName
 from sotdesk.domain.handover import Handover, Reason, Receiver, reasons
 from sotdesk.domain.handover_sheet import TITLE, Pages, ground_words, handover_pages
 from sotdesk.domain.initials_find import NameIndex
+from sotdesk.domain.telling import ABOUT_PHRASE
+from sotdesk.domain.text import fold
 from sotdesk.domain.words import count
 from sotdesk.report_base import usable_base
 from sotdesk.screens.dialogs import MessageDialog
@@ -35,6 +38,10 @@ EMPTY = "Nog niet overgedragen. p of m maakt het blad; daarna noteer je hier wie
 NOBODY = "Nog niemand gekozen: e kiest voor wie het blad is."
 TO_HIM = 11
 """Cells of a label beside the sheet."""
+FILE_WORDS = {True: "Word, versleuteld", False: "zonder wachtwoord"}
+ONLY_WORD = "Alleen Word kan versleuteld: p. Markdown kan als je met e kiest: zonder wachtwoord."
+PHRASE_OF = "handover:"
+"""Before a receiver's name in the list of passphrases."""
 APART = "besloten deel: op een eigen bladzijde"
 
 
@@ -54,6 +61,7 @@ andere school. Bovenaan staat **wat werkt**.
   gaat alleen mee als je dat voor deze ontvanger kiest, en nooit naar buiten.
 - Voor een **andere school** is toestemming nodig, of een andere grond (t). Toch zonder? Dan met een reden, die op het
   blad staat.
+- Wat de school uit gaat, is een **versleuteld** Word-bestand; k toont de **wachtwoordzin** van deze ontvanger.
 - Wat je ziet, gaat eruit: **p** maakt Word, **m** Markdown. Daarna wacht de overdracht op **ontvangst**: g noteert wie
   het blad kreeg en wanneer.
 - Een hele klas of een leerjaar tegelijk: bij Casussen met d.
@@ -132,6 +140,7 @@ andere school. Bovenaan staat **wat werkt**.
             ("Reden", choice.why.words, ""),
             ("Besloten", self._along() if receiver.kind.audiences else "", ""),
             ("Grond", show.text(said), "warn" if choice.aside else ""),
+            ("Bestand", FILE_WORDS[self._locked] if receiver.label and receiver.outside else "", ""),
             ("", self.hindered() if receiver.label else "", "warn"),
         ]
         return [
@@ -139,6 +148,16 @@ andere school. Bovenaan staat **wat werkt**.
             for label, text, role in rows
             if text
         ]
+
+    @property
+    def _locked(self) -> bool:
+        """The sheet leaves the school as a file that opens with a passphrase only."""
+        return self._receiver.outside and not self.choice.readable
+
+    @property
+    def _phrase(self) -> str:
+        """The passphrase of this receiver's files: always the same; kept in the vault."""
+        return self.store.feedback.passphrase(f"{PHRASE_OF}{fold(self._receiver.label)}")
 
     def _along(self) -> str:
         """Whether the besloten page goes along, in words."""
@@ -185,6 +204,8 @@ andere school. Bovenaan staat **wat werkt**.
             return True
         if action in ("paper", "markdown"):
             return not self.hindered()
+        if action == "secret":
+            return self._locked and not self.hindered()
         if action == "received":
             return bool(self._given)
         return action != "remove" or (bool(self._given) and self.query_one("#given").has_focus)
@@ -256,11 +277,24 @@ andere school. Bovenaan staat **wat werkt**.
         self._leave("docx")
 
     def action_markdown(self) -> None:
-        """m: Markdown."""
-        self._leave("md")
+        """m: Markdown, which cannot be encrypted."""
+        if self._locked:
+            self.tell(ONLY_WORD)
+        else:
+            self._leave("md")
+
+    def action_secret(self) -> None:
+        """k: the passphrase of this receiver's files, on request only."""
+
+        def show() -> None:
+            who = self._show.text(self._receiver.label)
+            said = pieces((self._phrase, "strong"), "\n\n", ABOUT_PHRASE.format(who=who))
+            self.app.push_screen(MessageDialog(f"Wachtwoordzin voor {who}", said))
+
+        self.attempt(show)
 
     def _leave(self, form: str) -> None:
-        pages, receiver, choice = self._pages, self._receiver, self.choice
+        pages, receiver, choice, locked = self._pages, self._receiver, self.choice, self._locked
 
         def keep() -> None:
             self.attempt(
@@ -276,13 +310,21 @@ andere school. Bovenaan staat **wat werkt**.
 
         student, today = self._student, self._show.today
         name = file_words(TITLE, student.name.initials, student.class_name, f"{today:%Y-%m-%d}")
+
+        def made() -> bytes:
+            sheet = content(pages.all, form, usable_base(self.store) if form == "docx" else None)
+            return encrypted(sheet, self._phrase) if locked else sheet
+
         hand_out(
             self,
             f"{name}.{form}",
-            lambda: content(pages.all, form, usable_base(self.store) if form == "docx" else None),
+            made,
             keep,
             to=receiver.label,
             ground=ground_words(receiver, choice.aside),
+            note="Het is versleuteld. k toont de wachtwoordzin; geef die langs een andere weg door."
+            if locked
+            else "",
         )
 
     # --- what she chose stays while the desk is locked
@@ -290,7 +332,7 @@ andere school. Bovenaan staat **wat werkt**.
     def keep_draft(self) -> None:
         """The choice waits in the vault."""
         one = self.choice
-        packed = json.dumps([one.reason, one.receiver, one.restricted, one.aside])
+        packed = json.dumps([one.reason, one.receiver, one.restricted, one.aside, one.readable])
         self.store.desk.keep_draft(f"handover:{self.student_id}", packed, 0)
 
     def restore_draft(self) -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from sotdesk.data.store import Store
 
 NO, YES = "nee", "ja"
+LOCKED, READABLE = "locked", "readable"
+LOCKED_NOTE = "het blad gaat de school uit; alleen Word kan versleuteld"
 ASIDE = "nog geen toestemming of andere grond (t legt die vast); de reden komt op het blad"
 NO_GROUND = "Er is nog geen toestemming of andere grond. Leg die vast met t, of schrijf waarom het toch gaat."
 FAMILY = "Een overdracht is voor wie het overneemt; leerling en ouders vertel je het zelf."
@@ -31,13 +33,14 @@ NOBODY = "Voor wie is het? Typ een naam of een rol."
 
 @dataclass(frozen=True)
 class Choice:
-    """What she chose: the reason's code, the receiver as typed, whether the besloten page goes along, and why it goes
-    without consent."""
+    """What she chose: the reason's code, the receiver as typed, whether the besloten page goes along, why it goes
+    without consent, and whether a file for outside the school may be read without a passphrase."""
 
     reason: str
     receiver: str
     restricted: bool = False
     aside: str = ""
+    readable: bool = False
 
     @property
     def why(self) -> Reason:
@@ -56,6 +59,8 @@ class HandoverForm(FormDialog[Choice]):
   dat voor deze ontvanger kiest; naar buiten gaat hij nooit.
 - **Toch, omdat**: voor een andere school is toestemming nodig, of een andere grond. Is die er niet, dan kan het alleen
   met een reden; die staat op het blad en in de tijdlijn.
+- **Naar buiten**: wat de school uit gaat, is een versleuteld Word-bestand. Zonder wachtwoord kan, als jij dat
+  kiest.
 """
 
     def __init__(self, around: Around, facts: HandoverFacts, choice: Choice, about: str) -> None:
@@ -76,6 +81,10 @@ class HandoverForm(FormDialog[Choice]):
             "Besloten deel", Pick([(NO, NO), (YES, YES)], YES if choice.restricted else NO, "restricted")
         )
         yield Field("Toch, omdat", Line(choice.aside, id="aside"), note=ASIDE)
+        ways = [(LOCKED, "versleuteld"), (READABLE, "zonder wachtwoord")]
+        yield Field(
+            "Naar buiten", Pick(ways, READABLE if choice.readable else LOCKED, "file"), note=LOCKED_NOTE
+        )
 
     def on_mount(self) -> None:
         """Only what belongs to this receiver."""
@@ -121,6 +130,7 @@ class HandoverForm(FormDialog[Choice]):
         self.field("restricted").display = lines > 0
         self.field("restricted").show(f"{count(lines, 'regel', 'regels')} op een eigen bladzijde")
         self.field("aside").display = bool(receiver.label) and receiver.lacks_ground
+        self.field("file").display = bool(receiver.label) and receiver.outside
 
     def result(self) -> Choice:
         """What was chosen; raises FieldError."""
@@ -133,7 +143,8 @@ class HandoverForm(FormDialog[Choice]):
         if receiver.lacks_ground and not aside:
             raise FieldError("aside", NO_GROUND)
         along = self.field("restricted").display and self.text("restricted") == YES
-        return Choice(self.text("reason"), receiver.label, along, aside)
+        readable = receiver.outside and self.text("file") == READABLE
+        return Choice(self.text("reason"), receiver.label, along, aside, readable)
 
 
 class ManyForm(FormDialog[Choice]):

@@ -1,6 +1,6 @@
 """Overdracht ontvangen: choose the file, type its words, see who is new and who is known, take all over or nothing."""
 
-from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,17 +8,16 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
+from textual.worker import Worker, get_current_worker
 
 from sotdesk.actions import bindings
 from sotdesk.documents import letters as forms
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.errors import SotdeskError
-from sotdesk.domain.text import one_line
 from sotdesk.domain.transfer import ENDING, Arrival, Receipt
 from sotdesk.domain.transfer_receipt import receipt_sheet
 from sotdesk.report_base import usable_base
 from sotdesk.screens.base import BaseScreen
-from sotdesk.screens.dialogs import FieldError, FormDialog
 from sotdesk.screens.handing_out import folder, hand_out
 from sotdesk.screens.import_files import (
     candidates,
@@ -29,7 +28,7 @@ from sotdesk.screens.import_files import (
     usual_folders,
 )
 from sotdesk.screens.receive_rows import about, arrival_rows, receipt_words
-from sotdesk.widgets.field import Field
+from sotdesk.screens.receive_words import WordsForm
 from sotdesk.widgets.line import Line
 from sotdesk.widgets.lines import Lines, heading, option
 from sotdesk.widgets.panel import Panel
@@ -43,34 +42,6 @@ DRAFT = "receive"
 ENDINGS = frozenset({ENDING})
 CHOOSE = "Kies het bestand dat je kreeg. Er verandert niets voordat jij het overneemt."
 NO_FILES = "Geen overdracht gevonden. Typ hierboven waar het bestand staat; Tab vult aan."
-
-
-class WordsForm(FormDialog[str]):
-    """The words that open a file; they are never kept, also not while the desk is locked."""
-
-    SAVE = "Openen"
-    HELP = "**De woorden** krijg je van de gever, meestal aan de telefoon: vijf woorden met spaties ertussen."
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.heading = f"Overdracht openen · {name}"
-
-    def fields(self) -> Iterable[Field]:
-        """The one line."""
-        yield Field(
-            "Vijf woorden", Line(password=False, id="words"), note="van de gever, met spaties ertussen"
-        )
-
-    def result(self) -> str:
-        """The words; raises FieldError."""
-        words = one_line(self.text("words"))
-        if not words:
-            raise FieldError("words", "Typ de woorden die bij het bestand horen.")
-        return words
-
-    def packed(self) -> str:
-        """Nothing."""
-        return ""
 
 
 class ReceivePath(Line):
@@ -123,6 +94,8 @@ class ReceiveScreen(BaseScreen):
     _path: Path | None = None
     _parcel: "Parcel | None" = None
     _receipt: Receipt | None = None
+    _reading: "Worker[None] | None" = None
+    """The thread that opens a file."""
     _arrivals: tuple[Arrival, ...] = ()
 
     def __init__(self, *args: object) -> None:
@@ -165,7 +138,7 @@ class ReceiveScreen(BaseScreen):
 
     def choose(self) -> None:
         """Back to the choice of a file."""
-        self._parcel = self._receipt = None
+        self._parcel = self._receipt = self._reading = None
         self._same = {}
         self.query_one("#about", Static).update(literal(CHOOSE, "muted"))
         self._switch("path")
@@ -211,6 +184,8 @@ class ReceiveScreen(BaseScreen):
             self._take_path(Path(event.option_id))
 
     def _take_path(self, path: Path) -> None:
+        if self._reading is not None:
+            return
         line = self.query_one("#path", ReceivePath)
         line.value = f"{path}/" if path.is_dir() else str(path)
         line.cursor_position = len(line.value)
@@ -227,17 +202,33 @@ class ReceiveScreen(BaseScreen):
 
     def _have_words(self, words: str | None) -> None:
         if words is not None and self._path is not None:
-            self.query_one("#about", Static).update(literal("Openen …", "accent"))
-            self.call_after_refresh(self._read, self._path, words)
+            self.query_one("#about", Static).update(literal("Openen … Esc stopt", "accent"))
+            work = partial(self._read, self._path, words)
+            self._reading = self.run_worker(work, thread=True, exclusive=True)
 
     def _read(self, path: Path, words: str) -> None:
+        """Opens the file beside the screen; it asks nothing of this vault."""
+        worker = get_current_worker()
         try:
-            self._parcel = self.store.receiving.read(path, words)
-            self._arrivals = self.store.receiving.arrivals(self._parcel)
+            found: Parcel | SotdeskError = self.store.receiving.read(path, words)
+        except SotdeskError as error:
+            found = error
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._have_read, found)
+
+    def _have_read(self, found: "Parcel | SotdeskError") -> None:
+        if self._reading is None:
+            return
+        self._reading = None
+        try:
+            if isinstance(found, SotdeskError):
+                raise found
+            self._arrivals = self.store.receiving.arrivals(found)
         except SotdeskError as error:
             self.choose()
             self.fail(error)
         else:
+            self._parcel = found
             self._show_arrivals()
             self._switch("arrivals")
 
@@ -312,8 +303,12 @@ class ReceiveScreen(BaseScreen):
         hand_out(self, f"Ontvangstbewijs {receipt.code} {receipt.on:%Y-%m-%d}.{form}", made)
 
     def action_back(self) -> None:
-        """Esc: from the pupils to the choice of a file, then back."""
-        if self._parcel is not None:
+        """Esc: stops the opening; from the pupils to the choice of a file, then back."""
+        if self._reading is not None:
+            self._reading.cancel()
+            self.choose()
+            self.tell("Gestopt. Er is niets gelezen.")
+        elif self._parcel is not None:
             self.choose()
         else:
             super().action_back()

@@ -24,14 +24,24 @@ from sotdesk.domain.words import count
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.dialogs import ConfirmDialog
 from sotdesk.screens.school_forms import DepartmentForm, Entry, EntryForm, HeadForm, year_of_entry
-from sotdesk.screens.school_lists import NEED, NUMBER, OUTCOME, RESET, TERM, form_for, list_rows, removal
+from sotdesk.screens.school_lists import (
+    NEED,
+    NUMBER,
+    OUTCOME,
+    RESET,
+    SICK,
+    TERM,
+    form_for,
+    list_rows,
+    removal,
+)
 from sotdesk.screens.school_protocols import PROTOCOL, STAYS, ProtocolForm, about, leaving, protocol_rows
 from sotdesk.widgets.ground import Horizontal
 from sotdesk.widgets.lines import Lines, blank, heading, note, option
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.row import col, flex
 
-LISTS = (OUTCOME, NUMBER, NEED, TERM)
+LISTS = (OUTCOME, NUMBER, NEED, TERM, SICK)
 GUIDE = "controleer met je eigen schoolgids"
 
 
@@ -53,6 +63,7 @@ class SchoolScreen(BaseScreen):
 - **Protocollen**: wat er is, en een eigen bestand van je school erbij. Enter zegt welke versie het is en waar het
   vandaan komt.
 - **Aanname**: binnen hoeveel weken de school over een kandidaat besluit.
+- **Verzuim**: vanaf hoeveel ziekmeldingen of ziektedagen jouw school de jeugdarts vraagt; scholen spreken dat zelf af.
 - **Vakanties**: in een vakantie wordt geen overleg voorgesteld en staat een termijn in schoolweken stil.
 - **Momenten**: dagen met een naam, zoals *rapportvergadering*. In het overleg kun je ze als datum typen:
   `>voor de rapportvergadering`.

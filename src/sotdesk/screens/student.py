@@ -1,5 +1,7 @@
 """The card of a pupil without a case: who he is, what was noted of him, and the way to a case."""
 
+from typing import TYPE_CHECKING
+
 from textual import events
 
 from sotdesk.actions import bindings
@@ -7,6 +9,9 @@ from sotdesk.domain.dates import show_date
 from sotdesk.domain.pupil_file import PupilFile
 from sotdesk.screens.card import PupilCard
 from sotdesk.screens.case_forms import Begin, BeginForm
+
+if TYPE_CHECKING:
+    from sotdesk.data.store import Store
 
 
 class StudentScreen(PupilCard):
@@ -26,9 +31,9 @@ class StudentScreen(PupilCard):
 - **Casus openen** met n k: de signalen van deze leerling horen er vanaf dan bij.
 """
 
-    def file(self) -> PupilFile:
+    def read(self, store: "Store", key: str) -> PupilFile:
         """The pupil by his id."""
-        return self.store.cases.pupil(self.ids[0])
+        return store.cases.pupil(key)
 
     def subtitle(self) -> str:
         """That there is no case, and what else the list says."""

@@ -4,11 +4,15 @@ The words that open the file are shown once and kept nowhere. What left before s
 """
 
 import json
+import os
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.timer import Timer
+from textual.worker import Worker, get_current_worker
 
 from sotdesk.actions import bindings
 from sotdesk.domain.cases import CaseRow
@@ -28,6 +32,9 @@ from sotdesk.widgets.ground import Horizontal
 from sotdesk.widgets.lines import Lines
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.pieces import pieces
+
+if TYPE_CHECKING:
+    from sotdesk.data.store.transfer import Load
 
 DRAFT = "transfer"
 EMPTY = "Nog geen casussen om over te dragen."
@@ -59,6 +66,8 @@ school. Daar wordt het ontvangen met **Overdracht ontvangen** (Ctrl+P).
 
     _wish = Wish(reason=reasons()[0].word)
     _counting: Timer | None = None
+    _making: "Worker[None] | None" = None
+    """The thread that makes a file; the choice stands still meanwhile."""
     _given: tuple[Given, ...] = ()
 
     def body(self) -> ComposeResult:
@@ -107,7 +116,7 @@ school. Daar wordt het ontvangen met **Overdracht ontvangen** (Ctrl+P).
         outgoing = self.store.transfers.preview(wish) if wish.student_ids else None
         rows = going_rows(wish, outgoing, self._given, today, hidden=self.private, low=self.low)
         self.query_one("#going", Lines).refill(rows)
-        self.query_one("#going-panel", Panel).label("Overdracht aan een andere kluis")
+        self.query_one("#going-panel", Panel).label("Overdracht aan een andere kluis", "")
         self.refresh_bindings()
 
     # --- choosing
@@ -119,6 +128,8 @@ school. Daar wordt het ontvangen met **Overdracht ontvangen** (Ctrl+P).
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A file needs someone who goes; a receipt a file that left."""
+        if self._making is not None and action in ("mark", "make", "about", "restricted", "receipt"):
+            return False
         if action == "mark":
             return self.is_mounted and self.query_one("#choice").has_focus
         if action == "make":
@@ -134,6 +145,8 @@ school. Daar wordt het ontvangen met **Overdracht ontvangen** (Ctrl+P).
     def on_option_list_option_selected(self, event: Lines.OptionSelected) -> None:
         """Enter: chosen or not; a field of the wish; a file that left; who stays, to his consent."""
         key = event.option_id or ""
+        if self._making is not None:
+            return
         if event.option_list.id == "choice":
             self.action_mark()
         elif key == f"{ABOUT}restricted":
@@ -185,28 +198,92 @@ school. Daar wordt het ontvangen met **Overdracht ontvangen** (Ctrl+P).
         if not self._wish.receiver:
             self.open("about")
         else:
-            self.query_one("#going-panel", Panel).label("Bestand maken …")
+            self._say("lezen wat meegaat …")
+            self.refresh_bindings()
             self.call_after_refresh(self._make, over=False)
 
     def _make(self, *, over: bool) -> None:
-        words = suggest(dutch_words())
+        """Reads what goes along; then a thread makes the file, and Esc stops that."""
+        if self._making:
+            return
         try:
             path = folder() / file_name(self._wish.receiver, self.store.clock.today())
-            self.store.transfers.give(self._wish, words, path, over=over)
-        except VaultExists:
-            question = ConfirmDialog(
-                f"‘{path.name}’ overschrijven?",
-                "Er staat al een bestand met deze naam. De woorden van dat bestand openen het nieuwe niet.",
-                heading="Overdracht", yes="Overschrijven", harm=True,
-            )  # fmt: skip
-            self.app.push_screen(question, lambda sure: self._make(over=True) if sure else None)
+            if os.path.lexists(path) and not over:
+                self._ask_over(path)
+                return
+            load = self.store.transfers.load(self._wish)
         except SotdeskError as error:
-            self._show()
-            self.fail(error)
+            self._stopped(error)
+            return
+        work = partial(self._in_thread, load, suggest(dutch_words()), path, over)
+        self._making = self.run_worker(work, thread=True, exclusive=True)
+        self.refresh_bindings()
+
+    def _ask_over(self, path: Path) -> None:
+        question = ConfirmDialog(
+            f"‘{path.name}’ overschrijven?",
+            "Er staat al een bestand met deze naam. De woorden van dat bestand openen het nieuwe niet.",
+            heading="Overdracht", yes="Overschrijven", harm=True,
+        )  # fmt: skip
+        self._show_going()
+        self.app.push_screen(question, lambda sure: self._make(over=True) if sure else None)
+
+    def _in_thread(self, load: "Load", words: str, path: Path, over: bool) -> None:
+        """Makes the file beside the screen, under a name that does not count yet; what is stopped leaves nothing."""
+        worker = get_current_worker()
+
+        def say(said: str) -> None:
+            if not worker.is_cancelled:
+                self.app.call_from_thread(self._say, f"{said} Esc stopt")
+
+        part: Path | None = None
+        handed = False
+        try:
+            part = load.pack(words, path, say)
+            if not worker.is_cancelled:
+                handed = True
+                self.app.call_from_thread(self._have_made, load, part, words, path, over)
+        except SotdeskError as error:
+            if not worker.is_cancelled:
+                self.app.call_from_thread(self._stopped, error)
+        finally:
+            if part is not None and not handed:
+                part.unlink(missing_ok=True)
+
+    def _say(self, said: str) -> None:
+        self.query_one("#going-panel", Panel).label("Bestand maken", said)
+
+    def _stopped(self, error: SotdeskError) -> None:
+        self._making = None
+        self._show()
+        self.fail(error)
+
+    def _have_made(self, load: "Load", part: Path, words: str, path: Path, over: bool) -> None:
+        """The file is whole: it gets its name and its log lines."""
+        if self._making is None:  # stopped in the last moment
+            part.unlink(missing_ok=True)
+            return
+        self._making = None
+        try:
+            self.store.transfers.send(load, part, path, over=over)
+        except VaultExists:
+            self._ask_over(path)
+        except SotdeskError as error:
+            self._stopped(error)
         else:
             self._wish = replace(self._wish, student_ids=())
             self.reload()
             self._tell_words(path, words)
+
+    def action_back(self) -> None:
+        """Esc: stops the making of a file; else back."""
+        if self._making is None:
+            super().action_back()
+            return
+        self._making.cancel()
+        self._making = None
+        self._show()
+        self.tell("Gestopt. Er is geen bestand gemaakt.")
 
     def _tell_words(self, path: Path, words: str) -> None:
         """The words, until she says that she has them; nothing keeps them."""

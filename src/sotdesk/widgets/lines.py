@@ -198,6 +198,17 @@ class Lines(OptionList):
             if self.scrollable_content_region.width == width:
                 return
 
+    def _scroll_update(self, virtual_size: Size) -> None:
+        """Textual paints the scrollbar anew at every layout, after the screen; here it is when it changed."""
+        self._refresh_scrollbars()
+        if self.show_vertical_scrollbar:
+            bar = self.vertical_scrollbar
+            bar.window_virtual_size, bar.window_size = virtual_size.height, self.container_size.height
+        self.scroll_x, self.scroll_y = (
+            self.validate_scroll_x(self.scroll_x),
+            self.validate_scroll_y(self.scroll_y),
+        )
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The height of all rows; Textual forgets the gutter here, and cut rows that wrap."""
         return super().get_content_height(container, viewport, width - GUTTER)

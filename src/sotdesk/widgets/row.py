@@ -19,6 +19,9 @@ from sotdesk.widgets.pieces import Role, joined, literal
 
 SMALLEST_FLEX = 8
 """Cells the giving column keeps before other columns are left out for it."""
+NARROWEST = 12
+"""Under so many cells nothing wraps: a list is asked for its rows before it has its place, and a word of ten thousand
+letters would be thousands of lines then, that nobody sees (seconds in a meeting)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ class Row(Visual):
         x = 0
         for cell in cells:
             size = room if cell.width is None else cell.width
-            if cell.width is None and self.wrap:
+            if cell.width is None and self.wrap and width >= NARROWEST:
                 top, *below = cell.text.wrap(size) or [Content("")]
                 first.append(_fill(top.rstrip(), size, cell.right))
                 rest = [line.rstrip().pad_left(x) for line in below]

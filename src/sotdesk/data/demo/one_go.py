@@ -60,6 +60,7 @@ class OneGo(Desk):
         yield self._session
         self._session.flush()
         self.changes += 1
+        self.facts += 1
 
 
 class Hands:

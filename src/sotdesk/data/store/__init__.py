@@ -87,6 +87,11 @@ class Store:
         self.sisa = Sisa(self.shared)
 
     @property
+    def facts(self) -> int:
+        """Another number after every write of more than half-typed text."""
+        return self.shared.facts
+
+    @property
     def changed(self) -> bool:
         """Whether this sitting wrote anything."""
         return self.shared.changes > 0

@@ -1,5 +1,6 @@
 """Absence in the store: dated snapshots, pasted days, reports, and which report is due (domain.md §10)."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,11 +9,13 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from sotdesk.data.store.base import Part
+from sotdesk.data.store.remembered import remembered
 from sotdesk.data.store.school import calendar_of
 from sotdesk.data.store.students import students_by_id
 from sotdesk.data.tables.absence import AbsenceDay, AbsenceReport, AbsenceRow
 from sotdesk.data.tables.base import new_id
-from sotdesk.domain.absence import Absence, AbsenceKind, Snapshot, snapshot
+from sotdesk.data.tables.school import Setting
+from sotdesk.domain.absence import Absence, AbsenceKind, Norms, SickNorm, Snapshot, norms, snapshot
 from sotdesk.domain.absence_paste import Pasted, read_days
 from sotdesk.domain.absence_reports import (
     AbsenceFile,
@@ -32,6 +35,9 @@ from sotdesk.domain.errors import NotFound, RuleError
 from sotdesk.domain.students import Student
 from sotdesk.domain.text import one_line
 
+SICK_NORM = "absence_sick"
+"""The setting with the school's own norm of sickness."""
+MOST_NORM = 60
 GONE = "Dit staat niet meer in het verzuim van deze leerling."
 MOST_HOURS, MOST_REPORTS, MOST_DAYS, MOST_WEEKS = 200, 60, 200, 60
 """A snapshot beyond these is a typing error."""
@@ -49,10 +55,26 @@ class Preview:
 class Absences(Part):
     """Verzuim."""
 
+    @remembered
     def of_student(self, student_id: str) -> AbsenceFile:
         """All that is known of a pupil's absence; NotFound when he is gone."""
         with self.desk.reading() as session:
             return read_absence(session, student_id, self.desk.today())
+
+    # --- the school's own norm of sickness
+
+    def norms(self) -> Norms:
+        """The norms of this school."""
+        with self.desk.reading() as session:
+            return norms_of(session)
+
+    def save_sick_norm(self, norm: SickNorm) -> None:
+        """Keeps when sickness asks a talk at this school. RuleError when it is no norm."""
+        if not all(0 < number <= MOST_NORM for number in (norm.reports, norm.school_weeks, norm.days)):
+            raise RuleError(f"Een norm is een heel getal van 1 tot {MOST_NORM}.")
+        with self.desk.writing("norm van het ziekteverzuim") as session:
+            kept = json.dumps([norm.reports, norm.school_weeks, norm.days])
+            session.merge(Setting(name=SICK_NORM, value=kept))
 
     # --- snapshots
 
@@ -79,14 +101,15 @@ class Absences(Part):
         """What a paste would come to on `on` (today when none is given); nothing is kept."""
         day = on or self.desk.today()
         with self.desk.reading() as session:
-            calendar = calendar_of(session)
+            calendar, rules = calendar_of(session), norms_of(session)
             pasted = read_days(text, self.desk.today(), calendar)
             known = read_days_of(session, [student_id]).get(student_id, [])
             fresh = {one.day for one in pasted.days}
             after = counted_from(_reports_of(session, [student_id]).get(student_id, []))
         kept = [one for one in known if one.day not in fresh]
         replaced = len({one.day for one in known if one.day in fresh})
-        return Preview(pasted, replaced, snapshot([*kept, *pasted.days], day, calendar, after=after))
+        found = snapshot([*kept, *pasted.days], day, calendar, after=after, rules=rules)
+        return Preview(pasted, replaced, found)
 
     def keep_days(self, student_id: str, text: str, on: date | None = None) -> Preview:
         """Keeps pasted days in the place of what was known of the same days, and the snapshot that they come to.
@@ -156,6 +179,12 @@ class Absences(Part):
 # --- reading, for the card and Vandaag
 
 
+def norms_of(session: Session) -> Norms:
+    """The norms that ship, with the school's own of sickness in their place."""
+    row = session.get(Setting, SICK_NORM)
+    return SickNorm(*json.loads(row.value)).within(norms()) if row else norms()
+
+
 def read_absence(session: Session, student_id: str, today: date) -> AbsenceFile:
     """A pupil's absence; NotFound when he is gone."""
     student = students_by_id(session, [student_id]).get(student_id)
@@ -177,8 +206,9 @@ def due_reports(session: Session, today: date) -> tuple[DueOf, ...]:
 
 def absence_entries(session: Session, student_id: str) -> list[Entry]:
     """Snapshots and reports for the timeline."""
+    rules = norms_of(session)
     found = [
-        Entry(stand.id, stand.snapshot.day, "verzuim", stand_words(stand), ref=stand.id)
+        Entry(stand.id, stand.snapshot.day, "verzuim", stand_words(stand, rules=rules), ref=stand.id)
         for stand in _stands_of(session, [student_id]).get(student_id, [])
     ]
     return found + [
@@ -191,11 +221,11 @@ def absence_entries(session: Session, student_id: str) -> list[Entry]:
 
 def _files(session: Session, students: Mapping[str, Student], today: date) -> list[AbsenceFile]:
     stands, reports = _stands_of(session, students), _reports_of(session, students)
-    days, calendar = read_days_of(session, students), calendar_of(session)
+    days, calendar, rules = read_days_of(session, students), calendar_of(session), norms_of(session)
     return [
         AbsenceFile(
             student, tuple(stands.get(key, ())), tuple(days.get(key, ())), tuple(reports.get(key, ())),
-            _dues(student, stands.get(key, ()), days.get(key, ()), reports.get(key, ()), calendar, today),
+            _dues(student, stands.get(key, ()), days.get(key, ()), reports.get(key, ()), calendar, today), rules,
         )
         for key, student in students.items()
     ]  # fmt: skip

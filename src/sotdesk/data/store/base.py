@@ -1,19 +1,21 @@
 """The store's ground: one method = one session = one transaction, with its history and index in the same one."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from sqlalchemy import Engine, event
 from sqlmodel import Session
 
 from sotdesk.data.history import Recorder
+from sotdesk.data.store.remembered import Remembered
 from sotdesk.data.tables.base import new_id
 from sotdesk.domain.clock import Clock
 from sotdesk.domain.text import clean
 
+T = TypeVar("T")
 ANY_ORDER = "PRAGMA defer_foreign_keys = ON"
 """The rows of one action may be written in any order; what refers to nothing is refused at its end."""
 
@@ -34,6 +36,9 @@ class Desk:
         self._translate = translate
         self.changes = 0
         """How many writes this sitting made."""
+        self.facts = 0
+        """How many of them were more than half-typed text, which stands in no list and on no card."""
+        self._remembered = Remembered()
         self._writes: Counter[str] = Counter()
         self._watched: list[tuple[frozenset[str], Callable[[], None]]] = []
 
@@ -50,8 +55,8 @@ class Desk:
     def writing(self, label: str, *, can_undo: bool = True) -> Iterator[Session]:
         """A session that writes and commits when the block ends; every changed row goes into the history.
 
-        `label` says in a few Dutch words what is done, for `u`. Any error leaves nothing behind. Every text passes
-        `domain.text.clean`, wherever it came from.
+        `label` says in a few Dutch words what is done, for `u`; half-typed text is kept without one. Any
+        error leaves nothing behind. Every text passes `domain.text.clean`, wherever it came from.
         """
         label = clean(label)
         try:
@@ -62,12 +67,17 @@ class Desk:
                 yield session
                 recorder.write(label, self.sitting, self.now(), can_undo=can_undo)
             self.changes += 1
+            self.facts += bool(label)
             self._writes.update(recorder.tables)
         except Exception as error:
             raise self._told(error) from None
         for tables, work in self._watched:
             if tables & recorder.tables:
                 work()
+
+    def remembered(self, question: Hashable, read: Callable[[], T]) -> T:
+        """What `read` gives, read anew only after a write or on another day; for what cannot be changed."""
+        return self._remembered.get(question, (self.facts, self.today()), read)
 
     def watch(self, tables: Iterable[str], work: Callable[[], None]) -> None:
         """Does `work` after every write to one of these tables, undo too: for what was told elsewhere of them."""

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from sotdesk.data.store.case_file import read_case, read_pupil
 from sotdesk.data.store.case_opening import case_row, join_signals, open_case, turned
 from sotdesk.data.store.case_status import move_case
+from sotdesk.data.store.remembered import remembered
 from sotdesk.data.store.signals import Signals
 from sotdesk.data.store.students import students_by_id
 from sotdesk.data.tables.actions import ActionRow, ActionStudent
@@ -44,11 +45,13 @@ class Cases(Signals):
             )
         )
 
+    @remembered
     def get(self, case_id: str) -> CaseFile:
         """All the card shows; NotFound when it is gone."""
         with self.desk.reading() as session:
             return read_case(session, case_id)
 
+    @remembered
     def pupil(self, student_id: str) -> PupilFile:
         """What the card of a pupil without a case shows; NotFound when he is gone."""
         with self.desk.reading() as session:

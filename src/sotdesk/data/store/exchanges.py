@@ -9,6 +9,7 @@ from sotdesk.data.store.base import Part
 from sotdesk.data.store.consents import GONE, consent_of, read_consents
 from sotdesk.data.store.contacts import all_contacts
 from sotdesk.data.store.effects import open_cases
+from sotdesk.data.store.remembered import remembered
 from sotdesk.data.store.students import students_by_id
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.cases import CaseTable
@@ -41,6 +42,7 @@ AT_THE_TABLE = "zat aan tafel toen dit punt werd besproken"
 class Exchanges(Part):
     """Toestemming en grondslag, per uitwisseling."""
 
+    @remembered
     def of_student(self, student_id: str) -> tuple[Consent, ...]:
         """All of a pupil's exchanges, oldest first."""
         with self.desk.reading() as session:

@@ -9,6 +9,7 @@ from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from sotdesk.data.store.base import Part
+from sotdesk.data.store.remembered import remembered
 from sotdesk.data.store.roster import COLUMNS_SETTING, remember_columns, remembered_columns
 from sotdesk.data.store.students import students_by_id
 from sotdesk.data.tables.base import new_id
@@ -49,6 +50,7 @@ class Kwadrants(Part):
 
     # --- reading
 
+    @remembered
     def of_student(self, student_id: str, since: date | None = None) -> Kwadrant:
         """The kwadrant of a pupil today; `since`: what moved is told from that day on. NotFound when he is gone."""
         with self.desk.reading() as session:

@@ -11,6 +11,7 @@ from sotdesk.data.store.cases import last_discussed
 from sotdesk.data.store.item_rows import CLOSING, delete_item, item_rows, place_for_new, set_students
 from sotdesk.data.store.meeting_read import item_row, read_items, read_lines, read_meeting, row_of
 from sotdesk.data.store.meetings_after import AfterTable, not_adopted
+from sotdesk.data.store.remembered import remembered
 from sotdesk.data.store.school import kind_of
 from sotdesk.data.store.students import students_by_id
 from sotdesk.data.store.support_read import read_supports
@@ -64,6 +65,7 @@ class Meetings(AfterTable):
         with self.desk.reading() as session:
             return read_meeting(session, row_of(session, meeting_id))
 
+    @remembered
     def running(self) -> Meeting | None:
         """The meeting that runs (or is paused) now."""
         return self._first(col(MeetingRow.state).in_(RUNNING), newest=True)

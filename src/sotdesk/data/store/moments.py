@@ -21,6 +21,7 @@ from sotdesk.data.store.keeping import (
     said,
 )
 from sotdesk.data.store.meeting_read import lines_where
+from sotdesk.data.store.remembered import remembered
 from sotdesk.data.store.students import students_by_id
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.meetings import LineRow
@@ -67,6 +68,7 @@ class Moments(Part):
             read_by = _confidentiality(session, student_id)
         return Moment("", found[student_id], self.desk.now(), confidentiality=read_by)
 
+    @remembered
     def untold(self, student_id: str) -> tuple[str, ...]:
         """The moments of which it was said neither to parents nor to the pupil, nor why not; the oldest first."""
         query = (

@@ -12,6 +12,7 @@ from sotdesk.data.store.base import Part
 from sotdesk.data.store.consents import known_needs, read_consents
 from sotdesk.data.store.contacts import all_contacts
 from sotdesk.data.store.effects import open_cases
+from sotdesk.data.store.remembered import remembered
 from sotdesk.data.store.school import school_of
 from sotdesk.data.store.students import guardian_of, guardians_of, siblings_of, students_by_id
 from sotdesk.data.tables.base import new_id
@@ -59,6 +60,7 @@ class Networks(Part):
                 raise NotFound("Deze leerling staat niet (meer) in de kluis.")
             return network_of(session, student, self.desk.today())
 
+    @remembered
     def ungrounded(self, student_id: str) -> tuple[str, ...]:
         """Who is involved while his role asks consent or another ground, and none holds: by his short label."""
         with self.desk.reading() as session:

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from sotdesk.data.store.base import Part
 from sotdesk.data.store.outcomes import outcomes_of, put_outcomes
+from sotdesk.data.store.remembered import remembered
 from sotdesk.data.store.school_head import (
     coordinator_in,
     drop_department,
@@ -48,6 +49,7 @@ class SchoolPart(Part):
         with self.desk.writing(label) as session:
             session.merge(Setting(name=name, value=as_json(value)))
 
+    @remembered
     def school(self) -> School:
         """The school as it was named at the first run, with its departments and its own system's name."""
         with self.desk.reading() as session:

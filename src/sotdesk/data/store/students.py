@@ -9,6 +9,7 @@ from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from sotdesk.data.store.base import Part
+from sotdesk.data.store.remembered import remembered
 from sotdesk.data.store.roster import known_pupils, remember_columns, remembered_columns, write_plan
 from sotdesk.data.store.student_merge import merge
 from sotdesk.data.tables.base import new_id
@@ -46,6 +47,7 @@ def students_by_id(session: Session, ids: Iterable[str]) -> dict[str, Student]:
 class Students(Part):
     """Leerlingen."""
 
+    @remembered
     def get(self, student_id: str) -> Student:
         """One pupil; NotFound when he is not there."""
         with self.desk.reading() as session:

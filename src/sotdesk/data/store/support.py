@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from sotdesk.data.store.base import Part
 from sotdesk.data.store.contacts import all_contacts
 from sotdesk.data.store.effects import open_cases
+from sotdesk.data.store.remembered import remembered
 from sotdesk.data.store.report import everyone, known_names
 from sotdesk.data.store.school import school_of
 from sotdesk.data.store.students import students_by_id
@@ -34,6 +35,7 @@ class SupportPart(Part):
 
     # --- reading
 
+    @remembered
     def of_student(self, student_id: str) -> tuple[Support, ...]:
         """The measures of a pupil: those that run by their evaluation date, then what ended."""
         with self.desk.reading() as session:

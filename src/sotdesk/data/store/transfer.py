@@ -1,8 +1,9 @@
 """Overdracht aan een andere kluis, the giver's side: what would go, the file, the log line, the receipt."""
 
+import os
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -18,12 +19,12 @@ from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.cases import CaseTable
 from sotdesk.data.tables.consents import ConsentRow
 from sotdesk.data.tables.handover import HandedOutRow, HandoverRow
-from sotdesk.data.transfer_file import write
+from sotdesk.data.transfer_file import drop, place, write_part
 from sotdesk.data.transfer_lines import derived
-from sotdesk.data.transfer_rows import Chosen, Rows, anonymise, gathered
+from sotdesk.data.transfer_rows import Chosen, Rows, Writer, gathered, rewrite, writer
 from sotdesk.domain.cases import Confidentiality
 from sotdesk.domain.consents import BY_CONSENT
-from sotdesk.domain.errors import ExportError, NotFound, RuleError, VaultExists
+from sotdesk.domain.errors import NotFound, RuleError, VaultExists
 from sotdesk.domain.exchanges import Exchange
 from sotdesk.domain.text import one_line
 from sotdesk.domain.transfer import Given, Leaving, Outgoing, Slip, Wish, may_leave, same_code
@@ -32,6 +33,24 @@ WHAT = "overdracht aan een andere kluis"
 PURPOSE = "overdracht aan een andere school"
 DATA = "het dossier van deze leerling in de ondersteuning"
 NOBODY = "Er gaat niemand mee. Kies leerlingen die mogen worden overgedragen."
+
+
+@dataclass(frozen=True)
+class Load:
+    """What goes along in one file: who asked what, who goes, and their rows as they stood at that moment."""
+
+    wish: Wish
+    outgoing: Outgoing
+    slip: Slip
+    rows: Rows
+    write: Writer
+
+    def pack(self, passphrase: str, path: Path, say: Callable[[str], None] = lambda said: None) -> Path:
+        """Makes the file under a name of its own beside `path`; `say` hears what is being done. ExportError."""
+        say("namen van anderen weghalen …")
+        rewrite(self.rows, self.write)
+        say("versleutelen …")
+        return write_part(path, passphrase, self.slip, self.rows)
 
 
 class Transfers(Part):
@@ -49,27 +68,40 @@ class Transfers(Part):
         """
         if not wish.receiver.strip():
             raise RuleError("Zeg eerst voor wie de overdracht is.")
+        if os.path.lexists(path) and not over:
+            raise VaultExists
+        load = self.load(wish)
+        return self.send(load, load.pack(passphrase, path), path, over=over)
+
+    def load(self, wish: Wish) -> "Load":
+        """What goes along, read at once; then `Load.pack` makes the file (in a thread) and `send` lets it leave.
+
+        RuleError when nobody goes.
+        """
+        with self.desk.reading() as session:
+            outgoing, rows = self._going(session, wish)
+            if not outgoing.going:
+                raise RuleError(NOBODY)
+            going = [student.id for student in outgoing.going]
+            slip = self._slip(session, wish, len(going))
+            return Load(wish, outgoing, slip, rows, writer(session, going))
+
+    def send(self, load: "Load", part: Path, path: Path, *, over: bool = False) -> str:
+        """The packed file gets its name and its log lines, or neither, and the part is gone; gives its id."""
         made = False
         try:
             with self.desk.writing(WHAT, can_undo=False) as session:
-                outgoing, rows = self._going(session, wish)
-                if not outgoing.going:
-                    raise RuleError(NOBODY)
-                slip = self._slip(session, wish, len(outgoing.going))
-                self._log(session, wish, outgoing, slip, path.name)
+                self._log(session, load.wish, load.outgoing, load.slip, path.name)
                 session.flush()
-                going = tuple(student.id for student in outgoing.going)
-                anonymise(session, rows, Chosen(going, wish.restricted, wish.outside))
-                write(path, passphrase, slip, rows, over=over)
+                place(part, path, over=over)
                 made = True
-        except (VaultExists, ExportError):
-            raise
         except BaseException:
             if made:  # the file is there but the log is not: as if it was never made
-                with suppress(OSError):
-                    path.unlink(missing_ok=True)
+                drop(path)
             raise
-        return slip.id
+        finally:
+            drop(part)
+        return load.slip.id
 
     def given(self) -> tuple[Given, ...]:
         """Every file that left, the newest first."""
