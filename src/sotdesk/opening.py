@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from sotdesk import parting, settings
 from sotdesk.data.backups_found import look_at, needs_first_vault
-from sotdesk.paths import settings_file
+from sotdesk.paths import seen_file, settings_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,7 +102,7 @@ def open_vault(path: Path, passphrase: str, progress: "Progress") -> "Vault":
     from sotdesk.data.damage import open_or_tell
 
     parting.wait(lambda: progress(parting.WAITING))
-    return open_or_tell(path, passphrase, second_place(), progress)
+    return open_or_tell(path, passphrase, second_place(), progress, memory_file=seen_file())
 
 
 def make_vault(

@@ -26,7 +26,7 @@ _trouble: list[str] = []
 def close(keeper: "Keeper", at: datetime | None) -> None:
     """Closes the vault; with a moment a reservekopie is made first when one is due."""
     if at is None or not keeper.due:
-        _end(keeper)
+        keeper.end()
         return
     work = Thread(target=_back_up, args=(keeper, at))  # no daemon: the program ends after the copy is whole
     _busy.append(work)
@@ -68,12 +68,7 @@ def _back_up(keeper: "Keeper", at: datetime) -> None:
     except Exception:
         _trouble.append(FAILED)
     finally:
-        _end(keeper)
-
-
-def _end(keeper: "Keeper") -> None:
-    keeper.end()
-    keeper.vault.close()
+        keeper.end()
 
 
 def _print(sentence: str) -> None:

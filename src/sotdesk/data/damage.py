@@ -6,6 +6,9 @@ from pathlib import Path
 from sotdesk.data import schema
 from sotdesk.data.backups_found import LOST, Copy, newest_copies
 from sotdesk.data.contents import Content, look_inside
+from sotdesk.data.fingerprint import altered, fingerprint
+from sotdesk.data.generation import mark_of
+from sotdesk.data.seen import Memory
 from sotdesk.data.vault import Progress, Vault
 from sotdesk.domain.errors import SotdeskError, VaultDamaged, VaultError, WrongPassphrase
 
@@ -32,17 +35,34 @@ class VaultMendable(VaultDamaged):
         self.good = good
 
 
+class VaultAltered(VaultMendable):
+    """Another program changed the file since it was left here, though it is built well. Told once."""
+
+    def __init__(self, good: GoodCopy) -> None:
+        super().__init__(good)
+        self.sentence = (
+            "Het bestand van de kluis is niet zoals sotdesk het hier achterliet: een ander programma heeft er iets in "
+            f"veranderd. De reservekopie van {good.copy.at:%d-%m-%Y %H:%M} is goed en kan worden teruggezet. Open je "
+            "nog eens, dan gaat de kluis open zoals hij nu is."
+        )
+
+
 def open_or_tell(
     path: Path,
     passphrase: str,
     second: Path | None = None,
     progress: Progress | None = None,
     *,
+    memory_file: Path | None = None,
     _kdf_iter: int | None = None,
 ) -> Vault:
-    """Vault.open, but VaultMendable for a damaged file (also one that says "wrong passphrase") with a good copy."""
+    """Vault.open, but VaultMendable for a damaged file (also one that says "wrong passphrase") with a good copy.
+
+    `memory_file`: what this computer saw before; then VaultAltered, once, for a file that is not as it was left.
+    """
+    found = fingerprint(path) if memory_file else ""
     try:
-        return Vault.open(
+        vault = Vault.open(
             path, passphrase, known=schema.KNOWN_REVISIONS, progress=progress, _kdf_iter=_kdf_iter
         )
     except VaultError as error:
@@ -52,6 +72,22 @@ def open_or_tell(
         if good is None:
             raise
         raise VaultMendable(good) from error
+    if memory_file and _altered(vault, Memory(memory_file), found):
+        good = good_copy(path, passphrase, second, _kdf_iter=_kdf_iter)
+        if good is not None:
+            vault.close()
+            raise VaultAltered(good)
+    return vault
+
+
+def _altered(vault: Vault, memory: Memory, found: str) -> bool:
+    """Is it the generation that was left here, in other bytes? Asked once: it is forgotten by asking."""
+    mark = mark_of(vault.connection)
+    seen = memory.of(mark.vault)
+    if (seen.number, seen.device) != (mark.number, mark.device) or not altered(seen.left, found):
+        return False
+    memory.keep(mark.vault, left="")
+    return True
 
 
 def good_copy(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sotdesk.data.backups import Written, write_backup
 from sotdesk.data.backups_found import backup_folder, copies_in
+from sotdesk.data.fingerprint import fingerprint
 from sotdesk.data.generation import Generation
 from sotdesk.data.seen import Memory
 from sotdesk.data.vault import Progress, Vault
@@ -61,7 +62,7 @@ def warnings_about(vault: Path, older: str = "") -> Warnings:
 
 
 class Keeper:
-    """Made right after opening; `end` right before closing. Raises the generation meanwhile."""
+    """Made right after opening; `end` closes the vault. Raises the generation meanwhile."""
 
     def __init__(self, vault: Vault, memory_file: Path, second: Path | None = None) -> None:
         """`memory_file`: what this computer saw before (data/seen.py); `second`: the second place for copies."""
@@ -94,9 +95,11 @@ class Keeper:
         return made
 
     def end(self) -> None:
-        """Remember this generation as the newest; the vault may be closed then."""
+        """Remember this generation as the newest, close the vault, and remember how its file was left."""
         self._remember()
         self.generation.stop()
+        self.vault.close()
+        self._memory.keep(self.generation.mark.vault, left=fingerprint(self.vault.path))
 
     def _older(self) -> str:
         mark = self.generation.mark
@@ -114,4 +117,4 @@ class Keeper:
 
 def take_for_newest(memory_file: Path, vault: str, number: int, device: str) -> None:
     """After putting a copy back on purpose: its generation is the newest here, and no news at the next opening."""
-    Memory(memory_file).keep(vault, number=number, device=device, backed=number)
+    Memory(memory_file).keep(vault, number=number, device=device, backed=number, left="")

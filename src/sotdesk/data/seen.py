@@ -15,11 +15,13 @@ from sotdesk.private import private_dir, write_over
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Of one vault: the newest generation met here and who raised it, and the one the last reservekopie holds."""
+    """Of one vault: the newest generation met here and who raised it, the one the last reservekopie holds, and how
+    the file was left (data/fingerprint.py)."""
 
     number: int = 0
     device: str = ""
     backed: int = 0
+    left: str = ""
 
 
 class Memory:
@@ -68,6 +70,9 @@ def _seen(value: object) -> Seen | None:
         return None
     return (
         seen
-        if type(seen.number) is int and type(seen.backed) is int and isinstance(seen.device, str)
+        if type(seen.number) is int
+        and type(seen.backed) is int
+        and isinstance(seen.device, str)
+        and isinstance(seen.left, str)
         else None
     )

@@ -40,7 +40,7 @@ def precheck(path: Path) -> None:
         raise VaultEmpty
     if header == PLAIN_HEADER:
         raise VaultPlain
-    if not _journal_waits(path):
+    if not journal_waits(path):
         recheck(path)
     elif path.stat().st_size < PAGE:
         raise VaultDamaged
@@ -55,7 +55,7 @@ def recheck(path: Path) -> None:
         raise VaultDamaged
 
 
-def _journal_waits(path: Path) -> bool:
+def journal_waits(path: Path) -> bool:
     """Did a crash leave a journal? SQLite then repairs a half written last page while opening."""
     journal = path.with_name(path.name + "-journal")
     return journal.is_file() and journal.stat().st_size > 0
