@@ -6,6 +6,7 @@ Linux wheel exports; elsewhere `Disk.possible` is false. What a power cut leaves
 """
 
 import ctypes as c
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,7 +24,8 @@ Fault = Callable[[str, str], int]
 
 @dataclass(frozen=True)
 class Op:
-    """One thing that was done to a file; `what` = open, write, truncate, sync, delete, or ack (no file)."""
+    """One thing that was done to a file; `what` = open, write, truncate, sync, delete, replace (`data` = the new name),
+    folder (its names are on the platter), or ack (no file)."""
 
     what: str
     file: str
@@ -97,6 +99,25 @@ class Disk:
     def acknowledged(self, what: str) -> None:
         """From now the user has been told that this is kept."""
         self.done.append(Op("ack", what))
+
+    @contextmanager
+    def with_names(self) -> Iterator[None]:
+        """Notes meanwhile what Python itself does to whole files: replacing, and syncing files and folders."""
+        replace, fsync = os.replace, os.fsync
+
+        def replaces(old: "os.PathLike[str] | str", new: "os.PathLike[str] | str") -> None:
+            replace(old, new)
+            self.done.append(Op("replace", os.path.abspath(old), data=os.path.abspath(new).encode()))
+
+        def syncs(handle: int) -> None:
+            file = os.readlink(f"/proc/self/fd/{handle}")
+            self.done.append(Op("folder" if os.path.isdir(file) else "sync", file))
+
+        os.replace, os.fsync = replaces, syncs
+        try:
+            yield
+        finally:
+            os.replace, os.fsync = replace, fsync
 
     def _refuses(self, what: str, file: str) -> int:
         return self.fault(what, file) if self.fault else 0

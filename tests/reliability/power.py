@@ -28,11 +28,15 @@ def cut(before: Mapping[str, bytes], done: Sequence[Op], chance: Random) -> dict
     """The files after a cut right behind the last of `done`; `before` = what lay there at its beginning."""
     files = {name: _File(bytearray(data)) for name, data in before.items()}
     undead: dict[str, _File] = {}
+    mode = chance.choice(("nothing", "everything", "some", "torn"))
     for op in done:
         _happens(op, files, undead)
-    mode = chance.choice(("nothing", "everything", "some", "torn"))
     left = {name: file for name, file in undead.items() if name not in files and chance.random() < HALF}
-    left |= {name: file for name, file in files.items() if file.named or chance.random() < HALF}
+    for name, file in files.items():
+        if file.named or chance.random() < HALF:
+            left[name] = file
+        elif name in undead:
+            left[name] = undead[name]
     return {name: _kept(file, mode, chance) for name, file in left.items()}
 
 
@@ -41,18 +45,34 @@ def _happens(op: Op, files: dict[str, _File], undead: dict[str, _File]) -> None:
         files.setdefault(op.file, _File(bytearray(), named=False))
     elif op.what in ("write", "truncate"):
         files[op.file].waiting.append(op)
+    elif op.what == "replace":
+        _replaced(op, files, undead)
+    elif op.what == "folder":
+        undead.clear()
+        for file in files.values():
+            file.named = True
     elif op.what == "sync":
-        file = files[op.file]
+        file = files.setdefault(op.file, _File(bytearray(), named=False))
         for waiting in file.waiting:
             _apply(file.sure, waiting)
-        file.waiting, file.named = [], True
-        undead.pop(op.file, None)
+        file.waiting = []
+        if op.file not in undead:
+            file.named = True
     elif op.what == "delete":
         gone = files.pop(op.file, None)
         if gone is not None and gone.named and not op.synced:
             undead[op.file] = gone
         elif op.synced:
             undead.pop(op.file, None)
+
+
+def _replaced(op: Op, files: dict[str, _File], undead: dict[str, _File]) -> None:
+    """A file takes the name of another; until the folder is synced the old one may still have it."""
+    name = op.data.decode()
+    if name in files:
+        undead[name] = files[name]
+    files[name] = files.pop(op.file)
+    files[name].named = False
 
 
 def _kept(file: _File, mode: str, chance: Random) -> bytes:
