@@ -27,7 +27,8 @@ class VaultMendable(VaultDamaged):
     def __init__(self, good: GoodCopy) -> None:
         super().__init__(
             "Je wachtwoordzin klopt, maar het bestand van de kluis is beschadigd of niet heel. Er is niets aan "
-            f"veranderd. De reservekopie van {good.copy.at:%d-%m-%Y %H:%M} is goed en kan worden teruggezet."
+            f"veranderd. De reservekopie van {good.copy.at:%d-%m-%Y %H:%M} is goed. "
+            "Zet hem terug met: sotdesk restore."
         )
         self.good = good
 
