@@ -21,6 +21,7 @@ from sotdesk.domain.errors import SotdeskError, VaultExists
 from sotdesk.paths import demo_vault
 
 WORDS = "gondel tulp havik zolder maanlicht"
+VERBS = ("new", "demo", "import", "agenda", "minutes", "backup", "restore", "check", "passphrase", "dump")
 LIST = "Stamnr;Roepnaam;Tussenv.;Achternaam;Klas\n040123;Yara;;Aydın;2H1\n030877;Davi;;Pinto;3M2\n;Zonder;;Nummer;3M2\n"
 
 
@@ -72,7 +73,7 @@ def roster(tmp_path: Path, text: str = LIST) -> str:
 
 @pytest.mark.parametrize(
     "args",
-    [["--help"], ["-h"], *([verb, "--help"] for verb in ("new", "demo", "import", "agenda", "minutes"))],
+    [["--help"], ["-h"], *([verb, "--help"] for verb in VERBS)],
 )
 def test_help_is_dutch(args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(args) == 0
@@ -87,7 +88,7 @@ def test_help_names_only_what_works(capsys: pytest.CaptureFixture[str]) -> None:
     cli.run(["--help"])
     out = capsys.readouterr().out
     assert [line.split()[0] for line in out.partition("Opdrachten:\n")[2].splitlines()] == [
-        "new", "demo", "import", "agenda", "minutes",
+        "new", "demo", "import", "agenda", "minutes", "backup", "restore", "check", "passphrase", "dump",
     ]  # fmt: skip
 
 
@@ -95,7 +96,7 @@ def test_help_names_only_what_works(capsys: pytest.CaptureFixture[str]) -> None:
     ("args", "said"),
     [
         (["--wat"], "--wat bestaat hier niet"),
-        (["backup"], "bestaat niet"),
+        (["verwijder"], "bestaat niet"),
         (["import"], "ontbreekt iets: BESTAND"),
         (["import", "x.csv", "--map"], "--map ontbreekt een waarde"),
         (["new", "--school", "X"], "ontbreekt iets: --coordinator"),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sotdesk import paths, private
+from sotdesk.domain.vault_place import VARIABLES
 from sotdesk.settings import Settings, load, save
 
 posix = pytest.mark.skipif(os.name == "nt", reason="modes are POSIX")
@@ -165,6 +166,7 @@ def test_no_preference_can_hold_personal_data() -> None:
     """A new field is a decision: add it here on purpose."""
     assert {field.name for field in fields(Settings)} == {
         "theme", "lock_minutes", "meeting_lock_minutes", "export_folder", "clipboard_seconds", "copying",
+        "second_place",
     }  # fmt: skip
 
 

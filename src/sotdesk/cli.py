@@ -31,6 +31,8 @@ OutFile = Annotated[
     typer.Option("--out", metavar="BESTAND", help="Schrijft naar dit bestand.", show_default=False),
 ]
 
+Yes = Annotated[bool, typer.Option("--yes", help="Vraagt niet of het goed is.")]
+
 
 @app.callback(invoke_without_command=True)
 def desk(
@@ -148,6 +150,68 @@ def minutes(
     from sotdesk.commands.documents import minutes
 
     minutes(ctx.obj, meeting, form, out)
+
+
+@app.command(cls=DutchCommand)
+def backup(ctx: typer.Context) -> None:
+    """Maakt een reservekopie en leest die na."""
+    from sotdesk.commands.safekeeping import backup
+
+    backup(ctx.obj)
+
+
+@app.command(cls=DutchCommand)
+def restore(
+    ctx: typer.Context,
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[BESTAND]", help="De reservekopie; anders de nieuwste.", show_default=False),
+    ] = None,
+    yes: Yes = False,
+) -> None:
+    """Zet een reservekopie terug, na een overzicht; het vervangen bestand blijft bewaard."""
+    from sotdesk.commands.safekeeping import restore
+
+    restore(ctx.obj, file, yes=yes)
+
+
+@app.command(cls=DutchCommand)
+def check(ctx: typer.Context) -> None:
+    """Leest de kluis en de nieuwste reservekopie helemaal na."""
+    from sotdesk.commands.safekeeping import check
+
+    raise typer.Exit(check(ctx.obj))
+
+
+@app.command(cls=DutchCommand)
+def passphrase(
+    ctx: typer.Context,
+    new_file: Annotated[
+        str, typer.Option("--new-file", metavar="BESTAND", help="Hierin staat de nieuwe wachtwoordzin.")
+    ] = "",
+    remove: Annotated[
+        bool,
+        typer.Option(
+            "--remove-old", help="Haalt oude reservekopieën weg; anders krijgen ze de nieuwe zin ook."
+        ),
+    ] = False,
+) -> None:
+    """Geeft de kluis en de reservekopieën een andere wachtwoordzin."""
+    from sotdesk.commands.safekeeping import passphrase
+
+    passphrase(ctx.obj, remove=remove, new_file=new_file)
+
+
+@app.command(cls=DutchCommand)
+def dump(
+    ctx: typer.Context,
+    out: Annotated[Path, typer.Option("--out", metavar="BESTAND", help="Schrijft naar dit nieuwe bestand.")],
+    yes: Yes = False,
+) -> None:
+    """Schrijft alles uit de kluis als JSON, zonder versleuteling."""
+    from sotdesk.commands.safekeeping import dump
+
+    dump(ctx.obj, out, yes=yes)
 
 
 def run(args: list[str]) -> int:

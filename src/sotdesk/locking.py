@@ -21,8 +21,9 @@ from sotdesk.clipboard import Copying
 from sotdesk.domain.clock import Clock
 from sotdesk.domain.errors import SotdeskError
 from sotdesk.idle import IdleWatch
-from sotdesk.opening import first_screen, second_place
+from sotdesk.opening import first_screen
 from sotdesk.paths import seen_file
+from sotdesk.safekeeping import second_place
 from sotdesk.settings import Settings
 from sotdesk.whereabouts import Whereabouts, keep, kept, look_around, put_back, screens_of
 from sotdesk.wings import FIRST, Wings

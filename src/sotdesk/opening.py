@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from sotdesk import parting, settings
-from sotdesk.data.backups_found import look_at, needs_first_vault
-from sotdesk.paths import seen_file, settings_file
+from sotdesk import parting
+from sotdesk.data.backups_found import needs_first_vault
+from sotdesk.paths import seen_file
+from sotdesk.safekeeping import look_at_vault, second_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +52,13 @@ def first_screen(path: Path, clock: "Clock", *, again: bool) -> Screen[None]:
     from sotdesk.screens.unlock import UnlockScreen
 
     if again or not needs_first_vault(path, second_place()):
-        return UnlockScreen(partial(look_at_vault, path), partial(open_vault, path), path, again=again)
+        return UnlockScreen(
+            partial(look_at_vault, path),
+            partial(open_vault, path),
+            path,
+            again=again,
+            mend=lambda copy, *more: mend_vault(path, copy, clock, *more),
+        )
     from sotdesk.screens.first_run import FirstRunScreen
 
     return FirstRunScreen(partial(make_vault, path, clock), path)
@@ -83,17 +90,6 @@ def empty_store() -> "Store | None":
     return _nobody[0] if _nobody else None
 
 
-def look_at_vault(path: Path) -> None:
-    """What is wrong with the file and no reservekopie mends, before a passphrase is asked."""
-    look_at(path, second_place())
-
-
-def second_place() -> Path | None:
-    """The second place for reservekopieën that she chose on this computer; None when there is none."""
-    chosen = settings.load(settings_file()).second_place
-    return Path(chosen).expanduser() if chosen else None
-
-
 def open_vault(path: Path, passphrase: str, progress: "Progress") -> "Vault":
     """Open the vault; a VaultError says why not, VaultMendable that a good reservekopie can be put back.
 
@@ -103,6 +99,14 @@ def open_vault(path: Path, passphrase: str, progress: "Progress") -> "Vault":
 
     parting.wait(lambda: progress(parting.WAITING))
     return open_or_tell(path, passphrase, second_place(), progress, memory_file=seen_file())
+
+
+def mend_vault(path: Path, copy: Path, clock: "Clock", passphrase: str, progress: "Progress") -> "Vault":
+    """Put a reservekopie back over a damaged vault and open it; a SotdeskError says why not."""
+    from sotdesk.safekeeping import restore
+
+    restore(copy, path, passphrase, clock.now(), progress)
+    return open_vault(path, passphrase, progress)
 
 
 def make_vault(

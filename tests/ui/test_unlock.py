@@ -11,8 +11,10 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
-from sotdesk import opening
+from sotdesk import opening, parting
 from sotdesk.app import SotDesk
+from sotdesk.data.backups import write_backup
+from sotdesk.data.backups_found import backup_folder, copies_in
 from sotdesk.data.schema import KNOWN_REVISIONS, build
 from sotdesk.data.store import Store
 from sotdesk.data.store.actions import ActionDraft
@@ -215,3 +217,67 @@ async def test_coming_back_elsewhere_leaves_no_vandaag_behind(path: Path, clock:
         await try_to_open(pilot, PASSPHRASE)
         await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
         assert [type(screen).__name__ for screen in app.screen_stack] == ["Screen", "ContactsScreen"]
+
+
+async def test_a_damaged_vault_is_mended_from_here(path: Path, clock: Clock) -> None:
+    """The damage reads as a wrong passphrase; the newest reservekopie tells it apart (issue 7 point 2)."""
+    with Vault.open(path, PASSPHRASE, known=KNOWN_REVISIONS) as vault:
+        write_backup(vault, clock.now())
+    data = bytearray(path.read_bytes())
+    data[300] ^= 1
+    path.write_bytes(data)
+    app = SotDesk(path, clock=clock)
+    async with app.run_test() as pilot:
+        await try_to_open(pilot, "dit is hem niet")
+        await until(pilot, lambda: "klopt niet" in shown(app.screen))
+        await pilot.press("ctrl+r")
+        assert path.read_bytes() == data
+        await try_to_open(pilot, PASSPHRASE)
+        await until(pilot, lambda: "Je wachtwoordzin klopt" in shown(app.screen))
+        assert "reservekopie van wo 25 nov 13:24 is goed: 0 leerlingen" in shown(app.screen)
+        assert path.read_bytes() == data
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+        app.lock()
+    assert path.with_name("kluis vervangen 2026-11-25 132400.sotdesk").read_bytes() == data
+
+
+async def test_locking_by_hand_makes_a_reservekopie_after_a_change(path: Path, clock: Clock) -> None:
+    """Behind the lock screen, once; the idle lock and a signal do not wait for one (issue 7 point 1)."""
+    app = SotDesk(path, clock=clock)
+    async with app.run_test() as pilot:
+        for change, key, copies in (
+            (False, "ctrl+l", 0),
+            (True, "", 0),
+            (False, "ctrl+l", 1),
+            (False, "ctrl+l", 1),
+        ):
+            await try_to_open(pilot, PASSPHRASE)
+            await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+            if change:
+                assert app.store is not None
+                app.store.school.set("proef", "een")
+            await pilot.press(key) if key else app.lock()
+            await until(pilot, lambda: isinstance(app.screen, UnlockScreen))
+            parting.wait()
+            assert len(copies_in(backup_folder(path))) == copies
+
+
+async def test_a_copy_that_fails_never_keeps_the_lock_open(
+    path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup_folder(path).write_text("geen map")
+    app = SotDesk(path, clock=clock)
+    async with app.run_test() as pilot:
+        told: list[str] = []
+        monkeypatch.setattr(app, "notify", lambda text, **_: told.append(text))
+        await try_to_open(pilot, PASSPHRASE)
+        await until(pilot, lambda: app.store is not None)
+        assert app.store is not None
+        app.store.school.set("proef", "een")
+        await pilot.press("ctrl+l")
+        await until(pilot, lambda: isinstance(app.screen, UnlockScreen))
+        await try_to_open(pilot, PASSPHRASE)
+        await until(pilot, lambda: told != [])
+        assert "reservekopie is niet gemaakt" in told[0]
+        app.lock()

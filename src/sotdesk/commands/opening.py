@@ -61,19 +61,23 @@ def _from_file(name: str) -> str:
 @contextmanager
 def open_store(chosen: Chosen) -> "Iterator[Store]":
     """The store of the vault, for one command; a practice school takes its own clock."""
-    from sotdesk.data.vault_file import precheck
+    from sotdesk.safekeeping import look_at_vault, second_place
 
-    precheck(chosen.path)
+    look_at_vault(chosen.path)
     passphrase = asked_passphrase(chosen)
-    from sotdesk.data import schema
+    from sotdesk.data.damage import open_or_tell
     from sotdesk.data.demo import MADE_FOR
+    from sotdesk.data.keeper import Keeper
     from sotdesk.data.store import Store
-    from sotdesk.data.vault import Vault
+    from sotdesk.paths import seen_file
 
-    with Vault.open(chosen.path, passphrase, known=schema.KNOWN_REVISIONS) as vault:
+    second = second_place()
+    with open_or_tell(chosen.path, passphrase, second) as vault:
+        keeper = Keeper(vault, seen_file(), second)
         store = Store(vault.engine)
         practice = store.school.setting(MADE_FOR) is not None
         yield Store(vault.engine, test_clock()) if practice else store
+        keeper.end()
 
 
 def test_clock() -> Clock:

@@ -27,10 +27,16 @@ class GoodCopy:
 class VaultMendable(VaultDamaged):
     """The vault is damaged (or gone), the passphrase is right, and `good` can be put back."""
 
+    heading = "De kluis is beschadigd"
+    known = "Je wachtwoordzin klopt. Er is niets veranderd."
+    else_ = "Wat je daarna deed staat er niet in. Het beschadigde bestand blijft bewaard."
+    """On the unlock screen: what it is, what is known, what putting back means."""
+
     def __init__(self, good: GoodCopy) -> None:
         super().__init__(
             "Je wachtwoordzin klopt, maar het bestand van de kluis is beschadigd of niet heel. Er is niets aan "
-            f"veranderd. De reservekopie van {good.copy.at:%d-%m-%Y %H:%M} is goed en kan worden teruggezet."
+            f"veranderd. De reservekopie van {good.copy.at:%d-%m-%Y %H:%M} is goed. "
+            "Zet hem terug met: sotdesk restore."
         )
         self.good = good
 
@@ -38,12 +44,16 @@ class VaultMendable(VaultDamaged):
 class VaultAltered(VaultMendable):
     """Another program changed the file since it was left here, though it is built well. Told once."""
 
+    heading = "Een ander programma veranderde de kluis"
+    known = "Het bestand is niet zoals sotdesk het hier achterliet."
+    else_ = "Nog eens Enter opent de kluis zoals hij nu is. Zet je terug, dan blijft dit bestand bewaard."
+
     def __init__(self, good: GoodCopy) -> None:
         super().__init__(good)
         self.sentence = (
             "Het bestand van de kluis is niet zoals sotdesk het hier achterliet: een ander programma heeft er iets in "
-            f"veranderd. De reservekopie van {good.copy.at:%d-%m-%Y %H:%M} is goed en kan worden teruggezet. Open je "
-            "nog eens, dan gaat de kluis open zoals hij nu is."
+            f"veranderd. De reservekopie van {good.copy.at:%d-%m-%Y %H:%M} is goed. Zet hem terug met: "
+            "sotdesk restore. Open je nog eens, dan gaat de kluis open zoals hij nu is."
         )
 
 

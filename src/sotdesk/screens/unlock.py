@@ -24,11 +24,14 @@ from sotdesk.widgets.pieces import literal, pieces
 
 if TYPE_CHECKING:
     from sotdesk.app import SotDesk
+    from sotdesk.data.damage import GoodCopy, VaultMendable
     from sotdesk.data.vault import Progress, Vault
 
     Opens = Callable[[str, Progress], Vault]
+    Mends = Callable[[Path, str, Progress], Vault]
 
 KEYS = "Enter openen · Ctrl+T tonen · Esc stoppen"
+MENDING = "Ctrl+R terugzetten · Enter opnieuw proberen · Esc stoppen"
 AGAIN = "Enter opnieuw proberen · Esc stoppen"
 
 
@@ -38,9 +41,16 @@ class UnlockScreen(Screen[None]):
     BINDINGS = bindings("unlock")
     AUTO_FOCUS = ""
 
-    def __init__(self, look: Callable[[], None], open_: "Opens", path: Path, *, again: bool) -> None:
-        """`look` raises what is wrong with the file, `open_` opens it; `again`: the desk was locked."""
+    def __init__(
+        self, look: Callable[[], None], open_: "Opens", path: Path, *, again: bool, mend: "Mends"
+    ) -> None:
+        """`look` raises what is wrong with the file, `open_` opens it; `again`: the desk was locked.
+
+        `mend` puts a reservekopie back over a damaged file and opens that.
+        """
         super().__init__()
+        self._mend_vault = mend
+        self._good: GoodCopy | None = None
         self._look_at_file, self._open_vault = look, open_
         self.path = path
         self._said = "Alles is bewaard. Na het openen ga je verder waar je was." if again else ""
@@ -108,34 +118,63 @@ class UnlockScreen(Screen[None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter: the passphrase leaves the field at once and is tried."""
-        if self._opening:
-            return
-        typed, self._field.value = event.value, ""
+        if not self._opening:
+            self._try(event.value, self._open_vault)
+
+    def _try(self, typed: str, opens: "Opens") -> None:
+        self._field.value = ""
         if typed:
+            self._offer(None)
             self._opening = True
-            self.run_worker(self._open(typed))
+            self.run_worker(self._open(typed, opens))
             self._desk.call_later(self._desk.stand_ready)
         else:
             self._say("Typ je wachtwoordzin.", wrong=True)
 
-    async def _open(self, passphrase: str) -> None:
+    async def _open(self, passphrase: str, opens: "Opens") -> None:
         loop = asyncio.get_running_loop()
 
         def progress(said: str) -> None:
             loop.call_soon_threadsafe(self._say, said)
 
         try:
-            vault = await asyncio.to_thread(self._open_vault, passphrase, progress)
+            vault = await asyncio.to_thread(opens, passphrase, progress)
         except WrongPassphrase as error:
             self._say(error.sentence, wrong=True)
-            self._field.value = passphrase
-            self._field.action_select_all()
+            self._keep(passphrase)
         except SotdeskError as error:
-            self._say(error.sentence, wrong=True)
+            if hasattr(error, "good"):  # VaultMendable; its module would load the driver here
+                self._offer(cast("VaultMendable", error))
+                self._keep(passphrase)
+            else:
+                self._say(error.sentence, wrong=True)
         else:
             self._desk.call_later(self._desk.opened, vault)
             return
         self._opening = False
+
+    def _keep(self, passphrase: str) -> None:
+        self._field.value = passphrase
+        self._field.action_select_all()
+
+    def _offer(self, error: "VaultMendable | None") -> None:
+        """The file is damaged and this copy of it is good: say so, with what is in it and the key that puts it back."""
+        self._good = good = error.good if error else None
+        self.query_one("#unlock").border_subtitle = edge(MENDING if good else KEYS)
+        if error is None or good is None:
+            return
+        from sotdesk.domain.dates_show import show_date
+
+        pupils, cases = good.content.counts[:2]
+        self._state.update(
+            pieces(
+                (f"✗ {error.heading}\n\n", "error"),
+                f"{error.known}\n"
+                f"De reservekopie van {show_date(good.copy.at.date())} {good.copy.at:%H:%M} is goed: "
+                f"{pupils[1]} {pupils[0]}, {cases[1]} {cases[0]}.\n",
+                (error.else_, "muted"),
+            )
+        )
 
     # --- keys
 
@@ -147,8 +186,17 @@ class UnlockScreen(Screen[None]):
         """Ctrl+T: the passphrase readable, or hidden again."""
         self._field.password = not self._field.password
 
+    def action_mend(self) -> None:
+        """Ctrl+R, when the file is damaged and a good copy was found with this passphrase: put it back."""
+        if self._good is None or self._opening:
+            return
+        copy = self._good.copy.path
+        self._try(self._field.value, lambda typed, progress: self._mend_vault(copy, typed, progress))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Looking again only works when nothing is asked."""
+        """Looking again only works when nothing is asked; putting back only when there is a good copy."""
+        if action == "mend":
+            return self._good is not None
         return action != "again" or not self.query_one("#ask").display
 
     @property
