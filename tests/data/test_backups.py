@@ -3,10 +3,8 @@
 import errno
 import os
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -218,27 +216,3 @@ def test_no_room_leaves_nothing_and_the_vault_goes_on(vault: Vault, tmp_path: Pa
     )  # fmt: skip
     assert done.stdout.split() == ["BackupError", "1"]
     assert names(backup_folder(vault.path)) == []
-
-
-@posix
-def test_killed_midway_leaves_only_a_part_and_the_next_one_clears_it(vault: Vault) -> None:
-    fill(vault, "x" * 2000)
-    vault.close()
-    program = (
-        "import sys; from pathlib import Path; from datetime import datetime, timedelta\n"
-        "from tests.conftest import open_vault; from sotdesk.data.backups import write_backup\n"
-        "v = open_vault(Path(sys.argv[1])); print('open', flush=True)\n"
-        "for n in range(10**6): write_backup(v, datetime(2026, 11, 25) + timedelta(seconds=n))\n"
-    )
-    for wait in (0.05, 0.12, 0.21):
-        child = subprocess.Popen([sys.executable, "-c", program, str(vault.path)], stdout=subprocess.PIPE)
-        assert child.stdout is not None and child.stdout.readline()
-        time.sleep(wait)
-        child.send_signal(signal.SIGKILL)
-        child.wait()
-        child.stdout.close()
-    with open_vault(vault.path) as again:
-        made = write_backup(again, NOW)
-        assert not [name for name in names(made.copy.path.parent) if ".part" in name]
-        for one in copies_in(made.copy.path.parent):
-            assert prove(again.connection, one.path) == made.rows
