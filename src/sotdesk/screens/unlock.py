@@ -164,6 +164,7 @@ class UnlockScreen(Screen[None]):
         if error is None or good is None:
             return
         from sotdesk.domain.dates_show import show_date
+        from sotdesk.domain.words import count
 
         pupils, cases = good.content.counts[:2]
         self._state.update(
@@ -171,7 +172,7 @@ class UnlockScreen(Screen[None]):
                 (f"✗ {error.heading}\n\n", "error"),
                 f"{error.known}\n"
                 f"De reservekopie van {show_date(good.copy.at.date())} {good.copy.at:%H:%M} is goed: "
-                f"{pupils[1]} {pupils[0]}, {cases[1]} {cases[0]}.\n",
+                f"{count(pupils[1], 'leerling', 'leerlingen')}, {count(cases[1], 'casus', 'casussen')}.\n",
                 (error.else_, "muted"),
             )
         )
