@@ -405,6 +405,24 @@ def test_a_last_page_half_written_when_the_power_went(path: Path) -> None:
     assert path.stat().st_size < len(grown)
 
 
+def test_a_torn_page_in_which_nothing_stood_is_no_damage_after_a_crash(path: Path) -> None:
+    with reopen(path) as vault, vault.engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE ruim (tekst TEXT)")
+        connection.exec_driver_sql("INSERT INTO ruim VALUES (?)", ("x" * 400_000,))
+        connection.exec_driver_sql("DELETE FROM ruim")
+    data = bytearray(path.read_bytes())
+    for page in (-1, -20):  # free ones
+        data[page * 4096 + 1000 : page * 4096 + 1500] = bytes(500)
+    path.write_bytes(data)
+    with pytest.raises(errors.VaultDamaged):
+        reopen(path)
+    assert path.read_bytes() == data, "without a crash it is told, and nothing is written"
+    path.with_name(path.name + "-journal").write_bytes(bytes(512))  # a crash left one that was finished
+    reopen(path).close()
+    assert path.stat().st_size < len(data)
+    reopen(path).close()
+
+
 def test_a_journal_does_not_excuse_a_file_without_a_page(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:100])
     path.with_name("kluis.sotdesk-journal").write_bytes(b"x" * 1024)

@@ -5,6 +5,7 @@ and how they are made or converted, is data/schema.py's; it is handed in. Lookin
 vault_file.py's, naming what went wrong vault_errors.py's.
 """
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -19,7 +20,7 @@ from sqlcipher3 import dbapi2 as sqlcipher  # type: ignore[import-untyped]
 from sotdesk.data.compiled import share
 from sotdesk.data.vault_checks import APPLICATION_ID, admit, lock, revision, verify
 from sotdesk.data.vault_errors import on_checking, on_opening, translate
-from sotdesk.data.vault_file import needs_vault, precheck, recheck
+from sotdesk.data.vault_file import journal_waits, needs_vault, precheck, recheck
 from sotdesk.domain.errors import (
     PassphraseUnusable,
     SotdeskError,
@@ -28,7 +29,7 @@ from sotdesk.domain.errors import (
     WrongPassphrase,
 )
 from sotdesk.domain.passphrase import key_bytes
-from sotdesk.private import move_new, part_of, private_dir, write_new
+from sotdesk.private import move_new, part_of, private_dir, sync_file, sync_folder, write_new
 
 __all__ = ["APPLICATION_ID", "Vault", "needs_vault", "precheck", "quiet", "translate"]
 
@@ -118,14 +119,17 @@ class Vault:
         precheck(path)
         key = _key_of(passphrase, WrongPassphrase())
         _say(progress, DERIVING)
+        crashed = journal_waits(path)
         connection = None
         try:
             connection = _connect(path, key, _kdf_iter)
             lock(connection)
             recheck(path)
             _say(progress, CHECKING)
-            _check(connection)
+            torn = _check(connection, crashed)
             admit(connection, known)
+            if torn and _without_unused(connection, path):
+                return cls.open(path, passphrase, known=known, progress=progress, _kdf_iter=_kdf_iter)
             return cls(path, connection)
         except BaseException as error:
             if connection is not None:
@@ -242,11 +246,34 @@ def _uri(path: Path) -> str:
     return f"file://{slash}{quote(name, safe='/:', errors='surrogateescape')}?mode=rw"
 
 
-def _check(connection: Any) -> None:
+def _check(connection: Any, crashed: bool) -> bool:
     try:
-        verify(connection)
+        return verify(connection, crashed=crashed)
     except sqlcipher.Error as error:
         raise on_checking(error) from None
+
+
+def _without_unused(connection: Any, path: Path) -> bool:
+    """Puts a file with only the pages that hold something in the place of this one and closes; False: no room for it.
+
+    Beside it first, and not in its place: to write a torn page anew SQLite would want to read it.
+    """
+    part = part_of(path)
+    try:
+        write_new(part, b"")
+        connection.execute("VACUUM INTO ?", (str(part.absolute()),))
+        sync_file(part)
+    except (sqlcipher.Error, OSError):
+        part.unlink(missing_ok=True)
+        return False
+    connection.close()
+    try:
+        os.replace(part, path)
+        sync_folder(path.parent)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise translate(error) from None
+    return True
 
 
 def _build(part: Path, passphrase: str, build: Callable[[sa.Engine], None], kdf_iter: int | None) -> str:
