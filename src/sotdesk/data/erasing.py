@@ -8,9 +8,10 @@ leave by plain SQL, so that nothing of them is written into the history.
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Column, Table, delete, select, update
-from sqlmodel import Session, SQLModel
+from sqlalchemy import Column, String, Table, delete, select, update
+from sqlmodel import AutoString, Session, SQLModel
 
 from sotdesk.data import tables as _tables
 from sotdesk.data.owners import LINKED
@@ -48,6 +49,11 @@ class Doomed:
     @property
     def ids(self) -> frozenset[str]:
         return frozenset().union(*self.rows.values())
+
+    @property
+    def file(self) -> bool:
+        """Whether his file goes, or only another kind of data."""
+        return "case" in self.tables
 
     @property
     def count(self) -> int:
@@ -94,7 +100,7 @@ def take_out(session: Session, doomed: Doomed) -> None:
     for table in SQLModel.metadata.tables.values():
         if table.name not in ("history", "draft", "found", "setting", "set_aside"):
             for column in table.columns:
-                if not column.primary_key and _is_text(column):
+                if not column.primary_key and is_text(column):
                     empty = None if column.nullable else ""
                     if column.nullable or not column.foreign_keys:
                         session.execute(update(table).where(column.in_(ids)).values({column.name: empty}))
@@ -103,8 +109,9 @@ def take_out(session: Session, doomed: Doomed) -> None:
         session.execute(delete(table).where(table.c.id.in_(gone)))
 
 
-def _is_text(column: Column[object]) -> bool:
-    return getattr(column.type, "python_type", None) is str
+def is_text(column: Column[Any]) -> bool:
+    """Whether a column holds a text."""
+    return isinstance(column.type, String | AutoString)
 
 
 def _of(session: Session, name: str, student_id: str) -> set[str]:

@@ -59,7 +59,7 @@ def wipe(session: Session, doomed: Doomed, who: Named) -> None:
     seal(session)
     everything = frozenset(ids | gone_before)
     _index(session, doomed, everything)
-    _desk(session, everything, who)
+    _desk(session, everything | ({doomed.student_id} if doomed.file else frozenset()), who)
     _told(session, doomed)
 
 
@@ -126,7 +126,7 @@ class _Kept:
 
 
 def _links_of(doomed: Doomed) -> frozenset[str]:
-    return frozenset(LINKED) if "case" in doomed.tables else frozenset()
+    return frozenset(LINKED) if doomed.file else frozenset()
 
 
 def _present(session: Session, name: str) -> set[str]:
@@ -181,7 +181,7 @@ def _his(value: Any, ids: frozenset[str], who: Named) -> bool:
 
 def _told(session: Session, doomed: Doomed) -> None:
     """What was told to him or his carers under their own key, and the passphrases of their files."""
-    if "guardian" not in doomed.tables:
+    if not doomed.file:
         return
     keys = [f"student:{doomed.student_id}", *(f"guardian:{one}" for one in doomed.rows.get("guardian", ()))]
     session.execute(delete(ToldRow).where(col(ToldRow.recipient).in_(keys)))

@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import String, func, update
+from sqlalchemy import func, update
 from sqlmodel import Session, SQLModel, col, select
 
-from sotdesk.data.erasing import Doomed, doomed_of, kinds_there, take_out
+from sotdesk.data.erasing import Doomed, doomed_of, is_text, kinds_there, take_out
 from sotdesk.data.erasing_traces import Named, named, wipe, words_in
 from sotdesk.data.store.base import Part
 from sotdesk.data.store.students import student_of
@@ -228,11 +228,7 @@ def _mentions(session: Session, who: Sequence[Named], gone: frozenset[str]) -> I
     """Every text that stays and has a word of their names in it."""
     words = frozenset().union(*(one.words for one in who))
     for table in SQLModel.metadata.tables.values() if words else ():
-        texts = [
-            c
-            for c in table.columns
-            if isinstance(c.type, String) and not c.primary_key and not c.foreign_keys
-        ]
+        texts = [c for c in table.columns if is_text(c) and not c.primary_key and not c.foreign_keys]
         if table.name in ASIDE or not texts or "id" not in table.c:
             continue
         for row in session.connection().execute(table.select()):
