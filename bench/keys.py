@@ -75,6 +75,7 @@ TITLES = {
     "receive.done": "Overdracht ontvangen: klaar",
     "kwadrant.cell": "Kwadrant: een cel",
     "handover": "Overdracht",
+    "retention": "Bewaren en vernietigen",
     "handovers": "Overdracht van een klas",
     "handovers.pupils": "De leerlingen van een klas",
     "actions": "Afspraken",

@@ -123,6 +123,13 @@ ELSEWHERE: tuple[Act, ...] = (
         "Toont wie gevolgd blijft, wie sluit en wie wordt overgedragen.",
     ),
     Act(
+        "go.retention",
+        "",
+        "go('retention')",
+        "Bewaren en vernietigen",
+        "Toont van wie de bewaartermijn voorbij is, en wat er is vernietigd.",
+    ),
+    Act(
         "go.settings",
         "",
         "go('settings')",

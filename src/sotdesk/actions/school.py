@@ -101,6 +101,10 @@ ACTS: dict[str, tuple[Act, ...]] = {
             "Zegt dat de vakanties van dit schooljaar kloppen.",
         ),
     ),
+    "retention": (
+        Act("retention.choose", "space", "choose", "kiezen", "Kiest wat weg mag, of toch niet."),
+        Act("retention.destroy", "v", "destroy", "vernietigen", "Vernietigt wat gekozen is, na een vraag."),
+    ),
     "settings": (
         Act("settings.edit", "e", "edit", "bewerken", "Past deze instelling aan; Enter doet dat ook."),
         Act("settings.standard", "x", "standard", "standaard", "Zet deze instelling terug op de standaard."),

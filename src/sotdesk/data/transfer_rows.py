@@ -57,6 +57,7 @@ LEFT_HERE = {
     "invite": "overleg", "item": "overleg", "item_away": "overleg", "item_student": "overleg", "meeting": "overleg",
     "meeting_kind": "overleg", "moment_version": "hoe het eerder stond", "namedmoment": "rooster van deze school",
     "own_protocol": "protocollen van deze school",
+    "destruction": "log van deze kluis", "retention_mark": "bewaren en vernietigen van deze school",
     "recipient_secret": "wachtwoordzinnen", "refusal": "aanname van deze school",
     **dict.fromkeys(
         ("run", "run_answer", "run_consultation", "run_contact", "run_item", "run_member", "run_round", "run_task",

@@ -52,6 +52,7 @@ ROUTES = {
     "contacts": "contacts:ContactsScreen",
     "import": "import_students:ImportScreen",
     "find": "find:FindScreen",
+    "retention": "retention:RetentionScreen",
     "school": "school:SchoolScreen",
     "settings": "settings:SettingsScreen",
     "sisa": "sisa:SisaScreen",

@@ -31,6 +31,7 @@ from sotdesk.data.store.prep import Preparations
 from sotdesk.data.store.protocols import Protocols
 from sotdesk.data.store.referral_gate import ReferralGates
 from sotdesk.data.store.report import Reports
+from sotdesk.data.store.retention import Retention
 from sotdesk.data.store.school import SchoolPart
 from sotdesk.data.store.school_year import SchoolYears
 from sotdesk.data.store.sisa import Sisa
@@ -50,6 +51,7 @@ class Store:
         self.shared = Desk(engine, clock or system_clock(), translate)
         self.clock = self.shared.clock
         self.school = SchoolPart(self.shared)
+        self.retention = Retention(self.shared)
         self.students = Students(self.shared)
         self.contacts = Contacts(self.shared)
         self.cases = Cases(self.shared)

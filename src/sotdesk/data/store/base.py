@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Engine, event
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from sotdesk.data.history import Recorder
 from sotdesk.data.store.remembered import Remembered
@@ -86,6 +86,13 @@ class Desk:
     def version(self, tables: Iterable[str]) -> int:
         """Another number after every write to one of these tables: what was worked out of them is old then."""
         return sum(self._writes[table] for table in tables)
+
+    def all_changed(self) -> None:
+        """Rows changed by plain SQL, in any table: what was worked out of them, or told elsewhere, is old."""
+        self.changes += 1
+        self._writes.update(SQLModel.metadata.tables.keys())
+        for _, work in self._watched:
+            work()
 
     def now(self) -> datetime:
         return self.clock.now()
