@@ -242,7 +242,8 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
 
     def _say_more(self, more: bool) -> None:
         """On the edge of what belongs to a row: that there is more than fits, and how it is read."""
-        self.query_one("#about-panel", Panel).label(subtitle="w leest alles" if more else "")
+        for panel in self.query("#about-panel").results(Panel):  # none while the screen is taken away
+            panel.label(subtitle="w leest alles" if more else "")
 
     # --- moving
 
