@@ -61,7 +61,7 @@ class Writer:
             if answer == "·":
                 continue
             more = (
-                {"due": LATER, "lead": "SMW", "roles": "SMW elke week"}
+                {"due": LATER, "lead": "SMW", "roles": "SMW elke week", "result": "thuis geen klappen"}
                 if (code, answer) == ("A4", "ja")
                 else {}
             )
@@ -197,13 +197,18 @@ def test_after_unsafety_the_report_comes_first(writer: Writer) -> None:
     writer.answers("· · ja")
 
 
-def test_help_begins_with_a_day_a_lead_and_roles(writer: Writer) -> None:
-    """domain.md §6.2, A4: term in which the effect shows, casemanager, roles."""
+def test_help_begins_with_a_result_a_day_a_lead_and_roles(writer: Writer) -> None:
+    """domain.md §6.2, A4: term in which the effect shows, casemanager, roles; A5 asks for the agreed result."""
     writer.first_steps()
     writer.weighs()
     writer.answers("ja nee ja")
-    with writer.refused("wie haar leidt"):
-        writer.store.runs.answer(writer.id, Given("A4", "ja", writer.store.clock.now(), "zij willen"))
+    begun = Given(
+        "A4", "ja", writer.store.clock.now(), "zij willen", LATER, "SMW", "SMW elke week", result="veilig thuis"
+    )  # fmt: skip
+    without = ({"result": ""}, {"due": None}, {"lead": ""}, {"roles": ""})
+    for lacks in without:
+        with writer.refused("Hulp begint met een afgesproken resultaat"):
+            writer.store.runs.answer(writer.id, replace(begun, **lacks))  # type: ignore[arg-type]
     writer.answers("· · · ja")
     assert (writer.run.path.outcome, writer.run.path.waits) == (Outcome.OPEN, True)
 
@@ -323,7 +328,9 @@ def test_acute_danger_answers_and_skips_and_is_completed_afterwards(writer: Writ
     run = writer.run
     assert run.round is not None
     assert run.round.answer_codes == {"A1": "ja", "A2": "ja"}
-    assert [item.code for item in to_complete(run)] == ["1.2", "2.1", "3.1"]
+    assert [item.code for item in to_complete(run)] == ["1.2", "2.1", "3.1", "3.2"], (
+        "step 3: with parents and child (§6.1)"
+    )
     assert run.done["3.1"].standing.value == "overgeslagen: acuut gevaar"
     assert next_up(run).words.startswith("Meld nu")
     writer.reports(replied=TODAY)
@@ -332,13 +339,13 @@ def test_acute_danger_answers_and_skips_and_is_completed_afterwards(writer: Writ
     writer.weighs()
     writer.answers("· · nee")
     writer.follows()
-    assert [lack[:13] for lack in missing(writer.run)] == ["Nog aan te vu"] * 3
+    assert [lack[:13] for lack in missing(writer.run)] == ["Nog aan te vu"] * 4
     asked = Consultation("", TODAY, "A. Mulder", "aandachtsfunctionaris")
     writer.store.run_parts.consult(writer.id, asked, "2.1")
-    assert [item.code for item in to_complete(writer.run)] == ["1.2", "3.1"], (
+    assert [item.code for item in to_complete(writer.run)] == ["1.2", "3.1", "3.2"], (
         "asking someone completes it too"
     )
-    writer.does("1.2", "3.1")
+    writer.does("1.2", "3.1", "3.2")
     writer.store.runs.close(writer.id, "Veilig Thuis en politie zijn erbij")
     assert writer.run.path.outcome is Outcome.REPORT
 
@@ -353,6 +360,10 @@ def test_acute_danger_begins_a_run_when_there_is_none_and_keeps_an_earlier_weigh
     with writer.refused("staat al"):
         writer.store.runs.acute(writer.case, NATIONAL, "nog eens")
     other = writer.store.runs.acute(writer.case, SCHOOL, "ook hier")
+    left = {item.code for item in to_complete(writer.store.runs.get(other))}
+    assert "2.4" in left and "2.5" not in left, (
+        "the talk with the pupil (§6.5), not the optional one with a parent"
+    )
     assert writer.store.runs.get(other).why == "ook hier"
 
 

@@ -89,6 +89,7 @@ class Player:
             given = Given(
                 code, answer, self.store.clock.now(), "zie het verhaal", due,
                 "wijkteam" if helps else "", "wijkteam elke week" if helps else "",
+                result="thuis is het veilig" if helps else "",
             )  # fmt: skip
             self.store.runs.answer(self.run.id, given)
 
@@ -183,6 +184,9 @@ def test_case_5_acute_danger_in_a_meeting(player: Player) -> None:
     player.follow()
     player.refused()
     player.steps(talk=False)
+    player.store.runs.do(
+        player.run.id, Done("3.2", Standing.DONE, player.today)
+    )  # with parents and child: §6.1
     assert len(player.run.rounds) == 1
     player.close(CASES["5"])
 

@@ -92,13 +92,11 @@ class Canaries:
     def _weighed(self) -> None:
         first = Round(0, self.today, self.word("wogen"), self.word("besliste"), self.word("mentorook"))
         self.store.runs.weigh(self.closed_id, first)
-        lead, roles = self.word("leidt"), self.word("rollen")
+        agreed = {
+            "lead": self.word("leidt"), "roles": self.word("rollen"), "result": self.word("resultaat"),
+        }  # fmt: skip
         for question, answer in (("A1", "ja"), ("A2", "nee"), ("A3", "ja"), ("A4", "ja")):
-            more = (
-                {"due": self.today + timedelta(weeks=6), "lead": lead, "roles": roles}
-                if question == "A4"
-                else {}
-            )
+            more = {"due": self.today + timedelta(weeks=6), **agreed} if question == "A4" else {}
             self._answer(question, answer, 1, **more)
         anew = Round(
             0, self.today, self.word("wogenweer"), "mentor", self.word("mentorreden"), self.word("weegreden")

@@ -48,6 +48,7 @@ FIRST = Round(
         Given(
             "A4", "ja", at(WEIGHED, 14, 20), "moeder heeft zelf gebeld", due=ANEW, lead="wijkteam (D. Kok)",
             roles="wijkteam: elke week thuis\nmentor: elke dag even contact",
+            result="Yara en moeder wonen bij oma, en Yara komt zonder plekken op school",
         ),
         Given("A5", "nee", at(ANEW, 9, 15), "Yara en moeder zijn terug naar huis; op 20 november weer een plek"),
     ),
@@ -155,7 +156,7 @@ def test_the_sheet_of_a_task_and_the_call_sheet(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", ["md", "docx"])
 def test_nasty_text_stays_text(tmp_path: Path, form: str) -> None:
     nasty = clean(ALL)
-    given = replace(FIRST.answers[3], facts=nasty, lead=nasty, roles=nasty)
+    given = replace(FIRST.answers[3], facts=nasty, lead=nasty, roles=nasty, result=nasty)
     run = replace(
         RUN, why=nasty, holder=nasty, close_words=nasty, student=replace(YARA, last_name=nasty),
         rounds=(replace(FIRST, participants=nasty, answers=(*FIRST.answers[:3], given)), SECOND),

@@ -204,6 +204,12 @@ async def test_acute_in_a_meeting_is_marked_and_completed_afterwards(desk: SotDe
         run = store.runs.of_case(case_id)[0]
         assert run.acute_at and run.path.answer("A2") == "ja" and run.path.at_once
         assert {done.standing for done in run.done.values()} == {Standing.ACUTE}
+        assert "Acuut gevaar vastgelegd om" in rows(desk, "numbers")[0]
+        await pilot.press("t")
+        assert isinstance(desk.screen, AcuteScreen), "shielded there is no way to the run"
+        await pilot.press("f5", "t")
+        await on(pilot, desk, MeldcodeScreen)
+        assert first_now(desk).startswith("Acuut gevaar.")
 
 
 async def test_help_that_fails_later_asks_for_a_report(desk: SotDesk, reopen: Reopen) -> None:
@@ -224,8 +230,8 @@ async def test_help_that_fails_later_asks_for_a_report(desk: SotDesk, reopen: Re
         await on(pilot, desk, AnswerForm)
         fill(desk, answer="ja", facts="ouders willen")
         await pilot.press("f2")
-        assert isinstance(desk.screen, AnswerForm), "help asks its day, its lead, its roles"
-        fill(desk, due="16 dec", lead="SMW", roles="SMW elke week")
+        assert isinstance(desk.screen, AnswerForm), "help asks its result, its day, its lead, its roles"
+        fill(desk, due="16 dec", lead="SMW", roles="SMW elke week", result="thuis geen klappen meer")
         await saved(pilot, desk)
         assert "Hulp loopt. Beoordeel wo 16 dec" in first_now(desk)
         stand_on(desk, "question:A5")
@@ -299,7 +305,7 @@ async def test_help_only_that_works_is_closed_with_someone_who_follows(desk: Sot
         for code in ("1.1", "1.2", "2.1", "3.1"):
             store.runs.do(run.id, Done(code, Standing.DONE, TODAY))
         store.runs.weigh(run.id, Round(0, TODAY, "SMW", "I. Faber"))
-        help_ = {"due": date(2026, 12, 16), "lead": "SMW", "roles": "SMW elke week"}
+        help_ = {"due": date(2026, 12, 16), "lead": "SMW", "roles": "SMW elke week", "result": "veilig thuis"}
         for code, answer, more in (
             ("A1", "ja", {}),
             ("A2", "nee", {}),

@@ -29,7 +29,7 @@ from sotdesk.widgets.lines import Lines, texts
 
 IN_A_FORM = {
     "aanleiding", "opnieuwzorg", "adviesbelde", "meldingbelde", "bestuurwie", "bestuurnoot", "leidt", "rollen",
-    "mentorreden", "mentorook", "weegreden", "wogen", "wogenweer", "besliste",
+    "resultaat", "mentorreden", "mentorook", "weegreden", "wogen", "wogenweer", "besliste",
 }  # fmt: skip
 """Words that stand in a form, or whole in the file, and in no row."""
 

@@ -23,7 +23,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
             "run.wipe", "x", "wipe_or_remove", "leeg", "Maakt dit punt leeg, of haalt deze regel weg.", False
         ),
         Act("run.markdown", "m", "markdown", "Markdown", "Maakt hetzelfde als Markdown-bestand.", False),
-        Act("run.why", "w", "why", "bron", "Zegt waar staat dat dit zo gaat.", False),
+        Act("run.why", "w", "why", "lees alles", "Toont de hele uitleg, met de bron.", False),
     ),
     "meldcode.side": (
         Act("run.left", "left", "screen.side('steps')", "stappen", "Naar de stappen.", False, palette=False),

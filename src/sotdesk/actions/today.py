@@ -26,6 +26,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
             "vastleggen",
             "Legt in het traject vast dat er acuut gevaar is; wat nog open stond, vul je later aan.",
         ),
+        Act("acute.run", "t", "run", "traject", "Gaat naar het traject waarin het acute gevaar vastligt."),
         Act(
             "acute.paper",
             "p",

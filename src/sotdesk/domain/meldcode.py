@@ -112,8 +112,9 @@ class Member:
 
 @dataclass(frozen=True)
 class Given:
-    """An answer of the weighing, with the facts it rests on. `due`, `lead`, `roles` belong to help that starts: when
-    its effect must show, who leads it, who does which part."""
+    """An answer of the weighing, with the facts it rests on. `due`, `lead`, `roles`, `result` belong to help that
+    starts: when its effect must show, who leads it, who does which part, and what must be so by then (§6.2: A5 asks
+    for the agreed result)."""
 
     question: str
     answer: str
@@ -124,6 +125,7 @@ class Given:
     roles: str = ""
     acute: bool = False
     """Whether marking acute danger gave it."""
+    result: str = ""
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,12 @@ def opinions_in(run: Run) -> tuple[str, ...]:
     texts = [run.why, run.close_words]
     texts += [text for d in run.done.values() for text in (d.note, d.reason, *d.fields.values())]
     texts += [text for one in run.rounds for text in (one.reason, one.mentor_reason)]
-    texts += [text for one in run.rounds for given in one.answers for text in (given.facts, given.roles)]
+    texts += [
+        text
+        for one in run.rounds
+        for given in one.answers
+        for text in (given.facts, given.roles, given.result)
+    ]
     texts += [one.said for one in run.consultations]
     texts += [text for one in run.contacts for text in (one.said, one.agreements, one.reply)]
     texts += [text for one in run.tasks for text in (one.words, one.result)]
@@ -246,6 +251,7 @@ def _answered(run: Run, given: Given) -> Iterator[Line]:
     yield from said(given.facts, "Want")
     if given.due:
         yield "Hulp", f"{given.lead} leidt; beoordelen of zij werkt op {_day(given.due)}"
+        yield from said(given.result, "Afgesproken resultaat")
         yield from said(given.roles, "Wie doet wat")
 
 

@@ -81,6 +81,21 @@ def _skipped(run: Run, step: int) -> str:
     return f"overgeslagen: {'; '.join(reasons)}" if reasons and len(reasons) == len(items) else ""
 
 
+def given_way(run: Run) -> tuple[Item, ...]:
+    """The items not done that acute danger goes before: what settles the steps before the weighing, and the talk with
+    the pupil himself, who belongs to step 3 as his parents do (§6.1: with parents *and child*, P03, P14)."""
+    return tuple(
+        item
+        for item in run.protocol.items
+        if item.step in FIRST_STEPS and not settled(run, item) and (item.ticks or _talk(item))
+    )
+
+
+def _talk(item: Item) -> bool:
+    """A talk of its own, not one that may stand for another (2.5)."""
+    return item.kind is ItemKind.TALK and not item.stands_for and not item.provisional
+
+
 def to_complete(run: Run) -> tuple[Item, ...]:
     """The items that acute danger made her skip and that are still to be completed, in order."""
     return tuple(item for item in run.protocol.items if _acute(run, item) and not settled(run, item))
@@ -186,9 +201,14 @@ def refuse_answer(run: Run, question: Question, given: Given) -> str:
         return "Eerst melden bij Veilig Thuis, nu meteen. De volgende vragen beantwoord je samen met hen."
     if not given.facts:
         return "Zet erbij op welke feiten dit antwoord rust."
-    if question.choice(given.answer).term and not (given.due and given.lead and given.roles):
-        return "Hulp begint met een dag waarop je ziet of zij werkt, wie haar leidt en wie wat doet."
+    if question.choice(given.answer).term and not _agreed(given):
+        return "Hulp begint met een afgesproken resultaat, een dag waarop je dat ziet, wie leidt en wie wat doet."
     return ""
+
+
+def _agreed(given: Given) -> bool:
+    """Whether help that starts has all that its judging asks for: result, day, lead, roles (§6.2, A4 and A5)."""
+    return all((given.result, given.due, given.lead, given.roles))
 
 
 def report_due(run: Run) -> bool:

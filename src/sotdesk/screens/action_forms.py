@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sotdesk.domain.actions import Action
-from sotdesk.domain.dates import Frame, read, show_date, show_moment
+from sotdesk.domain.dates import Frame, show_date, show_moment
+from sotdesk.domain.dates_field import read_field
 from sotdesk.screens.dialogs import FieldError, FormDialog
 from sotdesk.widgets.date_line import DateLine
 from sotdesk.widgets.field import Field
@@ -35,7 +36,7 @@ def reader_of(frame: Frame) -> Callable[[str], tuple[date | None, str]]:
     def understood(words: str) -> tuple[date | None, str]:
         if not words.strip():
             return None, "typ bijvoorbeeld vr, 2w, 9 dec of na de kerstvakantie"
-        found = read(words, frame)
+        found = read_field(words, frame)
         if found is None:
             return None, "dat lees ik niet als datum"
         return found.day, " · ".join([show_moment(found, frame.today), *found.notes])

@@ -14,11 +14,13 @@ from sotdesk.domain.acute import Call, Card, Number, call_words, first_lines
 from sotdesk.domain.errors import NotFound
 from sotdesk.domain.guests import GuestView
 from sotdesk.domain.masking import mask
+from sotdesk.domain.meldcode import Run
 from sotdesk.domain.meldcode_file import call_sheet
 from sotdesk.domain.rules import load
 from sotdesk.domain.students import Student
 from sotdesk.report_base import usable_base
 from sotdesk.screens.acute_forms import Facts, FactsForm, PupilForm, Talked, TalkForm
+from sotdesk.screens.acute_rows import SIGN, first_row, recorded_rows
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.dialogs import ConfirmDialog
 from sotdesk.screens.handing_out import hand_out
@@ -26,13 +28,13 @@ from sotdesk.screens.naming import pupil_and_class
 from sotdesk.widgets.lines import Lines, heading, note, option
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.pieces import Role, pieces
-from sotdesk.widgets.row import Row, col, fit, flex
+from sotdesk.widgets.row import col, fit, flex
 
 TICK = 5.0
 """Seconds between two looks at the clock."""
 CALL = "call:"
-SIGN, PHONE, NAME = 2, 11, 23
-"""Cells of the mark, of a number and of its name."""
+PHONE, NAME = 11, 23
+"""Cells of a number and of its name."""
 WHILE_IN_USE = ("mark", "called", "answered", "put_away")
 
 
@@ -55,7 +57,7 @@ was; een half getypte regel staat er nog.
 - In de tijdlijn van de leerling staat alleen dat de kaart is gebruikt, met de tijden, en alleen voor jou. De kaart
   komt in geen verslag, terugkoppeling of systeem van de school.
 - **v** legt in het traject van deze leerling vast dat er acuut gevaar is. Dat gaat voor op alle stappen; wat nog open
-  stond, vul je daarna aan.
+  stond, vul je daarna aan. **t** gaat naar dat traject.
 - Eigen nummers, zoals de crisisdienst in je regio, voeg je toe bij **School** (Ctrl+P).
 """
 
@@ -73,7 +75,7 @@ was; een half getypte regel staat er nog.
         if acute_id:
             self._card = self._kept(Card(acute_id, self.store.clock.now(), student_id, item_id))
         self.query_one("#first", Lines).refill(
-            [_first(at, words) for at, words in enumerate(first_lines(), 1)]
+            [first_row(at, words) for at, words in enumerate(first_lines(), 1)]
         )
         self.query_one("#numbers").focus()
         self.set_interval(TICK, self._show_clock)
@@ -93,6 +95,7 @@ was; een half getypte regel staat er nog.
         self._guest = running is not None and GuestView.of(running).on
         item = running.item(self._card.item_id) if running else None
         self._unnamed = self._guest or (item is not None and item.anonymous)
+        self._run = self._recorded()
         self._numbers = {number.code: number for number in self.store.acute.numbers()}
         self.query_one("#first-panel", Panel).label(self._title())
         self.query_one("#numbers", Lines).refill(self._rows(), keep)
@@ -114,6 +117,13 @@ was; een half getypte regel staat er nog.
             return "Acuutkaart"
         return f"Acuutkaart · {pupil_and_class(student, hidden=self.private) if student else 'nog geen leerling'}"
 
+    def _recorded(self) -> Run | None:
+        """The run of this pupil in which acute danger was laid down since the card was opened; none with a guest."""
+        if self._unnamed or not self._card.student_id:
+            return None
+        runs = self.store.runs.of_student(self._card.student_id)
+        return next((run for run in runs if run.acute_at and run.acute_at >= self._card.opened_at), None)
+
     @property
     def _student(self) -> Student | None:
         if not self._card.student_id:
@@ -132,7 +142,7 @@ was; een half getypte regel staat er nog.
         rows += [self._call_row(call, f"{call.name} ") for call in elsewhere]
         if self._card.note and not self._guest:
             rows += [heading("Feiten"), note(self._masked(self._card.note), "")]
-        return rows
+        return [*(recorded_rows(self._run, shielded=self.desk.shielded) if self._run else []), *rows]
 
     def _number_row(self, number: Number) -> Option:
         waits = any(call.waits for call in self._card.of(number.code))
@@ -184,8 +194,12 @@ was; een half getypte regel staat er nog.
 
     # --- calling
 
+    _run: Run | None = None
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A card that was put away is only read and completed."""
+        """A card that was put away is only read and completed; to the run only when there is one, unshielded."""
+        if action == "run":
+            return self._run is not None and not self.desk.shielded
         card: Card | None = getattr(self, "_card", None)
         return not (action in WHILE_IN_USE and card is not None and card.closed_at)
 
@@ -295,11 +309,17 @@ was; een half getypte regel staat er nog.
 
         def after(yes: bool | None) -> None:
             if yes and self.attempt(
-                lambda: self.store.runs.mark_acute(case.id, self._card.note), "Vastgelegd."
+                lambda: self.store.runs.mark_acute(case.id, self._card.note),
+                "Vastgelegd: er is acuut gevaar.",
             ):
                 self.reload()
 
         self.app.push_screen(question, after)
+
+    def action_run(self) -> None:
+        """t: to the run, where what was skipped is completed."""
+        if self._run is not None:
+            self.desk.go(("meldcode", self._run.student.id, self._run.id))
 
     def action_paper(self) -> None:
         """p: the call sheet, with the times."""
@@ -326,8 +346,3 @@ was; een half getypte regel staat er nog.
     def _after(self, done: object) -> None:
         if done is not None:
             self.reload()
-
-
-def _first(at: int, words: str) -> Option:
-    """A line that is read, not chosen."""
-    return Option(Row(col(str(at), 1, "kind"), flex(words), wrap=True, gap=2), disabled=True)

@@ -91,6 +91,10 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
                 with Panel(id="about-panel"):
                     yield Static(id="about", markup=False)
 
+    def on_mount(self) -> None:
+        """The edge keeps saying whether all of the text below fits."""
+        self.watch(self.query_one("#about-panel"), "show_vertical_scrollbar", self._say_more)
+
     # --- showing
 
     @property
@@ -233,7 +237,13 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
         text = self.about(self._run, key) if self._run else pieces()
         self.query_one("#about-panel").display = bool(text.plain)
         self.query_one("#about", Static).update(text)
+        self.query_one("#about-panel", Panel).scroll_home(animate=False)
         self.refresh_bindings()
+
+    def _say_more(self, more: bool) -> None:
+        """On the edge of what belongs to a row: that there is more than fits, and how it is read."""
+        for panel in self.query("#about-panel").results(Panel):  # none while the screen is taken away
+            panel.label(subtitle="w leest alles" if more else "")
 
     # --- moving
 

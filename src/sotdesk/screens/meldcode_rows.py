@@ -177,6 +177,7 @@ def _question(run: Run, question: Question, show: Showing) -> Option:
         ]
         if given.due:
             until = f"beoordelen {show_date(given.due, show.today)}"
+            parts += [(f"\nafgesproken: {show.text(given.result)}", "label")] if given.result else []
             parts += [(f"\n{show.text(given.lead)} leidt · {show.text(given.roles)} · {until}", "muted")]
     elif not applies:
         parts += [("\ndoet niet mee", "muted")]

@@ -80,7 +80,7 @@ class AnswerForm(FormDialog[Given]):
         self.HELP = question.help  # type: ignore[misc]
 
     def fields(self) -> Iterable[Field]:
-        """The question, its answers with nothing chosen, the facts; with help: until when, who leads, who does what."""
+        """The question, its answers with nothing chosen, the facts; with help: what is agreed, until when, by whom."""
         question, before = self._question, self._earlier
         options = [("", "nog niet"), *((one.code, one.code) for one in question.choices)]
         yield Field("Antwoord", Pick(options, "", "answer"), self._asks)
@@ -91,6 +91,10 @@ class AnswerForm(FormDialog[Given]):
         if any(one.term for one in question.choices):
             due = day_line(
                 self._store, before.due if before else None, "due", "wanneer is te zien of het werkt"
+            )
+            result = Line(before.result if before else "", "wat is er dan anders", id="result")
+            yield Field(
+                "Afgesproken resultaat", result, "veiligheid, welzijn, herstel; zo dat je het kunt zien"
             )
             yield Field("Beoordelen op", due)
             yield Field("Wie leidt de hulp", people_line(self._store, before.lead if before else "", "lead"))
@@ -113,6 +117,10 @@ class AnswerForm(FormDialog[Given]):
         return self._with_help(given) if self._question.choice(given.answer).term else given
 
     def _with_help(self, given: Given) -> Given:
+        if not self.text("result"):
+            raise FieldError(
+                "result", "Wat is afgesproken als resultaat? Daarop beoordeel je straks de hulp."
+            )
         due: date | None = coming(self, "due")
         if due is None:
             raise FieldError("due", "Op welke dag is te zien of de hulp werkt?")
@@ -121,4 +129,5 @@ class AnswerForm(FormDialog[Given]):
         for name, sentence in (("lead", "Wie leidt de hulp?"), ("roles", "Wie doet wat?")):
             if not self.text(name):
                 raise FieldError(name, sentence)
-        return replace(given, due=due, lead=one_line(self.text("lead")), roles=one_line(self.text("roles")))
+        lead, roles, result = (one_line(self.text(name)) for name in ("lead", "roles", "result"))
+        return replace(given, due=due, lead=lead, roles=roles, result=result)

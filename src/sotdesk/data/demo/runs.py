@@ -89,7 +89,8 @@ class Runs(Scene):
         term = self._day(row["term"]) if "term" in row else None
         lead = self._who(row["lead"]) if "lead" in row else ""
         at = self._hands.now()
-        given = Given(row["question"], row["answer"], at, row["facts"], term, lead, row.get("roles", ""))
+        roles, result = row.get("roles", ""), row.get("result", "")
+        given = Given(row["question"], row["answer"], at, row["facts"], term, lead, roles, result=result)
         self._hands.runs.answer(run_id, given)
 
     def _close(self, run_id: str, row: Row) -> None:

@@ -37,14 +37,12 @@ from sotdesk.domain.meldcode import (
 )
 from sotdesk.domain.meldcode_entries import run_entries
 from sotdesk.domain.meldcode_steps import (
-    FIRST_STEPS,
+    given_way,
     missing,
     refuse_answer,
     refuse_clear,
     refuse_item,
     refuse_weighing,
-    settled,
-    ticking,
 )
 from sotdesk.domain.mentor_names import mentor_names, name_key
 from sotdesk.domain.protocol import Protocol
@@ -257,8 +255,7 @@ class Runs(RunBase):
         return self.acute(case_id, protocol, facts)
 
     def _skip_for_acute(self, session: Session, run: Run) -> None:
-        items = (item for step in FIRST_STEPS for item in ticking(run, step) if not settled(run, item))
-        for item in items:
+        for item in given_way(run):
             row = item_row(session, run.id, item.code) or RunItem(
                 id=new_id(), run_id=run.id, item=item.code, standing="", day=self.desk.today()
             )
@@ -292,7 +289,7 @@ def _add_answer(session: Session, round_id: str, given: Given) -> None:
         RunAnswer(
             id=new_id(), round_id=round_id, question=given.question, answer=given.answer, at=given.at,
             facts=given.facts, due=given.due, lead=one_line(given.lead), roles=given.roles.strip(),
-            acute=given.acute,
+            result=given.result.strip(), acute=given.acute,
         )
     )  # fmt: skip
 

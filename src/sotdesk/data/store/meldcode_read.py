@@ -106,7 +106,8 @@ def _rounds(session: Session, ids: Sequence[str]) -> Mapping[str, tuple[Round, .
     for row in session.exec(query.order_by(col(RunAnswer.question))):
         answers[row.round_id].append(
             Given(
-                row.question, row.answer, row.at, row.facts, row.due, row.lead, row.roles, row.acute
+                row.question, row.answer, row.at, row.facts, row.due, row.lead, row.roles, row.acute,
+                row.result,
             )
         )  # fmt: skip
     found: dict[str, tuple[Round, ...]] = defaultdict(tuple)

@@ -75,6 +75,7 @@ class RunAnswer(Row, table=True):
     due: date | None = None
     lead: str = ""
     roles: str = ""
+    result: str = ""
     acute: bool = False
 
 

@@ -1367,6 +1367,7 @@ def upgrade() -> None:
         sa.Column("due", sa.Date(), nullable=True),
         sa.Column("lead", sa.String(), nullable=False),
         sa.Column("roles", sa.String(), nullable=False),
+        sa.Column("result", sa.String(), nullable=False),
         sa.Column("acute", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["round_id"],
