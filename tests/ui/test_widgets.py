@@ -712,3 +712,31 @@ async def test_a_field_shows_what_is_wrong_until_something_is_typed() -> None:
         await pilot.press("w")
         await pilot.pause()
         assert "in één zin" in screen_text(app)[1] and field.words == "w"
+
+
+async def test_a_short_prefilled_field_is_typed_over_and_a_sentence_is_added_to() -> None:
+    day, said, free = Line(id="day"), Line(id="said"), Line(id="free")
+    app = Stage(Field("Datum", day), Field("Wat", said), free)
+    async with app.run_test() as pilot:
+        day.value, said.value, free.value = "vr 27 nov", "wat er thuis aan de hand lijkt", "2H1"
+        free.focus()
+        await pilot.pause()
+        day.focus()
+        await pilot.pause()
+        await pilot.press("m", "a")
+        assert day.value == "ma"
+        await pilot.press("ctrl+z")
+        assert day.value.startswith("vr 27 nov"), "what was typed over comes back"
+        said.focus()
+        await pilot.pause()
+        await pilot.press("end", "!")
+        assert said.value == "wat er thuis aan de hand lijkt!"
+        free.focus()
+        await pilot.pause()
+        await pilot.press("end", "a")
+        assert free.value == "2H1a", "a line that is no field of a form is left alone"
+        day.focus()
+        await pilot.pause()
+        Field.fill(app.query(Field).first(), "do 3 dec")
+        await pilot.press("!")
+        assert day.value == "do 3 dec!", "what a lock kept is not typed over"

@@ -8,6 +8,7 @@ from textual.widgets import Input, Static, TextArea
 
 from sotdesk.widgets.date_line import DateLine
 from sotdesk.widgets.ground import Horizontal, Vertical
+from sotdesk.widgets.line import Line
 from sotdesk.widgets.lines import Lines
 from sotdesk.widgets.name_line import GIVEN
 from sotdesk.widgets.pick import Pick
@@ -44,6 +45,8 @@ class Field(Vertical):
         self._note = Static(classes="note", markup=False)
         self._rest = note
         self._dated = isinstance(control, DateLine)
+        if isinstance(control, Line):
+            control.in_form = True
         self.show()
 
     def compose(self) -> ComposeResult:
@@ -68,6 +71,8 @@ class Field(Vertical):
         control = self.control
         if isinstance(control, Input | Pick):
             control.value = words
+            if isinstance(control, Input):
+                control.cursor_position = len(control.value)  # nothing stays selected
         elif isinstance(control, TextArea):
             control.text = words
         elif isinstance(control, Lines):

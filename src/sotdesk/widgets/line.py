@@ -15,6 +15,9 @@ from textual.widgets import Input
 
 from sotdesk.widgets.pieces import plain
 
+SHORT = 24
+"""A text of at most so many letters is typed over, not added to: longer than any day or name of a class."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wiped:
@@ -56,6 +59,9 @@ class Line(Input):
 
     virtual_size = Reactive(Size(0, 0), layout=False)
     """As wide as its text; it never changes its place, so a letter lays out nothing anew."""
+
+    in_form = False
+    """It is a field of a form: a short text that stands in it is typed over."""
 
     BINDINGS = [Binding("ctrl+z", "give_back_wiped", "herstel", show=False, id="line.back")]
 
@@ -111,6 +117,12 @@ class Line(Input):
         at = min(piece.start, len(self.value))
         self.value = self.value[:at] + piece.text + self.value[at:]
         self.cursor_position = piece.cursor if self.value == piece.before else at + len(piece.text)
+
+    def _on_focus(self, event: events.Focus) -> None:
+        """A day, a name or a number that was filled in is selected: typing replaces it (Ctrl+Z gives it back), an arrow
+        keeps it. A sentence is added to."""
+        if self.in_form and not event.from_app_focus and 0 < len(self.value) <= SHORT:
+            self.action_select_all()
 
     def on_resize(self) -> None:
         """A first value that is too long shows its beginning; then the cursor stays in view, at any width."""
