@@ -31,9 +31,7 @@ async def test_a_file_of_the_school_comes_in_and_a_broken_one_changes_nothing(
     broken.write_text(text.replace('["mentor", "oco"]', '["meldcode"]'), encoding="utf-8")
     async with desk.run_test(size=(120, 36)) as pilot:
         store = await opened(desk, reopen, pilot)
-        assert protocols(desk)[0] == "[afgeschermd]: landelijk v1", (
-            "shielded, the word stands nowhere"
-        )
+        assert protocols(desk)[0] == "[afgeschermd]: landelijk v1", "shielded, the word stands nowhere"
         desk.screen.query_one("#school", Lines).focus()
         desk.screen.query_one("#school", Lines).go_to("protocol|")
         await pilot.press("enter")
