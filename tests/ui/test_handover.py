@@ -1,6 +1,7 @@
 """Overdracht on the screen (domain.md §5 step 11): a sheet with its besloten page and receipt; a class at once."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import cast
@@ -19,6 +20,7 @@ from sotdesk.data.store.actions import ActionDraft
 from sotdesk.domain.actions import Doer
 from sotdesk.domain.cases import Guardian
 from sotdesk.domain.contacts import Contact, Role
+from sotdesk.domain.grounds import Need
 from sotdesk.domain.students import Student
 from sotdesk.screens.case import CaseScreen
 from sotdesk.screens.dialogs import ConfirmDialog, MessageDialog
@@ -194,3 +196,37 @@ async def test_a_year_is_handed_over_at_once_without_who_is_left_out(
     assert waits.startswith("□") and "wacht op ontvangst" in waits, "not a second time unless she ticks it"
     await pilot.press("u", "u")
     await until(pilot, lambda: store.handovers.last(["yara"]) == {})
+
+
+async def test_a_class_that_goes_outside_the_school_goes_encrypted(
+    desk: SotDesk, card: OPENED, tmp_path: Path
+) -> None:
+    """domain.md §11: as the sheet of one pupil; k shows the same wachtwoordzin."""
+    pilot, store = card
+    await go(desk, pilot, "cases")
+    await pilot.press("d")
+    await shown(desk, pilot, HandoversScreen)
+    screen = cast(HandoversScreen, desk.screen)
+    inside = screen.receiver(screen.along()[0])
+    assert not screen.outside() and not screen.phrase(inside) and not screen.check_action("secret", ())
+    there = replace(inside, label="Lyceum Zuid", need=Need.DUTY)
+    screen.receiver = lambda case: there  # type: ignore[method-assign]
+    screen._hindered = lambda case, receiver: ""  # type: ignore[method-assign]
+    await pilot.press("m")
+    await pilot.pause()
+    assert isinstance(desk.screen, HandoversScreen) and not files(tmp_path), "Markdown is readable"
+    await pilot.press("p")
+    await shown(desk, pilot, ConfirmDialog)
+    phrase = store.feedback.passphrase("handover:lyceum zuid")
+    assert files(tmp_path)
+    for made in files(tmp_path).values():
+        office = msoffcrypto.OfficeFile(BytesIO(made.read_bytes()))
+        office.load_key(password=phrase)
+        office.decrypt(opened := BytesIO())
+        assert opened.getvalue().startswith(b"PK")
+    await pilot.press("escape")
+    await shown(desk, pilot, HandoversScreen)
+    screen._turned = frozenset(case.student.id for case in screen._in(screen.group))
+    await pilot.press("k")
+    await shown(desk, pilot, MessageDialog)
+    assert phrase in str(cast(MessageDialog, desk.screen).sentence)

@@ -1,9 +1,11 @@
 """Screens in the wings (wings.py): made once with nobody in them, filled when they come on, as if they were new."""
 
+import weakref
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from tests.ui import test_locking
 from tests.ui.conftest import Reopen
 from tests.ui.waiting import until
 
@@ -108,6 +110,74 @@ async def test_the_card_under_a_resting_cursor_stands_ready_and_is_never_old(
         await until(pilot, lambda: desk._soon is None or not desk._soon._task or desk._soon._task.done())
         await pilot.press("ctrl+l")
         await until(pilot, lambda: not card.is_attached)
+
+
+async def _filled_ahead(desk: SotDesk, pilot: Any) -> list[weakref.ref[Any]]:
+    """The canary's card stands ready; apart, so that the test itself holds nothing of it."""
+    store = desk.store
+    assert store is not None
+    store.students.add([Student("s1", "1", test_locking.CANARY, "", "Aydin", "2H1")])
+    case_id = store.cases.open("s1")
+    store.cases.add_signal("s1", "docent", f"{test_locking.CANARY} kwam te laat")
+    desk.stand_by("case")
+    desk.soon(("case", case_id), store)
+    await until(pilot, lambda: desk._filled is not None)
+    card = desk.ready["case"]
+    assert test_locking.CANARY in str(card.query_one("#head", Panel).border_title)
+    assert card not in desk.screen_stack
+    return [weakref.ref(store), weakref.ref(card)]
+
+
+async def test_a_card_filled_ahead_and_never_entered_is_gone_after_a_lock(
+    desk: SotDesk, reopen: Reopen
+) -> None:
+    async with desk.run_test(size=(120, 36)) as pilot:
+        desk.opened(reopen())
+        used = await _filled_ahead(desk, pilot)
+        await pilot.press("ctrl+l")
+        await until(pilot, lambda: not any(one() for one in used))
+        held = test_locking.holders(test_locking.CANARY)
+        assert not held, held[:5]
+
+
+async def test_a_card_filled_ahead_shows_the_names_only_while_they_may_be_seen(
+    desk: SotDesk, reopen: Reopen
+) -> None:
+    async with desk.run_test(size=(120, 36)) as pilot:
+        desk.opened(reopen())
+        store = desk.store
+        assert store is not None
+        store.students.add([Student("s1", "1", "Yara", "", "Aydin", "2H1")])
+        case_id = store.cases.open("s1")
+        desk.stand_by("case")
+        for key, seen in (("f9", False), ("f9", True)):
+            desk.soon(("case", case_id), store)
+            await until(pilot, lambda: desk._filled is not None)
+            await pilot.press(key)
+            desk.go(("case", case_id))
+            await until(pilot, lambda: desk.screen is desk.ready["case"])
+            assert ("Yara" in str(desk.screen.query_one("#head", Panel).border_title)) is seen
+            await pilot.press("escape")
+            await until(pilot, lambda: desk.screen is not desk.ready["case"])
+
+
+async def test_an_undo_while_a_card_stands_ready_is_on_it(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test(size=(120, 36)) as pilot:
+        desk.opened(reopen())
+        store = desk.store
+        assert store is not None
+        store.students.add([Student("s1", "1", "Yara", "", "Aydin", "2H1")])
+        case_id = store.cases.open("s1")
+        store.cases.add_signal("s1", "docent", "kwam te laat")
+        desk.stand_by("case")
+        desk.soon(("case", case_id), store)
+        await until(pilot, lambda: desk._filled is not None)
+        undoable = store.desk.to_undo()
+        assert undoable is not None
+        store.desk.undo(undoable.batch)
+        desk.go(("case", case_id))
+        await until(pilot, lambda: desk.screen is desk.ready["case"])
+        assert not any("te laat" in row for row in texts(desk.screen.query_one("#timeline", Lines).options))
 
 
 def _noting(come_on: Any, filled: list[str]) -> Any:

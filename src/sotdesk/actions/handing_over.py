@@ -42,6 +42,14 @@ ACTS: dict[str, tuple[Act, ...]] = {
             "Markdown",
             "Maakt een map met een Markdown-bestand per leerling.",
         ),
+        Act(
+            "handovers.secret",
+            "k",
+            "secret",
+            "wachtwoordzin",
+            "Toont de wachtwoordzin van wie buiten de school een blad krijgt.",
+            False,
+        ),
     ),
     "handovers.pupils": (
         Act(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sotdesk.documents import letters
+from sotdesk.documents.encrypting import encrypted
 from sotdesk.documents.folders import new_folder, take_away
 from sotdesk.documents.writing import save
 from sotdesk.domain.letters import Written
@@ -16,11 +17,15 @@ from sotdesk.domain.letters import Written
 
 @dataclass(frozen=True)
 class Wanted:
-    """A sheet to write; `name` is its file name without ending, and names no pupil."""
+    """A sheet to write; `name` is its file name without ending, and names no pupil.
+
+    With a phrase its file opens with that only; Word alone can be encrypted.
+    """
 
     student_id: str
     name: str
     pages: tuple[Written, ...]
+    phrase: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,10 @@ def write_folder(
     made = Folder(new_folder(parent, name), {})
     try:
         for done, (one, title) in enumerate(zip(wanted, _names(wanted), strict=True), start=1):
-            made.files[one.student_id] = save(made.path / f"{title}.{form}", content(one.pages, form, base))
+            sheet = content(one.pages, form, base)
+            if one.phrase:
+                sheet = encrypted(sheet, one.phrase)
+            made.files[one.student_id] = save(made.path / f"{title}.{form}", sheet)
             if progress:
                 progress(done, len(wanted))
     except BaseException:

@@ -22,6 +22,7 @@ from sotdesk.domain.words import count
 from sotdesk.report_base import usable_base
 from sotdesk.screens.dialogs import MessageDialog
 from sotdesk.screens.handing_out import hand_out
+from sotdesk.screens.handover_files import PHRASE_OF
 from sotdesk.screens.handover_forms import FAMILY, NO_GROUND, Choice, HandoverForm, Receipt, ReceiptForm
 from sotdesk.screens.letters import file_words
 from sotdesk.screens.plan import painted
@@ -40,8 +41,6 @@ TO_HIM = 11
 """Cells of a label beside the sheet."""
 FILE_WORDS = {True: "Word, versleuteld", False: "zonder wachtwoord"}
 ONLY_WORD = "Alleen Word kan versleuteld: p. Markdown kan als je met e kiest: zonder wachtwoord."
-PHRASE_OF = "handover:"
-"""Before a receiver's name in the list of passphrases."""
 APART = "besloten deel: op een eigen bladzijde"
 
 

@@ -14,6 +14,7 @@ from sotdesk.domain.feedback_naming import OneName
 from sotdesk.domain.handover import Around, Receiver
 from sotdesk.domain.handover_sheet import TITLE, handover_pages
 from sotdesk.domain.initials_find import NameIndex
+from sotdesk.domain.text import fold
 from sotdesk.domain.words import count
 from sotdesk.report_base import BaseUnusable, usable_base
 from sotdesk.screens.base import BaseScreen
@@ -24,6 +25,12 @@ from sotdesk.screens.letters import file_words
 from sotdesk.widgets.panel import Panel
 
 FIRST = "year"
+PHRASE_OF = "handover:"
+"""Before a receiver's name in the list of passphrases."""
+ONLY_WORD = "Er gaat een blad de school uit, en alleen Word kan versleuteld: p. Markdown kan op het blad zelf (Enter)."
+LOCKED_TOO = (
+    "Wat de school uit gaat, is versleuteld. k toont de wachtwoordzin; geef die langs een andere weg door."
+)
 SAID_AFTER = 0.5
 """Seconds after which it is said how far it is."""
 
@@ -55,8 +62,22 @@ class HandoverFiles(BaseScreen):
         self._write("docx")
 
     def action_markdown(self) -> None:
-        """m: Markdown."""
-        self._write("md")
+        """m: Markdown, which cannot be encrypted."""
+        if self.outside():
+            self.tell(ONLY_WORD)
+        else:
+            self._write("md")
+
+    def outside(self) -> list[Receiver]:
+        """Who gets a sheet outside the school, each once: those files are encrypted (domain.md §11)."""
+        found = (self.receiver(case) for case in self.along())
+        return list({fold(one.label): one for one in found if one.outside}.values())
+
+    def phrase(self, receiver: Receiver) -> str:
+        """The passphrase of this receiver's files, the same as on a sheet of its own; empty inside the school."""
+        return (
+            self.store.feedback.passphrase(f"{PHRASE_OF}{fold(receiver.label)}") if receiver.outside else ""
+        )
 
     def _write(self, form: str) -> None:
         if self._writing:
@@ -95,7 +116,8 @@ class HandoverFiles(BaseScreen):
         student = self._around[student_id].student
         naming = OneName(index, student, receiver.kind.name)
         pages = handover_pages(self.store.handovers.facts(student_id), receiver, self._why, naming)
-        return Wanted(student_id, file_words(TITLE, student.name.initials, student.class_name), pages.all)
+        title = file_words(TITLE, student.name.initials, student.class_name)
+        return Wanted(student_id, title, pages.all, self.phrase(receiver))
 
     def _in_thread(
         self, parent: Path, title: str, wanted: Sequence[Wanted], form: str, base: Path | None,
@@ -131,11 +153,12 @@ class HandoverFiles(BaseScreen):
             self.fail(made)
             return
         self.attempt(lambda: self._keep(made, given))
+        locked = f"\n\n{LOCKED_TOO}" if any(one.outside for one in given.values()) else ""
         self._turned = frozenset()
         self.reload()
         question = ConfirmDialog(
             f"{count(len(made.files), 'overdracht', 'overdrachten')} in ‘{made.path.name}’",
-            f"In {made.path.parent}. Ze wachten op ontvangst: noteer die op het blad van de leerling (g).",
+            f"In {made.path.parent}. Ze wachten op ontvangst: noteer die op het blad van de leerling (g).{locked}",
             heading="Documenten",
             yes="Map openen",
             no="Sluiten",

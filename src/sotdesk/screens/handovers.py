@@ -13,12 +13,15 @@ from sotdesk.domain.cases import CaseRow
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.handover import Around, Handover, Receiver
 from sotdesk.domain.students import year_of
+from sotdesk.domain.telling import ABOUT_PHRASE
+from sotdesk.screens.dialogs import MessageDialog
 from sotdesk.screens.handover_files import HandoverFiles
 from sotdesk.screens.handover_forms import Choice, ManyForm
 from sotdesk.screens.naming import pupil
 from sotdesk.widgets.ground import Horizontal
 from sotdesk.widgets.lines import Lines, blank, heading, option
 from sotdesk.widgets.panel import Panel
+from sotdesk.widgets.pieces import Piece, pieces
 from sotdesk.widgets.row import col, fit, flex, name
 
 EMPTY = "Geen leerlingen met een open casus. Bij Casussen opent n er een."
@@ -50,6 +53,7 @@ class HandoversScreen(HandoverFiles):
 - Links kies je een **leerjaar** of een **klas**; rechts staan de leerlingen. **Spatie** laat er een weg.
 - Elk blad gaat naar wie bij die leerling hoort: zijn mentor of coördinator, of wie je met **e** kiest.
 - Een bestand per leerling: wie er een krijgt, leest over één leerling, en elk blad heeft zijn eigen ontvangst.
+- Wat de school uit gaat, is een **versleuteld** Word-bestand; k toont de **wachtwoordzin** van wie het krijgt.
 - **Besloten** gaat hier nooit mee, en een casus die alleen voor jou is ook niet: dat kies je op het blad van die
   leerling (Enter).
 """
@@ -175,6 +179,8 @@ class HandoversScreen(HandoverFiles):
         """A folder is made of at least one pupil."""
         if action in ("paper", "markdown"):
             return hasattr(self, "_cases") and bool(self.along())
+        if action == "secret":
+            return hasattr(self, "_cases") and bool(self.outside())
         return True
 
     def on_option_list_option_highlighted(self, event: Lines.OptionHighlighted) -> None:
@@ -208,6 +214,19 @@ class HandoversScreen(HandoverFiles):
             return
         self._turned ^= {case.student.id}
         self._show_pupils()
+
+    def action_secret(self) -> None:
+        """k: the passphrases of who gets a sheet outside the school, on request only."""
+
+        def show() -> None:
+            parts: list[Piece] = []
+            for one in self.outside():
+                parts += [f"{one.label}: " if not self.private else "", (self.phrase(one), "strong"), "\n"]
+            who = "de ontvanger"
+            said = pieces(*parts, "\n", ABOUT_PHRASE.format(who=who))
+            self.app.push_screen(MessageDialog("Wachtwoordzin", said))
+
+        self.attempt(show)
 
     def action_whom(self) -> None:
         """e: why, and to whom."""
