@@ -9,7 +9,7 @@ from textual.widgets.option_list import Option
 from sotdesk.actions import bindings
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.destruction import CONFIRM, Destroyed, Mention, Proposal
-from sotdesk.domain.retention import Due, Term
+from sotdesk.domain.retention import Due, Kind, Term
 from sotdesk.domain.words import count
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.dialogs import ConfirmDialog, FieldError, FormDialog
@@ -27,6 +27,8 @@ NOTHING = "Van niemand is de termijn voorbij."
 FEW = 6
 """So many texts that name him are shown before they are counted."""
 GROUND = "bewaartermijn voorbij"
+SHIELDED = (Kind.RUN, Kind.INDEX)
+"""Kinds of which only the unshielded view says whose they are (product.md, "Guests and shielding")."""
 
 
 class DestroyForm(FormDialog[Destroyed]):
@@ -94,11 +96,15 @@ class RetentionScreen(BaseScreen):
 
     def reload(self, keep: str | None = None) -> None:
         """What is due, the terms, what was destroyed."""
-        self._dues = self.store.retention.due()
+        due = self.store.retention.due()
+        self._dues = tuple(one for one in due if not (self._covered and one.kind in SHIELDED))
         self._chosen &= {_key(due) for due in self._dues}
         gap = [] if self.low else [blank()]
         rows = [heading("Termijn voorbij", str(len(self._dues))), *map(self._due_row, self._dues)]
-        rows += [note(NOTHING)] if not self._dues else []
+        if behind := len(due) - len(self._dues):
+            rows.append(note(f"{behind} afgeschermd; F5 laat zien van wie."))
+        elif not due:
+            rows.append(note(NOTHING))
         rows += [
             *gap,
             heading("Hoe lang wordt het bewaard"),
@@ -109,6 +115,11 @@ class RetentionScreen(BaseScreen):
         chosen = f"{len(self._chosen)} van {len(self._dues)} gekozen" if self._dues else ""
         self.query_one("#due-panel", Panel).label("Bewaren en vernietigen", chosen)
         self.refresh_bindings()
+
+    @property
+    def _covered(self) -> bool:
+        """That someone has a run or a note of samenwerking may not be seen now."""
+        return self.desk.shielded or bool(self.desk.guest)
 
     def _due_row(self, due: Due) -> Option:
         chosen = _key(due) in self._chosen

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 
 from sqlalchemy import func, update
@@ -19,6 +20,7 @@ from sotdesk.data.tables.people import GuardianRow, StudentRow
 from sotdesk.data.tables.retention import DestructionRow, RetentionMark
 from sotdesk.data.tables.school import Setting
 from sotdesk.data.tables.sisa import SisaRenewal, SisaWeighing
+from sotdesk.data.vault import DriverError
 from sotdesk.domain.actions import ActionState
 from sotdesk.domain.destruction import (
     HOLD,
@@ -151,10 +153,12 @@ class Retention(Part):
         )  # fmt: skip
 
     def _rewrite(self) -> None:
-        """Every page anew, outside a transaction. What was deleted was overwritten before (secure_delete)."""
+        """Every page anew, outside a transaction. Without room for it nothing is lost: what was deleted was overwritten
+        before (secure_delete), only the file stays as large as it was."""
         connection = self.desk.engine.raw_connection()
         try:
-            connection.cursor().execute("VACUUM")
+            with suppress(DriverError):
+                connection.cursor().execute("VACUUM")
         finally:
             connection.close()
 
