@@ -25,6 +25,7 @@ from sotdesk.domain.candidates import Candidate
 from sotdesk.domain.capture_model import Audience, Kind, Piece, Reading, Who
 from sotdesk.domain.cases import Guardian, Referral, Regie, Triage, Tried
 from sotdesk.domain.contacts import Agency, Contact, Role, School
+from sotdesk.domain.destruction import CONFIRM, HOLD
 from sotdesk.domain.exchanges import Exchange
 from sotdesk.domain.handover import Receiver, reader_kinds, reasons
 from sotdesk.domain.kwadrant_measuring import Raw
@@ -69,6 +70,7 @@ def fill(store: Store, text: str) -> None:
     """A school in which every text field holds `text`, where it may; `PUPIL` has a case, `OTHER` is a candidate's."""
     _school(store, text)
     _people(store, text)
+    _gone(store, text)
     case_id = store.cases.open("nasty", question=text, question_by=text)
     _case(store, case_id, text)
     _meeting(store, text)
@@ -101,6 +103,12 @@ def _people(store: Store, text: str) -> None:
     store.students.save_guardian("nasty", Guardian("", text, text, True, text, False, text, text, text))
     agency = store.contacts.save_agency(Agency("", text, text, text, text, text, text))
     store.contacts.save(Contact("", text, (Role("smw"),), True, text, agency, text, text, text, note=text))
+
+
+def _gone(store: Store, text: str) -> None:
+    store.retention.mark("nasty", HOLD, text, text)
+    store.students.add([Student("gone", "1", "Kees", "", "Laan", "5V1", gone_since=date(2018, 7, 10))])
+    store.retention.destroy(store.retention.due(), CONFIRM, text, text)
 
 
 def _case(store: Store, case_id: str, text: str) -> None:

@@ -33,6 +33,7 @@ CODES = {
     "measured": "instrument scale raw", "kwadrant_conclusion": "who", "sisa_weighing": "question",
     "sisa_match": "consent", "run": "protocol again_of", "run_item": "item standing", "run_answer": "question answer",
     "run_contact": "kind", "run_task": "kind", "own_protocol": "code text",
+    "retention_mark": "kind", "destruction": "kinds",
 }  # fmt: skip
 """Table → columns that hold a code, a number, a key or a class: no free text."""
 MADE_UP = {
