@@ -101,6 +101,12 @@ ACTS: dict[str, tuple[Act, ...]] = {
             "Zegt dat de vakanties van dit schooljaar kloppen.",
         ),
     ),
+    "vault": (
+        Act("vault.backup", "k", "backup", "reservekopie nu", "Maakt nu een reservekopie en leest hem na."),
+        Act(
+            "vault.check", "c", "check", "controleren", "Leest de hele kluis en de nieuwste reservekopie na."
+        ),
+    ),
     "settings": (
         Act("settings.edit", "e", "edit", "bewerken", "Past deze instelling aan; Enter doet dat ook."),
         Act("settings.standard", "x", "standard", "standaard", "Zet deze instelling terug op de standaard."),

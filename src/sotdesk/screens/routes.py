@@ -54,6 +54,7 @@ ROUTES = {
     "find": "find:FindScreen",
     "school": "school:SchoolScreen",
     "settings": "settings:SettingsScreen",
+    "vault": "vault_safe:VaultSafeScreen",
     "sisa": "sisa:SisaScreen",
     "acute": "acute:AcuteScreen",
 }
