@@ -86,6 +86,7 @@ TITLES = {
     "find": "Zoeken",
     "school": "De school",
     "settings": "Instellingen",
+    "vault": "Kluis",
     "first_run": "Eerste keer",
 }
 HEAD = """# Toetsen

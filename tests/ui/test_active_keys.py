@@ -220,6 +220,7 @@ async def before_the_meeting(walk: Walk, store: Store, today: str, roster: Path)
     await walk.open("protocol")
     for kind, key in (("outcome", ""), ("number", ""), ("need", "lpa"), ("term", "")):
         await walk.open("listed", kind, key)
+    await walk.visit(("vault",), "k", "c")
     await walk.visit(("settings",))
     for key in walk.desk.screen.query_one(Lines).keys:
         await walk.open(key)

@@ -122,6 +122,7 @@ ELSEWHERE: tuple[Act, ...] = (
         "Nieuw schooljaar",
         "Toont wie gevolgd blijft, wie sluit en wie wordt overgedragen.",
     ),
+    Act("go.vault", "", "go('vault')", "Kluis", "Reservekopieën, waarschuwingen en controle van de kluis."),
     Act(
         "go.retention",
         "",

@@ -105,6 +105,12 @@ ACTS: dict[str, tuple[Act, ...]] = {
         Act("retention.choose", "space", "choose", "kiezen", "Kiest wat weg mag, of toch niet."),
         Act("retention.destroy", "v", "destroy", "vernietigen", "Vernietigt wat gekozen is, na een vraag."),
     ),
+    "vault": (
+        Act("vault.backup", "k", "backup", "reservekopie nu", "Maakt nu een reservekopie en leest hem na."),
+        Act(
+            "vault.check", "c", "check", "controleren", "Leest de hele kluis en de nieuwste reservekopie na."
+        ),
+    ),
     "settings": (
         Act("settings.edit", "e", "edit", "bewerken", "Past deze instelling aan; Enter doet dat ook."),
         Act("settings.standard", "x", "standard", "standaard", "Zet deze instelling terug op de standaard."),

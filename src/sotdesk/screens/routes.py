@@ -55,6 +55,7 @@ ROUTES = {
     "retention": "retention:RetentionScreen",
     "school": "school:SchoolScreen",
     "settings": "settings:SettingsScreen",
+    "vault": "vault_safe:VaultSafeScreen",
     "sisa": "sisa:SisaScreen",
     "acute": "acute:AcuteScreen",
 }
