@@ -180,6 +180,8 @@ class BaseScreen(Screen[None], Even):
         """Out of the wings (wings.py): as if it were new, it shows this vault at this address."""
         self.store, self.ids = store, ids
         self.waits = self._grown_old = False
+        if not self.is_mounted:  # not all its parts are there yet: it fills itself when they are (on_mount)
+            return
         for lines in self.query(Lines):
             lines.start_over()
         self.arrive()

@@ -42,6 +42,8 @@ from sotdesk.widgets.pieces import pieces
 from sotdesk.widgets.row import col, flex
 
 SHUT = "Afgeschermd. F5 laat zien wat hier staat; met een gast aan tafel niet."
+ROOMY = 100
+"""Columns from which the head has room for who began the run."""
 NONE = "Nog geen traject in deze casus. n begint er een."
 SECTIONS = {
     WHY: ("Aanleiding", why_rows),
@@ -139,7 +141,8 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
             head.update(pieces())
         else:
             head.update(self._first_words(run))
-            by = f" door {self._show.text(run.started_by)}" if run.started_by else ""
+            roomy = self.app.size.width >= ROOMY  # on a narrow screen who began it is cut off
+            by = f" door {self._show.text(run.started_by)}" if run.started_by and roomy else ""
             begun = f"begonnen {show_date(run.started_on, self._show.today)}{by}"
             holder = f"casushouder {self._show.text(run.holder)} · " if run.holder else ""
             state = pieces(step_line(run), (f"   {holder}{begun}", "muted"))

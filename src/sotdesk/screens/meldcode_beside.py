@@ -41,7 +41,9 @@ class Beside(PupilScreen):
 
     @property
     def _row(self) -> str:
-        return self.query_one("#items", Lines).current or ""
+        """The row at the right; none while the screen is made or taken away: the key line asks then too."""
+        items = self.query("#items").results(Lines)
+        return next((lines.current or "" for lines in items), "")
 
     @property
     def _item(self) -> Item | None:
