@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from tests.ui import small_school as school
 from tests.ui.conftest import Reopen
+from tests.ui.waiting import until
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
@@ -42,6 +43,7 @@ from sotdesk.domain.meetings import ItemKind, Present
 from sotdesk.domain.meldcode import Task, TaskKind
 from sotdesk.domain.network import Partner
 from sotdesk.domain.sisa import Match
+from sotdesk.domain.students import Student
 from sotdesk.domain.support import Support
 from sotdesk.domain.transfer import Wish
 from sotdesk.screens.base import BaseScreen
@@ -218,7 +220,7 @@ async def before_the_meeting(walk: Walk, store: Store, today: str, roster: Path)
     await walk.visit(("find",))
     await walk.visit(("school",), "#school e", "#school n", "#calendar n")
     await walk.open("protocol")
-    for kind, key in (("outcome", ""), ("number", ""), ("need", "lpa"), ("term", "")):
+    for kind, key in (("outcome", ""), ("number", ""), ("need", "lpa"), ("term", ""), ("sick", "")):
         await walk.open("listed", kind, key)
     await walk.visit(("vault",), "k", "c")
     await walk.visit(("settings",))
@@ -329,8 +331,12 @@ async def to_another_vault(walk: Walk, store: Store, file: Path) -> None:
     await walk.open("words")
     screen = walk.desk.screen
     assert isinstance(screen, ReceiveScreen)
-    screen._read(file, "molen kaars")
+    screen._path = file
+    screen._have_words("molen kaars")
+    await until(walk.pilot, lambda: screen._parcel is not None)
     await walk.take("#arrivals", "#arrivals enter")
+    store.students.add([Student("weg", "9", "Weg", "", "Gegaan", "5V1", gone_since=date(2018, 7, 10))])
+    await walk.visit(("retention",), "#due space", "v")
     await walk.visit(("school_year",), "k")
     await walk.open("goes_on", support)
     store.support.stop(support, "klaar")

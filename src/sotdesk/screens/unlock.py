@@ -154,8 +154,10 @@ class UnlockScreen(Screen[None]):
         self._opening = False
 
     def _keep(self, passphrase: str) -> None:
-        self._field.value = passphrase
-        self._field.action_select_all()
+        """What was tried, to type over; unless she types again already."""
+        if not self._field.value:
+            self._field.value = passphrase
+            self._field.action_select_all()
 
     def _offer(self, error: "VaultMendable | None") -> None:
         """The file is damaged and this copy of it is good: say so, with what is in it and the key that puts it back."""
