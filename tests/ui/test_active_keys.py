@@ -335,7 +335,7 @@ async def to_another_vault(walk: Walk, store: Store, file: Path) -> None:
     screen._have_words("molen kaars")
     await until(walk.pilot, lambda: screen._parcel is not None)
     await walk.take("#arrivals", "#arrivals enter")
-    store.students.add([Student("weg", "9", "Weg", "", "Gegaan", "5V1", gone_since=date(2018, 7, 10))])
+    store.students.add([Student("weg", "9", "Xylo", "", "Quist", "5V1", gone_since=date(2018, 7, 10))])
     await walk.visit(("retention",), "#due space", "v")
     await walk.visit(("school_year",), "k")
     await walk.open("goes_on", support)
