@@ -171,7 +171,8 @@ def captured_lines(env: dict[str, str], path: Path, beside: str) -> Figure:
             desk.settle(0.3)
             times.append(desk.after_writing(ENTER, text))
             desk.settle(0.3)
-    return Figure("a captured line kept and shown, p95", percentile(times) * 1000, 40, "ms", beside)
+    said = f"{median_of(times)}; {beside}"
+    return Figure("a captured line kept and shown, p95", percentile(times) * 1000, 40, "ms", said)
 
 
 def telling(path: Path) -> Figure:

@@ -3,7 +3,9 @@
 Issue 6, "Proven by"; the rules themselves are tested in tests/data/test_meldcode.py.
 """
 
+import asyncio
 from datetime import date
+from typing import Any
 
 from tests.ui.conftest import Reopen
 from tests.ui.meeting_desk import fill, go, opened, planned, rows
@@ -79,6 +81,50 @@ async def phase(desk: SotDesk, pilot: Pilot[None], code: str) -> None:
     await pilot.pause()
 
 
+async def answered(desk: SotDesk, pilot: Pilot[None], step: str, code: str, answer: str, facts: str) -> None:
+    """A question of the weighing, by Enter on its row."""
+    await asked(desk, pilot, step, code)
+    fill(desk, answer=answer, facts=facts)
+    await saved(pilot, desk)
+
+
+async def asked(desk: SotDesk, pilot: Pilot[None], step: str, code: str) -> None:
+    """The form of a question, nothing filled in."""
+    await phase(desk, pilot, step)
+    stand_on(desk, f"question:{code}")
+    await pilot.press("enter")
+    await on(pilot, desk, AnswerForm)
+
+
+async def followed(desk: SotDesk, pilot: Pilot[None], words: str) -> None:
+    """t, v: somebody keeps following until a day."""
+    await pilot.press("t")
+    await on(pilot, desk, NewMenu)
+    await pilot.press("v")
+    await on(pilot, desk, TaskForm)
+    fill(desk, who="M. Bos", words=words, due="16 dec")
+    await saved(pilot, desk)
+
+
+async def closed(desk: SotDesk, pilot: Pilot[None], words: str) -> None:
+    await pilot.press("a")
+    await on(pilot, desk, CloseForm)
+    fill(desk, words=words)
+    await saved(pilot, desk)
+
+
+def weighed(desk: SotDesk, store: Store, *given: tuple[str, str], **help_: Any) -> None:
+    """The steps before the weighing done, and its first questions answered; `help_` belongs to A4."""
+    run = run_of(store)
+    for code in ("1.1", "1.2", "2.1", "3.1"):
+        store.runs.do(run.id, Done(code, Standing.DONE, TODAY))
+    store.runs.weigh(run.id, Round(0, TODAY, "SMW", "I. Faber"))
+    for code, answer in given:
+        more = help_ if code == "A4" else {}
+        store.runs.answer(run.id, Given(code, answer, store.clock.now(), "feiten", **more))
+    desk.screen.reload()  # type: ignore[attr-defined]
+
+
 async def test_a_whole_run_with_a_report(desk: SotDesk, reopen: Reopen) -> None:
     async with desk.run_test(size=(120, 36)) as pilot:
         store = await protocols(desk, reopen, pilot)
@@ -114,12 +160,7 @@ async def test_a_whole_run_with_a_report(desk: SotDesk, reopen: Reopen) -> None:
         await on(pilot, desk, AnswerForm)
         fill(desk, answer="ja", facts="wat zij zei, en de blauwe plek")
         await saved(pilot, desk)
-        await phase(desk, pilot, "5")
-        stand_on(desk, "question:A2")
-        await pilot.press("enter")
-        await on(pilot, desk, AnswerForm)
-        fill(desk, answer="twijfel", facts="vader drinkt, zegt zij")
-        await saved(pilot, desk)
+        await answered(desk, pilot, "5", "A2", "twijfel", "vader drinkt, zegt zij")
         assert "Meld nu bij Veilig Thuis" in first_now(desk)
         assert any("melden: ja" in row for row in rows(desk, "items"))
         await pilot.press("v")
@@ -132,24 +173,12 @@ async def test_a_whole_run_with_a_report(desk: SotDesk, reopen: Reopen) -> None:
         await on(pilot, desk, ContactForm)
         fill(desk, replied_on="vandaag", reply="onderzoek")
         await saved(pilot, desk)
-        await phase(desk, pilot, "5")
-        stand_on(desk, "question:A3")
-        await pilot.press("enter")
-        await on(pilot, desk, AnswerForm)
-        fill(desk, answer="nee", facts="dit kan de school niet")
-        await saved(pilot, desk)
+        await answered(desk, pilot, "5", "A3", "nee", "dit kan de school niet")
         await pilot.press("a")
         await on(pilot, desk, MessageDialog)
-        await pilot.press("escape", "t")
-        await on(pilot, desk, NewMenu)
-        await pilot.press("v")
-        await on(pilot, desk, TaskForm)
-        fill(desk, who="M. Bos", words="let op hoe zij binnenkomt", due="16 dec")
-        await saved(pilot, desk)
-        await pilot.press("a")
-        await on(pilot, desk, CloseForm)
-        fill(desk, words="Veilig Thuis doet onderzoek")
-        await saved(pilot, desk)
+        await pilot.press("escape")
+        await followed(desk, pilot, "let op hoe zij binnenkomt")
+        await closed(desk, pilot, "Veilig Thuis doet onderzoek")
         assert not run_of(store).running and run_of(store).path.outcome.value == "melding"
         assert "Afgesloten" in first_now(desk)
 
@@ -217,28 +246,15 @@ async def test_help_that_fails_later_asks_for_a_report(desk: SotDesk, reopen: Re
     async with desk.run_test(size=(120, 36)) as pilot:
         store = await protocols(desk, reopen, pilot)
         await begun(desk, pilot)
-        run = run_of(store)
-        for code in ("1.1", "1.2", "2.1", "3.1"):
-            store.runs.do(run.id, Done(code, Standing.DONE, TODAY))
-        store.runs.weigh(run.id, Round(0, TODAY, "SMW", "I. Faber"))
-        for code, answer in (("A1", "ja"), ("A2", "nee"), ("A3", "ja")):
-            store.runs.answer(run.id, Given(code, answer, store.clock.now(), "feiten"))
-        desk.screen.reload()  # type: ignore[attr-defined]
-        await phase(desk, pilot, "5")
-        stand_on(desk, "question:A4")
-        await pilot.press("enter")
-        await on(pilot, desk, AnswerForm)
+        weighed(desk, store, ("A1", "ja"), ("A2", "nee"), ("A3", "ja"))
+        await asked(desk, pilot, "5", "A4")
         fill(desk, answer="ja", facts="ouders willen")
         await pilot.press("f2")
         assert isinstance(desk.screen, AnswerForm), "help asks its result, its day, its lead, its roles"
         fill(desk, due="16 dec", lead="SMW", roles="SMW elke week", result="thuis geen klappen meer")
         await saved(pilot, desk)
         assert "Hulp loopt. Beoordeel wo 16 dec" in first_now(desk)
-        stand_on(desk, "question:A5")
-        await pilot.press("enter")
-        await on(pilot, desk, AnswerForm)
-        fill(desk, answer="nee", facts="het slaan ging door")
-        await saved(pilot, desk)
+        await answered(desk, pilot, "5", "A5", "nee", "het slaan ging door")
         assert "Meld nu bij Veilig Thuis" in first_now(desk)
 
 
@@ -301,35 +317,28 @@ async def test_help_only_that_works_is_closed_with_someone_who_follows(desk: Sot
     async with desk.run_test(size=(120, 36)) as pilot:
         store = await protocols(desk, reopen, pilot)
         await begun(desk, pilot)
-        run = run_of(store)
-        for code in ("1.1", "1.2", "2.1", "3.1"):
-            store.runs.do(run.id, Done(code, Standing.DONE, TODAY))
-        store.runs.weigh(run.id, Round(0, TODAY, "SMW", "I. Faber"))
         help_ = {"due": date(2026, 12, 16), "lead": "SMW", "roles": "SMW elke week", "result": "veilig thuis"}
-        for code, answer, more in (
-            ("A1", "ja", {}),
-            ("A2", "nee", {}),
-            ("A3", "ja", {}),
-            ("A4", "ja", help_),
-        ):
-            given = Given(code, answer, store.clock.now(), "feiten", **more)  # type: ignore[arg-type]
-            store.runs.answer(run.id, given)
-        desk.screen.reload()  # type: ignore[attr-defined]
-        await phase(desk, pilot, "5")
-        stand_on(desk, "question:A5")
-        await pilot.press("enter")
-        await on(pilot, desk, AnswerForm)
-        fill(desk, answer="ja", facts="het gaat goed thuis en op school")
-        await saved(pilot, desk)
+        weighed(desk, store, ("A1", "ja"), ("A2", "nee"), ("A3", "ja"), ("A4", "ja"), **help_)
+        await answered(desk, pilot, "5", "A5", "ja", "het gaat goed thuis en op school")
         assert any("Uitkomst: hulp (melden: nee, hulp: ja)" in row for row in rows(desk, "items"))
-        await pilot.press("t")
-        await on(pilot, desk, NewMenu)
-        await pilot.press("v")
-        await on(pilot, desk, TaskForm)
-        fill(desk, who="M. Bos", words="vraagt elke maand hoe het gaat", due="16 dec")
-        await saved(pilot, desk)
-        await pilot.press("a")
-        await on(pilot, desk, CloseForm)
-        fill(desk, words="de hulp werkt")
-        await saved(pilot, desk)
+        await followed(desk, pilot, "vraagt elke maand hoe het gaat")
+        await closed(desk, pilot, "de hulp werkt")
         assert not run_of(store).running
+
+
+async def test_a_run_that_is_left_before_it_stands_leaves_without_an_error(
+    desk: SotDesk, reopen: Reopen
+) -> None:
+    """Its keys are asked for, and it is filled again, while its parts are not there yet."""
+    async with desk.run_test(size=(80, 24)) as pilot:
+        store = await opened(desk, reopen, pilot)
+        run = store.runs.start(store.cases.open(YARA), NATIONAL, why="wat Yara zei")
+        desk.shielded = False
+        for moments in range(12):
+            desk.go(("meldcode", YARA, run), fresh=True)
+            for _ in range(moments):
+                await asyncio.sleep(0)
+            desk.go(("today",), fresh=True)
+        desk.go(("meldcode", YARA, run), fresh=True)
+        await pilot.pause()
+        assert "Beschrijf de signalen" in first_now(desk)
