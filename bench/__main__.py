@@ -1,7 +1,8 @@
 """`python -m bench`: the figures of the issue ("How good"), each beside its peer or its limit, in one run.
 
-The real program runs in a real pseudo-terminal over the fictional school, with bytecode on. Exit code 1 when a
-figure is over its limit.
+The real program runs in a real pseudo-terminal over the fictional school, with bytecode on. A p95 is that of the
+quietest of some rounds (bench.figure); all rounds stand beside it, and what a bare Textual app takes in the same run.
+Exit code 1 when a figure is over its limit.
 """
 
 import os
@@ -10,12 +11,12 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from bench.cards import OPENED, SCROLLED, fill_cards
+from bench.figure import ROUNDS, Figure, Rounds
 from bench.finding import ENTRIES, FROM_LETTER, TYPED, asked, fill
 from bench.kwadrants import CLASS, fill_class
 from bench.telling import PUPILS, tell_everyone
@@ -32,7 +33,7 @@ STARTS = 7
 OPENINGS = 5
 KEYS = 60
 LINES = 40
-CARDS, STEPS = 30, 150
+CARDS, STEPS = 30, 100
 """So often a card is opened; so many steps go through the long one: past what it lays out at first."""
 BEHIND_THE_SCREEN = 2.2
 """Seconds between first paint and typing: what is imported behind the unlock screen is there by then."""
@@ -41,27 +42,6 @@ ESCAPE, LAST_ROW, OTHER_SCREEN = "\x1b", "\x1b[F", "\x14"
 VANDAAG = "Eerstvolgend overleg"
 PLACES = (("1\t\t", "Vandaag"), ("3", "Casussen"), ("4", "Afspraken"), ("5", "Contacten"))
 """The keys that bring the longest list of a place in front: on Vandaag what needs attention is the third panel."""
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One measured figure: its value and limit in the same unit, and what it stands beside."""
-
-    what: str
-    value: float
-    limit: float
-    unit: str
-    beside: str = ""
-
-    @property
-    def within(self) -> bool:
-        return self.value <= self.limit
-
-    def __str__(self) -> str:
-        mark = "ok  " if self.within else "OVER"
-        digits = 2 if self.unit in ("x", "s") else 0
-        shown = f"{self.value:>7.{digits}f} {self.unit:<4} limit {self.limit:>6.{digits}f}"
-        return f"{mark} {self.what:<46} {shown}   {self.beside}"
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -110,15 +90,15 @@ def locked(env: dict[str, str], path: Path) -> Iterator[Terminal]:
 
 def opening(env: dict[str, str], path: Path) -> Figure:
     """Enter on the passphrase until Vandaag stands there: key derivation and both checks included."""
-    times = []
-    for _ in range(OPENINGS):
+
+    def once() -> float:
         with locked(env, path) as desk:
-            times.append(desk.after(ENTER, VANDAAG))
-    alone = statistics.median(bare_opening(path) for _ in range(OPENINGS)) * 1000
-    beside = f"{alone:.0f} ms of it the key and both checks alone"
-    return Figure(
-        "Enter on the passphrase, Vandaag painted", statistics.median(times) * 1000, 600, "ms", beside
-    )
+            return desk.after(ENTER, VANDAAG)
+
+    taken = Rounds.of(lambda: [once() for _ in range(OPENINGS)])
+    alone = Rounds.of(lambda: [bare_opening(path) for _ in range(OPENINGS)])
+    beside = f"median; {alone.median:.0f} ms of it the key and both checks alone"
+    return Figure("Enter on the passphrase, Vandaag painted", taken.median, 600, "ms", beside)
 
 
 def bare_opening(path: Path) -> float:
@@ -133,15 +113,21 @@ def bare_key(env: dict[str, str]) -> str:
     with Terminal([sys.executable, "-m", "bench.peer"], env) as peer:
         peer.wait_for("stoppen")
         peer.settle()
-        times = []
-        for _ in range(KEYS):
-            times.append(peer.after("x"))
-            peer.settle(0.05)
-    return f"{percentile(times) * 1000:.0f} ms beside it: a key in a bare app"
+        return f"a key in a bare app: {Rounds.of(lambda: pressed(peer, 'x' * KEYS))}"
+
+
+def pressed(desk: Terminal, keys: Sequence[str]) -> list[float]:
+    """Seconds from each of these keys to the first output."""
+    times = []
+    for key in keys:
+        times.append(desk.after(key))
+        desk.settle(0.05)
+    return times
 
 
 def keys_in_lists(env: dict[str, str], path: Path, beside: str) -> Iterator[Figure]:
     """A key in the list of each place, and what the open desk weighs."""
+    up_and_down = [DOWN if number % 10 < 5 else UP for number in range(KEYS)]
     with locked(env, path) as desk:
         desk.after(ENTER, VANDAAG)
         desk.settle()
@@ -149,30 +135,30 @@ def keys_in_lists(env: dict[str, str], path: Path, beside: str) -> Iterator[Figu
         for place, name in PLACES:
             desk.press(place)
             desk.settle(0.6)
-            times = []
-            for number in range(KEYS):
-                times.append(desk.after(DOWN if number % 10 < 5 else UP))
-                desk.settle(0.05)
-            yield Figure(f"a key in the list of {name}, p95", percentile(times) * 1000, 20, "ms", beside)
+            taken = Rounds.of(lambda: pressed(desk, up_and_down))
+            yield Figure(f"a key in the list of {name}, p95", taken.p95, 20, "ms", f"{taken}; {beside}")
 
 
 def captured_lines(env: dict[str, str], path: Path, beside: str) -> Figure:
     """Enter in the capture line until the output that holds the kept line, in a meeting that runs."""
     start_meeting(path)
+    texts = iter(f"meetregel {number:03d} van vandaag" for number in range(ROUNDS * LINES))
+
+    def kept(desk: Terminal) -> float:
+        text = next(texts)
+        desk.press(text)
+        desk.settle(0.3)
+        took = desk.after_writing(ENTER, text)
+        desk.settle(0.3)
+        return took
+
     with locked(env, path) as desk:
         desk.after(ENTER, VANDAAG)
         desk.settle()
         desk.press("2")
         desk.settle(1.0)
-        times = []
-        for number in range(LINES):
-            text = f"meetregel {number:03d} van vandaag"
-            desk.press(text)
-            desk.settle(0.3)
-            times.append(desk.after_writing(ENTER, text))
-            desk.settle(0.3)
-    said = f"{median_of(times)}; {beside}"
-    return Figure("a captured line kept and shown, p95", percentile(times) * 1000, 40, "ms", said)
+        taken = Rounds.of(lambda: [kept(desk) for _ in range(LINES)])
+    return Figure("a captured line kept and shown, p95", taken.p95, 40, "ms", f"{taken}; {beside}")
 
 
 def telling(path: Path) -> Figure:
@@ -187,23 +173,19 @@ def cards(env: dict[str, str], path: Path, beside: str) -> Iterator[Figure]:
     with locked(env, path) as desk:
         desk.after(ENTER, VANDAAG)
         desk.settle()
-        times = []
-        for _ in range(CARDS):
+
+        def opened() -> float:
             to_case(desk, short)
-            times.append(desk.until_still(ENTER))
-        yield Figure(
-            f"a case of {OPENED} entries opened, p95", percentile(times) * 1000, 60, "ms", median_of(times)
-        )
+            return desk.until_still(ENTER)
+
+        taken = Rounds.of(lambda: [opened() for _ in range(CARDS)])
+        yield Figure(f"a case of {OPENED} entries opened, p95", taken.p95, 60, "ms", str(taken))
         to_case(desk, long)
         desk.until_still(ENTER)
         for key, what in ((DOWN, "down"), (PAGE, "a page down")):
-            times = []
-            for _ in range(STEPS):
-                times.append(desk.after(key))
-                desk.settle(0.05)
-            yield Figure(
-                f"{what} in a case of {SCROLLED:,} entries, p95", percentile(times) * 1000, 50, "ms", beside
-            )
+            taken = Rounds.of(lambda key=key: pressed(desk, [key] * STEPS))
+            name = f"{what} in a case of {SCROLLED:,} entries, p95"
+            yield Figure(name, taken.p95, 50, "ms", f"{taken}; {beside}")
 
 
 def kwadrants(env: dict[str, str], path: Path) -> Iterator[Figure]:
@@ -224,29 +206,33 @@ def kwadrants(env: dict[str, str], path: Path) -> Iterator[Figure]:
 
 def painted(desk: Terminal, what: str, limit: float, bare: str, between: str = "") -> Figure:
     """Enter until all is painted, then back and `between`; the first, which puts the screen together, is said apart."""
-    times = []
-    for _ in range(CARDS + 1):
-        times.append(desk.until_still(ENTER))
+
+    def once() -> float:
+        took = desk.until_still(ENTER)
         desk.press(ESCAPE)
         desk.settle(0.6)
         if between:
             desk.press(between)
             desk.settle(0.1)
-    first, *rest = times
-    beside = f"{median_of(rest)}; the first {first * 1000:.0f} ms; {bare}"
-    return Figure(what, percentile(rest) * 1000, limit, "ms", beside)
+        return took
+
+    first = once()
+    taken = Rounds.of(lambda: [once() for _ in range(CARDS)])
+    return Figure(what, taken.p95, limit, "ms", f"{taken}; the first {first * 1000:.0f} ms; {bare}")
 
 
 def bare_screen(env: dict[str, str]) -> str:
     """What a screen with one line of text takes in the peer: what this machine and Textual cost by themselves."""
     with Terminal([sys.executable, "-m", "bench.peer"], env) as peer:
         peer.wait_for("stoppen")
-        times = []
-        for _ in range(CARDS):
+
+        def once() -> float:
             peer.settle()
-            times.append(peer.until_still(OTHER_SCREEN))
+            took = peer.until_still(OTHER_SCREEN)
             peer.press(OTHER_SCREEN)
-        return f"a bare screen: {median_of(times)}, p95 {percentile(times) * 1000:.0f} ms"
+            return took
+
+        return f"a bare screen: {Rounds.of(lambda: [once() for _ in range(CARDS)])}"
 
 
 def to_case(desk: Terminal, number: str) -> None:
@@ -263,22 +249,27 @@ def to_case(desk: Terminal, number: str) -> None:
 def found_keys(env: dict[str, str], path: Path) -> Iterator[Figure]:
     """A key in Zoeken over the entries of ten years, in the store alone and until the hits are painted."""
     fill(path)
-    yield Figure(
-        f"find over {ENTRIES:,} entries, in the store, p95", percentile(asked(path)) * 1000, 100, "ms"
-    )
-    times = []
+    stored = Rounds.of(lambda: asked(path))
+    yield Figure(f"find over {ENTRIES:,} entries, in the store, p95", stored.p95, 100, "ms", str(stored))
     with locked(env, path) as desk:
         desk.after(ENTER, VANDAAG)
         desk.settle()
         desk.press("/")
         desk.settle(0.6)
-        for words in TYPED:
-            for number, letter in enumerate(words):
-                took = desk.until_still(letter)
-                times += [took] if number >= FROM_LETTER - 1 else []
-            desk.press(WIPE)
-            desk.settle()
-    yield Figure(f"find over {ENTRIES:,} entries, p95", percentile(times) * 1000, 100, "ms")
+        taken = Rounds.of(lambda: typed(desk))
+    yield Figure(f"find over {ENTRIES:,} entries, p95", taken.p95, 100, "ms", str(taken))
+
+
+def typed(desk: Terminal) -> list[float]:
+    """Seconds until the hits of each key are painted, from the third letter on."""
+    times = []
+    for words in TYPED:
+        for number, letter in enumerate(words):
+            took = desk.until_still(letter)
+            times += [took] if number >= FROM_LETTER - 1 else []
+        desk.press(WIPE)
+        desk.settle()
+    return times
 
 
 def start_meeting(path: Path) -> None:
@@ -289,16 +280,6 @@ def start_meeting(path: Path) -> None:
         assert meeting is not None
         store.table.start(meeting.id, [])
         store.table.go_to(meeting.items[1].id)
-
-
-def median_of(times: list[float]) -> str:
-    """What stands beside a figure that this machine disturbs."""
-    return f"median {statistics.median(times) * 1000:.0f} ms"
-
-
-def percentile(times: list[float]) -> float:
-    """The 95th percentile."""
-    return statistics.quantiles(times, n=20)[-1]
 
 
 def figures(home: Path) -> Iterator[Figure]:
