@@ -1,6 +1,7 @@
 """Opening the desk (issue 2 point 2): nothing is told before the passphrase, everything wrong in one sentence."""
 
 import gc
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from sotdesk.data.backups_found import backup_folder, copies_in
 from sotdesk.data.schema import KNOWN_REVISIONS, build
 from sotdesk.data.store import Store
 from sotdesk.data.store.actions import ActionDraft
-from sotdesk.data.vault import Vault
+from sotdesk.data.vault import Progress, Vault
 from sotdesk.data.warm import nobody
 from sotdesk.domain.actions import Doer
 from sotdesk.domain.clock import Clock
@@ -75,6 +76,26 @@ async def test_a_wrong_passphrase_keeps_the_field_selected(path: Path, clock: Cl
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
         app.lock()
     assert path.read_bytes() == before
+
+
+async def test_the_right_one_typed_while_a_wrong_one_is_tried_opens_after_it(path: Path, clock: Clock) -> None:
+    """Its key takes a second on a slow laptop: who saw her error need not wait for the sentence."""
+    app, tried = SotDesk(path, clock=clock), threading.Event()
+    async with app.run_test() as pilot:
+        unlock = app.screen
+        assert isinstance(unlock, UnlockScreen)
+        opens = unlock._open_vault
+
+        def slowly(typed: str, progress: Progress) -> Vault:
+            assert typed == PASSPHRASE or tried.wait(10)
+            return opens(typed, progress)
+
+        unlock._open_vault = slowly
+        await try_to_open(pilot, "dit is hem niet")
+        await try_to_open(pilot, PASSPHRASE)
+        assert unlock.query_one(Line).value == PASSPHRASE, "it waits in the field"
+        tried.set()
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
 
 
 async def test_an_empty_field_asks(path: Path, clock: Clock) -> None:

@@ -56,7 +56,7 @@ class UnlockScreen(Screen[None]):
         self._said = "Alles is bewaard. Na het openen ga je verder waar je was." if again else ""
         self._field = Line(password=True, id="passphrase")
         self._state = Static(id="state", markup=False)
-        self._opening = False
+        self._opening = self._asked_again = False
 
     def compose(self) -> ComposeResult:
         """A quiet box in the middle."""
@@ -117,8 +117,10 @@ class UnlockScreen(Screen[None]):
     # --- opening
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter: the passphrase leaves the field at once and is tried."""
-        if not self._opening:
+        """Enter: the passphrase leaves the field at once and is tried; after the one that is being tried."""
+        if self._opening:
+            self._asked_again = bool(event.value)
+        else:
             self._try(event.value, self._open_vault)
 
     def _try(self, typed: str, opens: "Opens") -> None:
@@ -152,6 +154,9 @@ class UnlockScreen(Screen[None]):
             self._desk.call_later(self._desk.opened, vault)
             return
         self._opening = False
+        if self._asked_again:
+            self._asked_again = False
+            self._try(self._field.value, self._open_vault)
 
     def _keep(self, passphrase: str) -> None:
         """What was tried, to type over; unless she types again already."""
