@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sotdesk.domain.text import clean, fold, one_line
+from sotdesk.domain.text import clean, fold, listed, one_line
 
 ANY_TEXT = st.text(st.characters(exclude_categories=())) | st.text(
     st.sampled_from("a\x00\r\n\t\ud800\ufffee\u0301")
@@ -75,3 +75,8 @@ def test_one_line_is_one_line(text: str) -> None:
     assert done == done.strip()
     assert "\n" not in done
     assert "  " not in done
+
+
+def test_listed_has_one_comma_between_two_names() -> None:
+    assert listed(" , B. Aerts,, E. van  Loon ,") == "B. Aerts, E. van Loon"
+    assert listed(" , ") == ""

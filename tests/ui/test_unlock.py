@@ -78,7 +78,9 @@ async def test_a_wrong_passphrase_keeps_the_field_selected(path: Path, clock: Cl
     assert path.read_bytes() == before
 
 
-async def test_the_right_one_typed_while_a_wrong_one_is_tried_opens_after_it(path: Path, clock: Clock) -> None:
+async def test_the_right_one_typed_while_a_wrong_one_is_tried_opens_after_it(
+    path: Path, clock: Clock
+) -> None:
     """Its key takes a second on a slow laptop: who saw her error need not wait for the sentence."""
     app, tried = SotDesk(path, clock=clock), threading.Event()
     async with app.run_test() as pilot:

@@ -716,9 +716,11 @@ async def test_a_field_shows_what_is_wrong_until_something_is_typed() -> None:
 
 async def test_a_short_prefilled_field_is_typed_over_and_a_sentence_is_added_to() -> None:
     day, said, free = Line(id="day"), Line(id="said"), Line(id="free")
-    app = Stage(Field("Datum", day), Field("Wat", said), free)
+    who = Line(several=True)
+    app = Stage(Field("Datum", day), Field("Wat", said), Field("Wie", who), free)
     async with app.run_test() as pilot:
         day.value, said.value, free.value = "vr 27 nov", "wat er thuis aan de hand lijkt", "2H1"
+        who.value = "E. van Loon"
         free.focus()
         await pilot.pause()
         day.focus()
@@ -731,6 +733,10 @@ async def test_a_short_prefilled_field_is_typed_over_and_a_sentence_is_added_to(
         await pilot.pause()
         await pilot.press("end", "!")
         assert said.value == "wat er thuis aan de hand lijkt!"
+        who.focus()
+        await pilot.pause()
+        await pilot.press(",")
+        assert who.value == "E. van Loon,", "to a list one adds"
         free.focus()
         await pilot.pause()
         await pilot.press("end", "a")

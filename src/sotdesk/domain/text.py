@@ -58,3 +58,8 @@ def _cleaned(value: object) -> object:
 def one_line(text: str) -> str:
     """Return `text` cleaned and on one line, every run of white space as one space."""
     return " ".join(clean(text).split())
+
+
+def listed(text: str) -> str:
+    """What stands between the commas of `text`, cleaned, with one comma and a space between each."""
+    return ", ".join(filter(None, (part.strip() for part in one_line(text).split(","))))

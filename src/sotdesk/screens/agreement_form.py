@@ -53,7 +53,7 @@ class AgreementForm(FormDialog["ActionDraft"]):
         """
         action = self._action
         who = ", ".join(doer.label for doer in action.doers) if action else ""
-        wie = suggesting(Line(who, "mentor · SMW · ik · moeder", id="who"), self._names)
+        wie = suggesting(Line(who, "mentor · SMW · ik · moeder", several=True, id="who"), self._names)
         yield Field("Wie", wie, note="de eerste trekt: mentor, SMW")
         yield Field("Wat", Line(action.text if action else "", "gesprek met ouders", id="what"))
         if action is None or action.due is None:

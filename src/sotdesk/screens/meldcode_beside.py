@@ -8,7 +8,7 @@ from sotdesk.domain.dates import show_date
 from sotdesk.domain.meldcode import ContactKind, Run, StaffRoute, Task, TaskKind
 from sotdesk.domain.meldcode_file import opinions_in, run_sheet, task_sheet
 from sotdesk.domain.meldcode_words import ADVICE_LOG, ASKED, SECTION, TEAM, task_words
-from sotdesk.domain.protocol import Item
+from sotdesk.domain.protocol import Item, ItemKind
 from sotdesk.report_base import usable_base
 from sotdesk.screens.dialogs import ConfirmDialog
 from sotdesk.screens.handing_out import hand_out
@@ -93,8 +93,10 @@ class Beside(PupilScreen):
             self.app.push_screen(form, self._kept_at("" if item else f"{SECTION}{ADVICE_LOG}"))
 
     def action_asked(self) -> None:
-        """o: someone was asked."""
-        self.open("consult")
+        """o: someone was asked; on an item that asks just that, it is done with it."""
+        run, item = self._run, self._item
+        asks = run and item and item.kind is ItemKind.CONSULT and run.of(item) is None
+        self.open("consult", "", item.code if item and asks else "")
 
     def open_consult(self, part_id: str = "", item: str = "") -> None:
         """With whom, when, what came of it."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sotdesk.domain.meldcode import Given, Round, Run
 from sotdesk.domain.protocol import Question
-from sotdesk.domain.text import one_line
+from sotdesk.domain.text import listed, one_line
 from sotdesk.screens.dialogs import FieldError, FormDialog
 from sotdesk.screens.meldcode_forms import coming, past, people_line
 from sotdesk.screens.pupil_screen import past_line
@@ -44,7 +44,8 @@ daar een reden bij.
         was = self._run.round
         team = ", ".join(filter(None, [self._run.holder, *(one.who for one in self._run.members)]))
         yield Field("Op", past_line(self._today, self._today, "day"))
-        participants = Line((was.participants if was else "") or team, "namen of rollen", id="participants")
+        weigh = (was.participants if was else "") or team
+        participants = Line(weigh, "namen of rollen", several=True, id="participants")
         yield Field("Wie wegen mee", participants, "de mentor mag meedenken")
         decider = people_line(self._store, (was.decider if was else "") or self._run.holder, "decider")
         yield Field("Wie beslist", decider, self._decides)
@@ -58,12 +59,13 @@ daar een reden bij.
 
     def result(self) -> Round:
         """The weighing; raises FieldError."""
-        if not self.text("participants"):
+        participants = listed(self.text("participants"))
+        if not participants:
             raise FieldError("participants", "Wie wegen er mee?")
         if not self.text("decider"):
             raise FieldError("decider", "Wie beslist?")
         return Round(
-            0, past(self, "day", self._today), one_line(self.text("participants")), one_line(self.text("decider")),
+            0, past(self, "day", self._today), participants, one_line(self.text("decider")),
             one_line(self.text("mentor_reason")), one_line(self.text("reason")) if self._anew else "",
         )  # fmt: skip
 

@@ -80,7 +80,7 @@ class DepartmentForm(FormDialog[tuple[str, tuple[str, ...]]]):
     def fields(self) -> Iterable[Field]:
         """Its name and class patterns."""
         yield Field("Naam", Line(self._department, "onderbouw", id="name"))
-        classes = Line(", ".join(self._patterns), "1*, 2*", id="classes")
+        classes = Line(", ".join(self._patterns), "1*, 2*", several=True, id="classes")
         yield Field("Klassen", classes, note="1* is elke klas die met 1 begint; ook losse klassen: 2H1, 2H2")
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -114,7 +114,9 @@ class OutcomeForm(FormDialog[Outcome]):
             note=f"je typt: uit: {outcome.word or '…'}",
         )
         yield Field(
-            "Ook", Line(", ".join(outcome.also), id="also"), note="andere woorden, met een komma ertussen"
+            "Ook",
+            Line(", ".join(outcome.also), several=True, id="also"),
+            note="andere woorden, met een komma ertussen",
         )
         yield Field("Betekent", Line(outcome.means, id="means"))
         if outcome.act:

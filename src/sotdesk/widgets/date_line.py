@@ -1,4 +1,5 @@
-"""A field for a date in typed words: `morgen`, `vr`, `over 3 wk`. The date they mean stands under it."""
+"""A field for a date in typed words: `morgen`, `vr`, `over 3 wk`. The date they mean stands under it
+(unless they are that date already)."""
 
 from collections.abc import Callable
 from datetime import date
@@ -47,5 +48,6 @@ class DateLine(Line):
         self._say()
 
     def _say(self) -> None:
-        shown = self._read_words(self.value)[1] if self.value.strip() else ""
-        self.post_message(self.Read(self, shown))
+        typed = self.value.strip()
+        shown = self._read_words(self.value)[1] if typed else ""
+        self.post_message(self.Read(self, "" if shown == typed else shown))

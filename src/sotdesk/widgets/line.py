@@ -71,10 +71,13 @@ class Line(Input):
         placeholder: str = "",
         *,
         password: bool = False,
+        several: bool = False,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
+        """`several`: names or words with a comma between them, which one adds to."""
         self._wiped: list[Wiped] = []
+        self._several = several
         self._first_look = True
         super().__init__(
             plain(value) or None,
@@ -120,8 +123,9 @@ class Line(Input):
 
     def _on_focus(self, event: events.Focus) -> None:
         """A day, a name or a number that was filled in is selected: typing replaces it (Ctrl+Z gives it back), an arrow
-        keeps it. A sentence is added to."""
-        if self.in_form and not event.from_app_focus and 0 < len(self.value) <= SHORT:
+        keeps it. A sentence and a list are added to."""
+        typed_over = self.in_form and not self._several and 0 < len(self.value) <= SHORT
+        if typed_over and not event.from_app_focus:
             self.action_select_all()
 
     def on_resize(self) -> None:
