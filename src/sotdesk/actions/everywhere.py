@@ -76,7 +76,13 @@ COMMON: tuple[Act, ...] = (
 """Works on every screen (not in dialogs); bound by `BaseScreen`."""
 
 ELSEWHERE: tuple[Act, ...] = (
-    Act("go.school", "", "go('school')", "School", "Naam, afdelingen, vakanties en momenten van de school."),
+    Act(
+        "go.school",
+        "",
+        "go('school')",
+        "School",
+        "Vakanties, momenten, afdelingen, uitkomsten, acuutkaart, protocollen, aanname en verzuim.",
+    ),
     Act(
         "go.import", "", "go('import')", "Leerlingen inlezen", "Leest een leerlingenlijst in (CSV of Excel)."
     ),
