@@ -40,6 +40,8 @@ SLOT, DESK = "slot", "desk"
 START = Whereabouts((FIRST,))
 AFTERMATH = 0.5
 """Seconds after a lock in which the last of what its screens set going ends."""
+LOOK = 0.8
+"""Seconds between two looks: with what keeping takes, no more than the last second of typing can be lost."""
 _HANDS = (events.Key, events.MouseDown, events.Paste, events.MouseScrollDown, events.MouseScrollUp)
 """Events that mean that someone is there."""
 
@@ -69,9 +71,9 @@ class Locking(Wings, Backdrop, Copying):
         return first_screen(self.path, self.clock, again=False)
 
     def watch_for_idleness(self) -> None:
-        """Looks every second whether it is time to lock, and keeps what is being typed."""
+        """Looks again and again whether it is time to lock, and keeps what is being typed."""
         self._idle = IdleWatch.start(self.clock.now())
-        self.set_interval(1.0, self._look)
+        self.set_interval(LOOK, self._look)
 
     async def on_event(self, event: events.Event) -> None:
         """A key or click means that someone is there; after sleep it only locks, it changes nothing.

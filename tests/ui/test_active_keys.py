@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from tests.ui import small_school as school
 from tests.ui.conftest import Reopen
+from tests.ui.half_typed import lost_from_form
 from tests.ui.waiting import until
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingsMap
@@ -49,6 +50,7 @@ from sotdesk.domain.transfer import Wish
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.class_import import ClassImportScreen
 from sotdesk.screens.class_import_form import Measuring
+from sotdesk.screens.dialogs import FormDialog
 from sotdesk.screens.first_run import FirstRunScreen
 from sotdesk.screens.import_parts import PathLine
 from sotdesk.screens.receive import ReceiveScreen
@@ -142,6 +144,7 @@ class Walk:
     def __init__(self, desk: SotDesk, pilot: Pilot[None]) -> None:
         self.desk, self.pilot = desk, pilot
         self.found: set[str] = set()
+        self.lost: set[str] = set()
         self.seen: set[type[Screen[Any]]] = set()
 
     def look(self) -> None:
@@ -191,6 +194,8 @@ class Walk:
         await self.desk.workers.wait_for_complete()
         await self.pilot.pause()
         self.look()
+        if isinstance(self.desk.screen, FormDialog):
+            self.lost |= await lost_from_form(self.desk, self.pilot)
         while isinstance(self.desk.screen, ModalScreen):
             await self.desk.pop_screen()
 
@@ -409,6 +414,7 @@ async def test_no_act_is_shadowed_by_another_on_any_screen(
         await after_the_meeting(walk, store, today)
         desk.close_vault()
     assert walk.found == set()
+    assert walk.lost == set(), "what is half typed in a form survives a crash"
     unseen = everything() - walk.seen - {FirstRunScreen}
     assert unseen == set(), "add a way to these screens, so that their keys are listened to"
     assert ROUTES.keys() <= {kind.ROUTE for kind in walk.seen if issubclass(kind, BaseScreen)}
