@@ -1,12 +1,13 @@
 """The text boundary (security.md §2.14) and comparing without accents (issue: names é = e)."""
 
+import json
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sotdesk.domain.text import clean, fold, listed, one_line
+from sotdesk.domain.text import as_json, clean, fold, listed, one_line
 
 ANY_TEXT = st.text(st.characters(exclude_categories=())) | st.text(
     st.sampled_from("a\x00\r\n\t\ud800\ufffee\u0301")
@@ -80,3 +81,9 @@ def test_one_line_is_one_line(text: str) -> None:
 def test_listed_has_one_comma_between_two_names() -> None:
     assert listed(" , B. Aerts,, E. van  Loon ,") == "B. Aerts, E. van Loon"
     assert listed(" , ") == ""
+
+
+@given(st.dictionaries(ANY_TEXT, st.lists(ANY_TEXT)) | ANY_TEXT.map(lambda text: f"\n\u0303{text}"))
+def test_as_json_stays_json_when_it_is_cleaned_as_every_text_is(value: object) -> None:
+    packed = as_json(value)
+    assert as_json(json.loads(clean(packed))) == packed

@@ -153,7 +153,7 @@ def _index(session: Session, doomed: Doomed, ids: Collection[str]) -> None:
 def _desk(session: Session, ids: frozenset[str], who: Named) -> None:
     """Half-typed texts, settings and rows set aside that are about him."""
     for draft in session.scalars(select(Draft)).all():
-        if set(_WORD.findall(f"{draft.place} {draft.text}")) & ids or who.whole(draft.text):
+        if set(_WORD.findall(f"{draft.place} {draft.text}")) & ids or who.whole(_written_out(draft.text)):
             session.execute(delete(Draft).where(col(Draft.place) == draft.place))
     for aside in session.scalars(select(SetAside)).all():
         if set(_WORD.findall(aside.subject_id)) & ids:
@@ -163,6 +163,14 @@ def _desk(session: Session, ids: frozenset[str], who: Named) -> None:
         if kept != json.loads(setting.value):
             changed = update(Setting).where(col(Setting.name) == setting.name).values(value=as_json(kept))
             session.execute(changed)
+
+
+def _written_out(typed: str) -> str:
+    """What is half typed; of a form, which is kept as JSON, with its accents as letters."""
+    try:
+        return json.dumps(json.loads(typed), ensure_ascii=False)
+    except ValueError:
+        return typed
 
 
 def _without(value: Any, ids: frozenset[str], who: Named) -> Any:

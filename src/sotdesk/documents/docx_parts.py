@@ -62,10 +62,11 @@ class Sheet:
         write(paragraph, text)
 
     def quiet(self, text: str) -> None:
-        """A line in the background, under a heading."""
+        """A line in the background, under a heading: it stays with what follows."""
         from docx.shared import Pt
 
         paragraph = self._document.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = True
         paragraph.paragraph_format.space_after = Pt(6)
         write(paragraph, text, colour=QUIET)
 

@@ -43,8 +43,13 @@ def fold(text: str) -> str:
 
 
 def as_json(value: object) -> str:
-    """`value` as JSON with every text in it cleaned: cleaned afterwards, a line end would break it."""
-    return json.dumps(_cleaned(value), ensure_ascii=False)
+    """`value` as JSON with every text in it cleaned, that stays the same when it is cleaned itself.
+
+    An accent that combines with the letter of an escape (a line end and U+0303: `\\ñ`) would break it then.
+    """
+    words = _cleaned(value)
+    text = json.dumps(words, ensure_ascii=False)
+    return text if clean(text) == text else json.dumps(words)
 
 
 def _cleaned(value: object) -> object:
