@@ -40,6 +40,8 @@ class Rekeyed:
     """Copies that still need an older passphrase, or are damaged."""
     second_absent: bool
     """The second place was not there: its copies still need the old passphrase."""
+    trouble: str = ""
+    """Why there is no new copy after the old ones were removed."""
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -52,6 +54,8 @@ class Rekeyed:
             )
         if self.second_absent:
             told.append("De tweede plek is er nu niet: de kopieën daar openen nog met de oude wachtwoordzin.")
+        if self.trouble:
+            told.append(self.trouble)
         return tuple(told)
 
 
