@@ -110,6 +110,34 @@ ACTS: dict[str, tuple[Act, ...]] = {
         Act(
             "vault.check", "c", "check", "controleren", "Leest de hele kluis en de nieuwste reservekopie na."
         ),
+        Act(
+            "vault.restore",
+            "t",
+            "restore",
+            "terugzetten",
+            "Toont wat in deze reservekopie staat en wat je kwijt zou zijn, en zet hem terug als je dat wilt.",
+        ),
+        Act(
+            "vault.passphrase",
+            "w",
+            "passphrase",
+            "wachtwoordzin",
+            "Geeft de kluis en de reservekopieën een andere wachtwoordzin.",
+        ),
+        Act(
+            "vault.second",
+            "p",
+            "second",
+            "tweede plek",
+            "Kiest of wist een map op een stick of netwerkschijf waar elke kopie ook heen gaat.",
+        ),
+        Act(
+            "vault.sheet",
+            "h",
+            "sheet",
+            "herstelblad",
+            "Maakt een blad om te printen, waarop je de wachtwoordzin met pen schrijft.",
+        ),
     ),
     "settings": (
         Act("settings.edit", "e", "edit", "bewerken", "Past deze instelling aan; Enter doet dat ook."),
