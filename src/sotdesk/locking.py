@@ -137,9 +137,10 @@ class Locking(Wings, Backdrop, Copying):
         if self.store is not None:
             self.soon(None, self.store)
 
-    def end_work(self) -> None:
-        """It is done."""
-        self._work = None
+    def end_work(self, work: "Work[Any]") -> None:
+        """It is done; one that a lock ended already was forgotten then."""
+        if self._work is work:
+            self._work = None
 
     @property
     def at_work(self) -> bool:

@@ -23,7 +23,7 @@ class Works(Protocol):
     def begin_work(self, work: "Work[Any]") -> None:
         """From now until `end_work` nothing else touches the vault, and closing it waits."""
 
-    def end_work(self) -> None:
+    def end_work(self, work: "Work[Any]") -> None:
         """It is done."""
 
 
@@ -77,8 +77,9 @@ class WorkDialog(Dialog[Callable[[], None] | None]):
             done = self._done
             after = lambda: done(found)  # noqa: E731
         finally:
-            cast(Works, self.app).end_work()
-        self.dismiss(after)
+            cast(Works, self.app).end_work(self._work)
+        if self in self.app.screen_stack:  # the desk may have been locked meanwhile
+            self.dismiss(after)
 
     def action_stop(self) -> None:
         """Esc: before its next step."""
