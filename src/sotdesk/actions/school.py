@@ -106,10 +106,8 @@ ACTS: dict[str, tuple[Act, ...]] = {
         Act("retention.destroy", "v", "destroy", "vernietigen", "Vernietigt wat gekozen is, na een vraag."),
     ),
     "vault": (
-        Act("vault.backup", "k", "backup", "reservekopie nu", "Maakt nu een reservekopie en leest hem na."),
-        Act(
-            "vault.check", "c", "check", "controleren", "Leest de hele kluis en de nieuwste reservekopie na."
-        ),
+        Act("vault.backup", "k", "backup", "kopie nu", "Maakt nu een reservekopie en leest hem na."),
+        Act("vault.check", "c", "check", "nalezen", "Leest de hele kluis en de nieuwste reservekopie na."),
         Act(
             "vault.restore",
             "t",

@@ -76,13 +76,14 @@ def change_passphrase(
     say = progress or (lambda _said: None)
     say(MAKING)
     salt = rekey_file(vault, old, new, _kdf_iter=_kdf_iter)
-    say(OLDER)
     folders = [backup_folder(vault)]
     absent = second is not None and not second.is_dir()
     if second is not None and not absent:
         folders.append(second_folder(second, vault))
     done, left = 0, []
-    for copy in (one for folder in folders for one in copies_in(folder)):
+    copies = [one for folder in folders for one in copies_in(folder)]
+    for number, copy in enumerate(copies, start=1):
+        say(f"{OLDER} {number} van {len(copies)}")
         try:
             if older is OldCopies.REMOVE:
                 copy.path.unlink()

@@ -26,8 +26,8 @@ PAUSE = 0.15
 """Seconds without a key before an own passphrase is judged (as in the first run)."""
 OLDER = ((OldCopies.REKEY.value, "krijgen de nieuwe zin"), (OldCopies.REMOVE.value, "weghalen"))
 OLDER_WORDS = {
-    OldCopies.REKEY.value: "elke kopie die er nu is opent daarna met de nieuwe zin; een kopie elders niet",
-    OldCopies.REMOVE.value: "alle kopieën gaan weg, ook op de tweede plek; er komt één nieuwe",
+    OldCopies.REKEY.value: "alle die er nu zijn; een kopie elders niet",
+    OldCopies.REMOVE.value: "ook op de tweede plek; er komt één nieuwe",
 }
 SHEET = (("yes", "nieuw maken"), ("no", "later"))
 
@@ -36,7 +36,7 @@ class PassphraseForm(FormDialog[NewPassphrase]):
     """The new words twice, what happens to older copies, the new herstelblad."""
 
     heading = "Een andere wachtwoordzin"
-    SAVE = "Verder"
+    SAVE = "Veranderen"
     SCOPE = "form.passphrase"
     BINDINGS = bindings("form.passphrase")
     starts_at = "first"
@@ -55,17 +55,15 @@ Het **herstelblad** met de oude woorden klopt daarna niet meer. Maak een nieuw, 
 
     def fields(self) -> Iterable[Field]:
         """A proposal, the words twice, two choices."""
-        yield Field("Voorstel", self._proposed, "Ctrl+R andere woorden; schrijf ze over op papier")
+        yield Field("Voorstel", self._proposed, "Ctrl+R andere; schrijf ze over op papier")
         yield Field(
             "Nieuwe zin",
             Line(password=True, id="first"),
-            "de woorden hierboven, of een eigen zin; Ctrl+T toont",
+            "dit voorstel of eigen woorden; Ctrl+T toont",
         )
         yield Field("Nog een keer", Line(password=True, id="second"))
         yield Field("Oudere kopieën", Pick(OLDER, id="older"), OLDER_WORDS.__getitem__)
-        yield Field(
-            "Herstelblad", Pick(SHEET, id="sheet"), "het oude blad klopt straks niet meer: vernietig het"
-        )
+        yield Field("Herstelblad", Pick(SHEET, id="sheet"), "het oude klopt niet meer: vernietig het")
         yield Field("Map", Line(str(self._folder), id="folder"))
 
     def on_mount(self) -> None:

@@ -119,9 +119,7 @@ def comparison(found: "Comparison", today: date) -> Content:
         lines.append(pieces(counted, (f"{gone or '-':>{COUNT}}", "warn" if gone else "muted")))
     lines.append(pieces(""))
     lines.append(_changed(found, today))
-    lines.append(
-        pieces(("Het bestand van nu blijft bewaard, onder een andere naam naast de kluis.", "muted"))
-    )
+    lines.append(pieces(("Het bestand van nu blijft bewaard, naast de kluis.", "muted")))
     return joined(lines, "\n")
 
 

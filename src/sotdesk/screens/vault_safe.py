@@ -61,7 +61,7 @@ class VaultSafeScreen(BaseScreen):
   of vergrendelt. De laatste tien blijven, en van elke maand de laatste.
 - **Tweede plek**: een map op een stick of netwerkschijf waar elke kopie ook heen gaat. Is hij er even niet, dan werkt
   alles door en staat het hier.
-- **Controleren** leest de hele kluis en de nieuwste reservekopie na. Er verandert niets.
+- **Nalezen** leest de hele kluis en de nieuwste reservekopie na. Er verandert niets.
 - **Terugzetten** laat eerst zien wat in de kopie staat en wat je kwijt zou zijn. Het bestand van nu blijft bewaard,
   onder een andere naam.
 - **Wachtwoordzin**: de kluis en de kopieën krijgen een andere. Een kopie die er dan niet is (een stick in een la) opent
@@ -129,9 +129,9 @@ class VaultSafeScreen(BaseScreen):
         """c: read everything, and say what was found."""
 
         def done(found: "Checked") -> None:
-            self.app.push_screen(MessageDialog("Controle", check_words(found)))
+            self.app.push_screen(MessageDialog("Nagelezen", check_words(found)))
 
-        self._work("Controleren", safekeeping.check_now, done)
+        self._work("Nalezen", safekeeping.check_now, done)
 
     # --- putting back
 
