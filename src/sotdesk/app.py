@@ -106,7 +106,9 @@ class SotDesk(Announcing, KeysInOrder, Showing):
     # --- keys that work everywhere
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Before the vault is open there is nothing to lock and no name to hide."""
+        """Before the vault is open there is nothing to lock and no name to hide; while a job uses it, nothing may."""
+        if self.at_work and action not in ("lock", "quit", "blank"):
+            return False
         return self.store is not None or action not in ("lock", "private", "shield")
 
     def action_find(self) -> None:

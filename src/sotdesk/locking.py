@@ -4,11 +4,12 @@ The desk is a mode of the app apart from the lock screen, so it goes away whole:
 again on the way out. While locked the app remembers only whereabouts (routes and ids).
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.await_complete import AwaitComplete
@@ -21,7 +22,7 @@ from sotdesk.clipboard import Copying
 from sotdesk.domain.clock import Clock
 from sotdesk.domain.errors import SotdeskError
 from sotdesk.idle import IdleWatch
-from sotdesk.opening import first_screen
+from sotdesk.opening import first_screen, task_screen
 from sotdesk.paths import seen_file
 from sotdesk.safekeeping import second_place
 from sotdesk.settings import Settings
@@ -29,9 +30,11 @@ from sotdesk.whereabouts import Whereabouts, keep, kept, look_around, put_back, 
 from sotdesk.wings import FIRST, Wings
 
 if TYPE_CHECKING:
+    from sotdesk.at_work import Work
     from sotdesk.data.keeper import Keeper
     from sotdesk.data.store import Store
     from sotdesk.data.vault import Vault
+    from sotdesk.opening import Task
 
 FIRST_STYLE = Path(__file__).with_name("unlock.tcss")
 STYLE = Path(__file__).with_name("sotdesk.tcss")
@@ -61,6 +64,8 @@ class Locking(Wings, Backdrop, Copying):
     _counting = False
     _typed = False
     """Something was typed since the last look."""
+    _work: "Work[Any] | None" = None
+    """A job that uses the open vault in a thread."""
     keeper: "Keeper | None" = None
     """Looks after the open vault: reservekopie, generation, warnings."""
     _by_hand = False
@@ -94,7 +99,7 @@ class Locking(Wings, Backdrop, Copying):
         await super().on_event(event)
 
     def _look(self) -> None:
-        if self._idle is None:
+        if self._idle is None or self.at_work:
             return
         left = self._idle.look(self.clock.now(), self._limit())
         if self.store is None:
@@ -126,6 +131,31 @@ class Locking(Wings, Backdrop, Copying):
         for screen, _ in screens_of(self.screen_stack):
             screen.count_down(seconds)
 
+    # --- a job on the open vault, in a thread
+
+    def begin_work(self, work: "Work[Any]") -> None:
+        """From now until `end_work` nothing else touches the vault: no key, no screen that is filled ahead."""
+        self._work = work
+        if self.store is not None:
+            self.soon(None, self.store)
+
+    def end_work(self, work: "Work[Any]") -> None:
+        """It is done; one that a lock ended already was forgotten then."""
+        if self._work is work:
+            self._work = None
+
+    @property
+    def at_work(self) -> bool:
+        """Does a thread use the vault now?"""
+        return self._work is not None
+
+    def finish_work(self) -> None:
+        """Before the vault closes: what is being done with it stops, or is finished (a second at most)."""
+        work, self._work = self._work, None
+        if work is not None:
+            work.stop()
+            work.wait()
+
     # --- locking
 
     def action_lock(self) -> None:
@@ -141,15 +171,31 @@ class Locking(Wings, Backdrop, Copying):
         if self.store is None:
             return
         self._where = look_around(self.screen_stack) or (START,)
+        self._leave_desk(partial(first_screen, self.path, self.clock, again=True), since)
+
+    def lock_for(self, task: "Task") -> None:
+        """Locks, and does something with the closed vault before it is opened again: on Kluis."""
+        if self.store is None:
+            return
+        self._where = (START, Whereabouts(("vault",)))
+        self._by_hand = task.copy_first
+        self._leave_desk(partial(task_screen, self.path, self.clock, task))
+
+    def lock_again(self) -> None:
+        """The task on the closed vault is left undone: the ordinary lock screen over it."""
+        self.push_screen(first_screen(self.path, self.clock, again=True))
+
+    def _leave_desk(self, slot: Callable[[], Screen[None]], since: datetime | None = None) -> None:
         self.put_away(since)
         self.clear_notifications()
-        self.add_mode(SLOT, partial(first_screen, self.path, self.clock, again=True))
+        self.add_mode(SLOT, slot)
         on = tuple(self.screen_stack)
         self.switch_mode(SLOT)
         self.call_later(self._forget, self.remove_mode(DESK), *self.clear_wings(on))
 
     def put_away(self, since: datetime | None = None) -> None:
         """Empties the clipboard, keeps what is typed, pauses a running meeting, closes the vault; nothing may fail."""
+        self.finish_work()
         self.empty_clipboard()
         self.keep_half_typed()
         with suppress(SotdeskError):  # the disk is full, or gone: the vault closes all the same
@@ -223,8 +269,11 @@ class Locking(Wings, Backdrop, Copying):
             self.add_mode(DESK, Screen)
             self._init_mode(DESK)
 
-    def opened(self, vault: "Vault") -> None:
-        """The vault is open: back to where she was, else to a form that was half filled in, else Vandaag."""
+    def opened(self, vault: "Vault", news: "tuple[str, str] | None" = None) -> None:
+        """The vault is open: back to where she was, else to a form that was half filled in, else Vandaag.
+
+        `news`: what was done with it while it was closed (a heading and what happened), to be read first.
+        """
         from sotdesk.data.keeper import Keeper
         from sotdesk.data.store import Store
 
@@ -245,6 +294,10 @@ class Locking(Wings, Backdrop, Copying):
             screen.call_later(put_back, screen, place, number)
         if told := " ".join(filter(None, (parting.trouble(), *self.keeper.warnings.sentences))):
             self.call_after_refresh(self.notify, told, markup=False, severity="warning", timeout=20)
+        if news:
+            from sotdesk.screens.dialogs import MessageDialog
+
+            self.call_after_refresh(self.push_screen, MessageDialog(*news))
 
     def _raise_curtain(self) -> None:
         """The desk in the place of the lock screen."""

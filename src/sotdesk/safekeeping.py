@@ -6,14 +6,14 @@ SotdeskError with one sentence. Those that take a Keeper need an open vault in w
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sotdesk import settings
 from sotdesk.data.backups_found import Copy, backup_folder, copies_in, look_at, second_folder
-from sotdesk.domain.errors import BackupError
+from sotdesk.domain.errors import BackupError, SotdeskError
 from sotdesk.paths import seen_file, settings_file
 
 if TYPE_CHECKING:
@@ -73,19 +73,43 @@ NO_SECOND = (
 SECOND_AWAY = "De tweede plek voor reservekopieën is er nu niet. Sluit de schijf of stick aan."
 
 
-def overview(keeper: "Keeper") -> Overview:
-    """What there is around an open vault."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the open vault itself knows: enough to look at the places without it, in a thread."""
+
+    path: Path
+    second: Path | None
+    salt: str
+    due: bool
+    generation: int
+    told: tuple[str, ...]
+
+
+def ask(keeper: "Keeper") -> Asked:
+    """Ask the open vault. Looks at no second place: one that is away may keep us waiting."""
     from sotdesk.data.vault_copy import salt_of
 
-    path, second = keeper.vault.path, keeper.second
-    salt = salt_of(keeper.vault.connection)
+    salt, number = salt_of(keeper.vault.connection), keeper.generation.mark.number
+    return Asked(keeper.vault.path, keeper.second, salt, keeper.due, number, keeper.warnings.sentences)
+
+
+def look_around(asked: Asked) -> Overview:
+    """Look at the places. Touches nothing of the open vault: a session may run meanwhile."""
+    path, second = asked.path, asked.second
     places = [(backup_folder(path), False)] + ([(second_folder(second, path), True)] if second else [])
-    found = [Listed(copy, away, copy.salt == salt) for folder, away in places for copy in copies_in(folder)]
+    found = [
+        Listed(copy, away, copy.salt == asked.salt) for folder, away in places for copy in copies_in(folder)
+    ]
     found.sort(key=lambda one: one.copy.at, reverse=True)
     last = next((one for one in found if one.copy.whole and one.same_passphrase and not one.second), None)
     there = second is not None and second.is_dir()
-    told = keeper.warnings.sentences + (() if there else (SECOND_AWAY if second else NO_SECOND,))
-    return Overview(last, tuple(found), second, there, keeper.due, keeper.generation.mark.number, told)
+    told = asked.told + (() if there else (SECOND_AWAY if second else NO_SECOND,))
+    return Overview(last, tuple(found), second, there, asked.due, asked.generation, told)
+
+
+def overview(keeper: "Keeper") -> Overview:
+    """What there is around an open vault."""
+    return look_around(ask(keeper))
 
 
 def back_up_now(keeper: "Keeper", at: datetime, progress: Progress | None = None) -> "Written":
@@ -108,6 +132,16 @@ def compare(
 
     inside = look_inside(copy, vault, passphrase, _kdf_iter=_kdf_iter)
     return Comparison(inside, content_of(keeper.vault.connection) if keeper else None)
+
+
+def compare_beside(copy: Path, keeper: "Keeper", progress: Progress | None = None) -> "Comparison":
+    """The same for a copy with today's passphrase, which need not be asked for then."""
+    from sotdesk.data.contents import Comparison, content_beside, content_of
+    from sotdesk.data.restoring import READING
+
+    (progress or (lambda _said: None))(READING)
+    inside = content_beside(keeper.vault.connection, copy)
+    return Comparison(inside, content_of(keeper.vault.connection))
 
 
 def restore(
@@ -159,6 +193,11 @@ def change_passphrase(
         write_backup(opened, at, kind=BackupKind.PASSPHRASE, progress=progress)
     done = change(vault, old, new, older, second, progress, _kdf_iter=_kdf_iter)
     if older is OldCopies.REMOVE:  # a vault is never without any copy
-        with Vault.open(vault, new, known=KNOWN_REVISIONS, progress=progress, _kdf_iter=_kdf_iter) as opened:
-            write_backup(opened, at, second, progress=progress)
+        try:
+            with Vault.open(
+                vault, new, known=KNOWN_REVISIONS, progress=progress, _kdf_iter=_kdf_iter
+            ) as opened:
+                write_backup(opened, at, second, progress=progress)
+        except SotdeskError as error:  # the passphrase is another one already: that must not sound undone
+            return replace(done, trouble=error.sentence)
     return done

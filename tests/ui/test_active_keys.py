@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -29,6 +30,7 @@ from textual.widget import Widget
 import sotdesk.screens
 from sotdesk.actions import by_id
 from sotdesk.app import SotDesk
+from sotdesk.data.backups_found import backup_folder
 from sotdesk.data.store import Store
 from sotdesk.data.store.sisa import Weighed
 from sotdesk.domain.absence import Snapshot
@@ -47,6 +49,7 @@ from sotdesk.domain.sisa import Match
 from sotdesk.domain.students import Student
 from sotdesk.domain.support import Support
 from sotdesk.domain.transfer import Wish
+from sotdesk.opening import restore_task
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.class_import import ClassImportScreen
 from sotdesk.screens.class_import_form import Measuring
@@ -55,6 +58,9 @@ from sotdesk.screens.first_run import FirstRunScreen
 from sotdesk.screens.import_parts import PathLine
 from sotdesk.screens.receive import ReceiveScreen
 from sotdesk.screens.routes import ROUTES
+from sotdesk.screens.vault_safe import VaultSafeScreen
+from sotdesk.screens.vault_task import TaskScreen
+from sotdesk.screens.working import WorkDialog, work
 from sotdesk.widgets.lines import Lines
 
 BY_DESIGN = {
@@ -227,11 +233,40 @@ async def before_the_meeting(walk: Walk, store: Store, today: str, roster: Path)
     await walk.open("protocol")
     for kind, key in (("outcome", ""), ("number", ""), ("need", "lpa"), ("term", ""), ("sick", "")):
         await walk.open("listed", kind, key)
-    await walk.visit(("vault",), "k", "c")
+    await the_vault(walk)
     await walk.visit(("settings",))
     for key in walk.desk.screen.query_one(Lines).keys:
         await walk.open(key)
     await walk.visit(("acute",), "enter", "f", "l")
+
+
+async def the_vault(walk: Walk) -> None:
+    """Kluis with its forms, a job that is on, and what it asks behind the lock."""
+    copies = backup_folder(walk.desk.path)
+    await walk.visit(("vault",), "k")
+    await until(walk.pilot, lambda: bool(walk.desk.screen.query_one("#copies", Lines).keys))
+    await walk.take("w", "p", "h")
+    foreign = next(copies.iterdir())
+    data = foreign.read_bytes()
+    foreign.with_name("kopie-20200101-120000.sotdesk").write_bytes(bytes(16) + data[16:])
+    await walk.visit(("vault",), "")
+    await until(walk.pilot, lambda: len(walk.desk.screen.query_one("#copies", Lines).keys) == 2)
+    await walk.take("end t")
+    clock = walk.desk.clock
+    task = restore_task(walk.desk.path, foreign, clock, "vandaag", today=True)
+    await walk.desk.push_screen(TaskScreen(walk.desk.path, clock, task))
+    await walk.pilot.pause()
+    walk.look()
+    await walk.desk.pop_screen()
+    go_on = Event()
+    kluis = walk.desk.screen
+    assert isinstance(kluis, VaultSafeScreen)
+    work(kluis, "Bezig", lambda _say: go_on.wait(20), lambda _done: None)
+    await until(walk.pilot, lambda: isinstance(walk.desk.screen, WorkDialog))
+    walk.look()
+    go_on.set()
+    await until(walk.pilot, lambda: walk.desk.screen is kluis)
+    await walk.take("c")
 
 
 async def contact_moment(walk: Walk, store: Store) -> None:

@@ -24,6 +24,7 @@ from sotdesk.data.warm import nobody
 from sotdesk.domain.actions import Doer
 from sotdesk.domain.clock import Clock
 from sotdesk.screens.contacts import ContactsScreen
+from sotdesk.screens.dialogs import MessageDialog
 from sotdesk.screens.first_run import FirstRunScreen
 from sotdesk.screens.today import TodayScreen
 from sotdesk.screens.unlock import UnlockScreen
@@ -260,9 +261,13 @@ async def test_a_damaged_vault_is_mended_from_here(path: Path, clock: Clock) -> 
         assert "reservekopie van wo 25 nov 13:24 is goed: 0 leerlingen" in shown(app.screen)
         assert path.read_bytes() == data
         await pilot.press("ctrl+r")
-        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+        await until(pilot, lambda: isinstance(app.screen, MessageDialog))
+        kept = path.with_name("kluis vervangen 2026-11-25 132400.sotdesk")
+        assert isinstance(app.screen, MessageDialog) and str(kept) in str(app.screen.sentence)
+        await pilot.press("enter")
+        assert isinstance(app.screen, TodayScreen)
         app.lock()
-    assert path.with_name("kluis vervangen 2026-11-25 132400.sotdesk").read_bytes() == data
+    assert kept.read_bytes() == data
 
 
 async def test_locking_by_hand_makes_a_reservekopie_after_a_change(path: Path, clock: Clock) -> None:

@@ -106,9 +106,35 @@ ACTS: dict[str, tuple[Act, ...]] = {
         Act("retention.destroy", "v", "destroy", "vernietigen", "Vernietigt wat gekozen is, na een vraag."),
     ),
     "vault": (
-        Act("vault.backup", "k", "backup", "reservekopie nu", "Maakt nu een reservekopie en leest hem na."),
+        Act("vault.backup", "k", "backup", "kopie nu", "Maakt nu een reservekopie en leest hem na."),
+        Act("vault.check", "c", "check", "nalezen", "Leest de hele kluis en de nieuwste reservekopie na."),
         Act(
-            "vault.check", "c", "check", "controleren", "Leest de hele kluis en de nieuwste reservekopie na."
+            "vault.restore",
+            "t",
+            "restore",
+            "terugzetten",
+            "Toont wat in deze reservekopie staat en wat je kwijt zou zijn, en zet hem terug als je dat wilt.",
+        ),
+        Act(
+            "vault.passphrase",
+            "w",
+            "passphrase",
+            "wachtwoordzin",
+            "Geeft de kluis en de reservekopieën een andere wachtwoordzin.",
+        ),
+        Act(
+            "vault.second",
+            "p",
+            "second",
+            "tweede plek",
+            "Kiest of wist een map op een stick of netwerkschijf waar elke kopie ook heen gaat.",
+        ),
+        Act(
+            "vault.sheet",
+            "h",
+            "sheet",
+            "herstelblad",
+            "Maakt een blad om te printen, waarop je de wachtwoordzin met pen schrijft.",
         ),
     ),
     "settings": (

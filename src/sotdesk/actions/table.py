@@ -55,6 +55,8 @@ MODAL = frozenset(
         "palette",
         "blank",
         "unlock",
+        "vault_task",
+        "work",
         "first_run",
         "move_line",
         "new_menu",

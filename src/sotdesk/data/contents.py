@@ -2,17 +2,18 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sotdesk.data import schema
 from sotdesk.data.generation import mark_of
 from sotdesk.data.vault import Vault
-from sotdesk.data.vault_copy import Counts, rows_of
+from sotdesk.data.vault_copy import Counts, attached, prove, rows_of
 from sotdesk.domain.errors import BackupError
 from sotdesk.private import part_of, write_new
 
+GONE = "Deze reservekopie is er niet (meer). Kies een andere."
 SHOWN = (
     ("student", "leerlingen"),
     ("case", "casussen"),
@@ -54,11 +55,33 @@ class Comparison:
         return tuple((what, before[what] - n) for what, n in self.copy.counts if before.get(what, 0) > n)
 
 
-def content_of(connection: Any) -> Content:
-    """What an open vault holds."""
-    rows = rows_of(connection)
-    last = connection.execute("SELECT max(at) FROM history").fetchone()[0] if "history" in rows else None
-    return Content(rows, datetime.fromisoformat(last) if last else None, mark_of(connection).number)
+def content_of(connection: Any, schema: str = "main") -> Content:
+    """What an open vault holds, or a copy that is attached to it."""
+    rows = rows_of(connection, schema)
+    last = None
+    if "history" in rows:
+        last = connection.execute(f"SELECT max(at) FROM {schema}.history").fetchone()[0]  # noqa: S608
+    return Content(rows, local(last) if last else None, mark_of(connection, schema).number)
+
+
+def local(stored: str) -> datetime:
+    """A moment as it stands in the tables (UTC), on her own clock."""
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC).astimezone()
+
+
+def content_beside(connection: Any, copy: Path) -> Content:
+    """Read a whole copy that has the key of the open vault, without its passphrase; what is in it.
+
+    VaultDamaged when it is not whole, BackupError when it is gone. No session may be running.
+    """
+    try:
+        prove(connection, copy)
+        with attached(connection, copy) as schema:
+            return content_of(connection, schema)
+    except FileNotFoundError:
+        raise BackupError(GONE) from None
+    except OSError:
+        raise BackupError("De reservekopie kan niet worden gelezen. Kijk de schijf na.") from None
 
 
 def working_copy(copy: Path, beside: Path) -> Path:
@@ -67,7 +90,7 @@ def working_copy(copy: Path, beside: Path) -> Path:
     try:
         write_new(part, copy.read_bytes())
     except FileNotFoundError:
-        raise BackupError("Deze reservekopie is er niet (meer). Kies een andere.") from None
+        raise BackupError(GONE) from None
     except OSError:
         raise BackupError(
             "De reservekopie kan niet worden gelezen, of in de map van de kluis is geen ruimte. "

@@ -8,8 +8,10 @@ from sotdesk.data.backups_found import LOST, Copy, newest_copies
 from sotdesk.data.contents import Content, look_inside
 from sotdesk.data.fingerprint import altered, fingerprint
 from sotdesk.data.generation import mark_of
+from sotdesk.data.migrating import migrate, older
 from sotdesk.data.seen import Memory
 from sotdesk.data.vault import Progress, Vault
+from sotdesk.domain.clock import Clock, system_clock
 from sotdesk.domain.errors import SotdeskError, VaultDamaged, VaultError, WrongPassphrase
 
 TRIED = 3
@@ -64,11 +66,13 @@ def open_or_tell(
     progress: Progress | None = None,
     *,
     memory_file: Path | None = None,
+    clock: Clock | None = None,
     _kdf_iter: int | None = None,
 ) -> Vault:
     """Vault.open, but VaultMendable for a damaged file (also one that says "wrong passphrase") with a good copy.
 
     `memory_file`: what this computer saw before; then VaultAltered, once, for a file that is not as it was left.
+    A vault of an older sotdesk is converted (migrating.py); VaultNotMigrated when that fails.
     """
     found = fingerprint(path) if memory_file else ""
     try:
@@ -87,7 +91,20 @@ def open_or_tell(
         if good is not None:
             vault.close()
             raise VaultAltered(good)
+    if older(vault):
+        _convert(vault, memory_file, clock or system_clock(), progress)
     return vault
+
+
+def _convert(vault: Vault, memory_file: Path | None, clock: Clock, progress: Progress | None) -> None:
+    """Bring it to this version, or close it. From now its bytes are not those that were left behind: forget those."""
+    try:
+        if memory_file and (mark := mark_of(vault.connection)).vault:
+            Memory(memory_file).keep(mark.vault, left="")
+        migrate(vault, clock.now(), progress)
+    except BaseException:
+        vault.close()
+        raise
 
 
 def _altered(vault: Vault, memory: Memory, found: str) -> bool:

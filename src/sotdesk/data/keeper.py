@@ -2,16 +2,19 @@
 
 import os
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sotdesk.data.backups import Written, write_backup
 from sotdesk.data.backups_found import backup_folder, copies_in
+from sotdesk.data.contents import local
 from sotdesk.data.fingerprint import fingerprint
 from sotdesk.data.generation import Generation
 from sotdesk.data.seen import Memory
 from sotdesk.data.vault import Progress, Vault
+from sotdesk.domain.backup_watch import Watched, read_day
 from sotdesk.domain.backups import BackupKind
+from sotdesk.domain.errors import BackupError
 from sotdesk.domain.vault_place import conflicted, sync_service
 
 OLDER = (
@@ -51,6 +54,13 @@ class Warnings:
             )
         return tuple(told)
 
+    @property
+    def short(self) -> str:
+        """In a few words what the place has that does not go away by itself; empty: nothing."""
+        if self.conflicts:
+            return "naast de kluis staat een bestand dat er een kopie van lijkt"
+        return f"de kluis staat in een map van {self.service}" if self.service else ""
+
 
 def warnings_about(vault: Path, older: str = "") -> Warnings:
     """What its place and the files beside it say."""
@@ -88,11 +98,36 @@ class Keeper:
         self, at: datetime, kind: BackupKind = BackupKind.ROUTINE, progress: Progress | None = None
     ) -> Written:
         """Make a copy now; BackupError when that fails. No session may be running."""
-        made = write_backup(self.vault, at, self.second, kind, progress)
-        self.generation.rest()
         mark = self.generation.mark
-        self._memory.keep(mark.vault, backed=mark.number)
+        try:
+            made = write_backup(self.vault, at, self.second, kind, progress)
+        except BackupError:
+            self._memory.keep(mark.vault, failed=True)
+            raise
+        self.generation.rest()
+        there = {"second": at.date().isoformat()} if made.second else {}
+        self._memory.keep(mark.vault, backed=mark.number, failed=False, **there)
         return made
+
+    def choose_second(self, place: Path | None, today: date) -> None:
+        """From now on copies go here too (None: nowhere else)."""
+        self.second = place
+        self._memory.keep(self.generation.mark.vault, second=today.isoformat() if place else "")
+
+    def watched(self) -> Watched:
+        """What the line of Vandaag is decided by. Looks at names beside the vault and in memory, never at the second
+        place: a network drive that is away may keep one waiting. No session may be running."""
+        copies = copies_in(backup_folder(self.vault.path))
+        newest = next((one.at for one in copies if one.whole), None)
+        seen = self._memory.of(self.generation.mark.vault)
+        second = read_day(seen.second) if self.second else None
+        return Watched(newest, self._days_after(newest), seen.failed, second, self.warnings.short)
+
+    def _days_after(self, moment: datetime | None) -> int:
+        """On how many days something was changed after this moment (local time, to the hour)."""
+        rows = self.vault.connection.execute("SELECT DISTINCT substr(at, 1, 13) FROM history").fetchall()
+        hours = (local(f"{hour}:00").replace(tzinfo=None) for (hour,) in rows)
+        return len({hour.date() for hour in hours if moment is None or hour > moment})
 
     def end(self) -> None:
         """Remember this generation as the newest, close the vault, and remember how its file was left."""

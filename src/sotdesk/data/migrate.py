@@ -1,7 +1,8 @@
 """Brings the schema of an open database to a revision with Alembic (slow to import: only when it is due)."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine
 
@@ -10,19 +11,24 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "migrations"
 
+Proof = Callable[[Any], Callable[[], None]]
+"""Looks at the raw connection before; what it gives looks again after, and raises when something is not right."""
 
-def config_for(connection: Connection) -> "Config":
+
+def config_for(connection: Connection, folder: Path = FOLDER) -> "Config":
     """Alembic's configuration for this connection; no file and no address is read."""
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", FOLDER.as_posix())
+    config.set_main_option("script_location", folder.as_posix())
     config.attributes["connection"] = connection
     return config
 
 
-def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Runs the revisions up to `revision`, all or nothing.
+def upgrade(
+    engine: Engine, revision: str = "head", *, folder: Path = FOLDER, proof: Proof | None = None
+) -> None:
+    """Runs the revisions of `folder` up to `revision`, all or nothing; `proof` looks within the same transaction.
 
     Foreign keys are off meanwhile: rebuilding a parent table with them on would delete its children without a
     word (security.md §1.8), and switching them works only outside a transaction.
@@ -35,6 +41,9 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
         raw.execute("PRAGMA foreign_keys = OFF")
         try:
             with connection.begin():
-                command.upgrade(config_for(connection), revision)
+                look_again = proof(raw) if proof else None
+                command.upgrade(config_for(connection, folder), revision)
+                if look_again:
+                    look_again()
         finally:
             raw.execute("PRAGMA foreign_keys = ON")

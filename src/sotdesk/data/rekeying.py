@@ -40,6 +40,8 @@ class Rekeyed:
     """Copies that still need an older passphrase, or are damaged."""
     second_absent: bool
     """The second place was not there: its copies still need the old passphrase."""
+    trouble: str = ""
+    """Why there is no new copy after the old ones were removed."""
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -52,6 +54,8 @@ class Rekeyed:
             )
         if self.second_absent:
             told.append("De tweede plek is er nu niet: de kopieën daar openen nog met de oude wachtwoordzin.")
+        if self.trouble:
+            told.append(self.trouble)
         return tuple(told)
 
 
@@ -72,13 +76,14 @@ def change_passphrase(
     say = progress or (lambda _said: None)
     say(MAKING)
     salt = rekey_file(vault, old, new, _kdf_iter=_kdf_iter)
-    say(OLDER)
     folders = [backup_folder(vault)]
     absent = second is not None and not second.is_dir()
     if second is not None and not absent:
         folders.append(second_folder(second, vault))
     done, left = 0, []
-    for copy in (one for folder in folders for one in copies_in(folder)):
+    copies = [one for folder in folders for one in copies_in(folder)]
+    for number, copy in enumerate(copies, start=1):
+        say(f"{OLDER} {number} van {len(copies)}")
         try:
             if older is OldCopies.REMOVE:
                 copy.path.unlink()

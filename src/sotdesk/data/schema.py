@@ -6,10 +6,13 @@ from sqlmodel import SQLModel
 from sotdesk.data import tables
 from sotdesk.data.find_index import FIND_INDEX
 
-REVISION = "0001"
-"""The newest revision under data/migrations/versions."""
+REVISIONS = ("0001",)
+"""Every revision under data/migrations/versions, oldest first."""
 
-KNOWN_REVISIONS = frozenset({REVISION})
+REVISION = REVISIONS[-1]
+"""The newest; a vault of an older one is converted when it is opened (migrating.py)."""
+
+KNOWN_REVISIONS = frozenset(REVISIONS)
 """Every revision this program can open; anything else was written by a newer sotdesk."""
 
 

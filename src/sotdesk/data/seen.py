@@ -16,12 +16,15 @@ from sotdesk.private import private_dir, write_over
 @dataclass(frozen=True, slots=True)
 class Seen:
     """Of one vault: the newest generation met here and who raised it, the one the last reservekopie holds, and how
-    the file was left (data/fingerprint.py)."""
+    the file was left (data/fingerprint.py). `failed`: the last reservekopie did not succeed; `second`: the day (ISO) on
+    which one last reached the second place, or on which that place was chosen."""
 
     number: int = 0
     device: str = ""
     backed: int = 0
     left: str = ""
+    failed: bool = False
+    second: str = ""
 
 
 class Memory:
@@ -74,5 +77,7 @@ def _seen(value: object) -> Seen | None:
         and type(seen.backed) is int
         and isinstance(seen.device, str)
         and isinstance(seen.left, str)
+        and type(seen.failed) is bool
+        and isinstance(seen.second, str)
         else None
     )

@@ -31,9 +31,9 @@ class BackupKind(StrEnum):
 
 _WORDS = {
     BackupKind.ROUTINE: "gewone kopie",
-    BackupKind.RESTORE: "van voor het terugzetten",
-    BackupKind.PASSPHRASE: "van voor een nieuwe wachtwoordzin",
-    BackupKind.MIGRATION: "van voor het omzetten",
+    BackupKind.RESTORE: "vóór het terugzetten",
+    BackupKind.PASSPHRASE: "vóór een nieuwe zin",
+    BackupKind.MIGRATION: "vóór het omzetten",
 }
 
 

@@ -118,6 +118,16 @@ class VaultNewer(VaultError):
     )
 
 
+class VaultNotMigrated(VaultError):
+    """A vault of an older sotdesk could not be converted; it is as it was."""
+
+    title = "De kluis is niet omgezet"
+    told = (
+        "Deze kluis is van een oudere sotdesk en kon niet worden omgezet. Er is niets aan veranderd. "
+        "Gebruik voorlopig je vorige versie van sotdesk en meld het."
+    )
+
+
 class VaultBusy(VaultError):
     """Another sotdesk has the file open."""
 

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.widgets.option_list import Option
 
 from sotdesk.actions import bindings
+from sotdesk.domain import backup_watch
 from sotdesk.domain.actions import Action, ActionState, due_order
 from sotdesk.domain.attention import Row, Urgency, is_mine, rows, why
 from sotdesk.domain.dates import show_date
@@ -28,6 +29,8 @@ MARKS: dict[Urgency, tuple[str, Role]] = {
     Urgency.LATER: ("○", "muted"),
 }
 SHIELDED = "Dit staat afgeschermd. F5 laat de regel en de bron zien."
+SAFE = "vault"
+"""The row about the vault itself; no rule about a pupil has this key."""
 PUPIL = 17
 """Cells for a pupil and his class."""
 
@@ -45,6 +48,7 @@ class TodayScreen(BaseScreen):
 - **Nu, deze week, straks**: hoe dringend het is, in woorden.
 - **Opzij zetten** kan alleen met een reden. Die reden blijft bewaard.
 - **Waarom** noemt de regel en de bron waar hij vandaan komt.
+- **Kluis**: een stille regel, alleen als er iets met de reservekopieën is. Enter gaat erheen.
 - **Nog aan te vullen**: een afspraak zonder datum (nog te bepalen) of met een naam die nog *nieuw* is.
 """
 
@@ -69,7 +73,7 @@ class TodayScreen(BaseScreen):
         meeting = self.store.meetings.running() or self.store.meetings.next()
         self.query_one("#next", Lines).refill(self._meeting(meeting, today))
         self.query_one("#mine", Lines).refill([self._mine(action, today) for action in mine])
-        self.query_one("#attention", Lines).refill(self._attention(), keep)
+        self.query_one("#attention", Lines).refill(self._attention() + self._safe(today), keep)
         self.query_one("#mine-panel", Panel).label("Mijn afspraken", str(len(mine)) if mine else "")
         self.query_one("#attention-panel", Panel).label("Wat nu aandacht vraagt", str(len(self._rows) or ""))
         if self._fresh:
@@ -122,6 +126,14 @@ class TodayScreen(BaseScreen):
             made += [self._row(row) for row in group]
         return made
 
+    def _safe(self, today: date) -> list[Option]:
+        """One quiet line about the vault, only when something is the matter with it; Enter goes there."""
+        keeper = getattr(self.app, "keeper", None)
+        said = backup_watch.told(keeper.watched(), today) if keeper is not None else ""
+        if not said:
+            return []
+        return [blank(), option(SAFE, col("○", 1, "muted"), flex(f"Kluis: {said}", "muted"), wrap=True)]
+
     def _row(self, row: Row) -> Option:
         sign, role = MARKS[row.urgency]
         said = self.step(row.text)
@@ -163,6 +175,8 @@ class TodayScreen(BaseScreen):
         elif where == "mine":
             student = self.store.actions.get(key).student
             self.desk.go(("student", student.id, key) if student else ("actions", key))
+        elif key == SAFE:
+            self.desk.go(("vault",))
         elif key in self._rows:
             self.desk.go(self._rows[key].address)
 
@@ -182,7 +196,11 @@ class TodayScreen(BaseScreen):
     def action_why(self) -> None:
         """w: the rule and its source."""
         row = self._current()
-        if row:
+        if self.query_one("#attention", Lines).current == SAFE:
+            self.app.push_screen(
+                MessageDialog("Waarom dit hier staat", "\n\nBron: ".join(backup_watch.why()))
+            )
+        elif row:
             reason, source = why(row.rule)
             said = f"{reason}\n\nBron: {source}"
             if row.secret and self.desk.shielded:
@@ -192,7 +210,9 @@ class TodayScreen(BaseScreen):
     def action_aside(self) -> None:
         """z: set aside, with a reason."""
         row = self._current()
-        if row:
+        if self.query_one("#attention", Lines).current == SAFE:
+            self.tell("Deze regel verdwijnt vanzelf als het met de kluis in orde is.")
+        elif row:
             self.open("aside", row.rule, row.subject_id)
 
     def open_aside(self, rule: str, subject_id: str) -> None:

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 
 from sotdesk.actions import bindings
 from sotdesk.domain.errors import SotdeskError, WrongPassphrase
-from sotdesk.opening import import_the_rest
+from sotdesk.opening import Opened, import_the_rest
 from sotdesk.widgets.ground import Horizontal, Vertical
 from sotdesk.widgets.line import Line
 from sotdesk.widgets.panel import edge
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from sotdesk.data.damage import GoodCopy, VaultMendable
     from sotdesk.data.vault import Progress, Vault
 
-    Opens = Callable[[str, Progress], Vault]
-    Mends = Callable[[Path, str, Progress], Vault]
+    Opens = Callable[[str, Progress], Vault | Opened]
+    Mends = Callable[[Path, str, Progress], Opened]
 
 KEYS = "Enter openen · Ctrl+T tonen · Esc stoppen"
 MENDING = "Ctrl+R terugzetten · Enter opnieuw proberen · Esc stoppen"
@@ -40,6 +40,9 @@ class UnlockScreen(Screen[None]):
 
     BINDINGS = bindings("unlock")
     AUTO_FOCUS = ""
+    heading = ""
+    keys = KEYS
+    """What stands at the bottom edge while a passphrase is asked."""
 
     def __init__(
         self, look: Callable[[], None], open_: "Opens", path: Path, *, again: bool, mend: "Mends"
@@ -61,7 +64,7 @@ class UnlockScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """A quiet box in the middle."""
         box = Vertical(id="unlock")
-        box.border_title = edge("sotdesk is vergrendeld" if self._said else "sotdesk")
+        box.border_title = edge(self.heading or ("sotdesk is vergrendeld" if self._said else "sotdesk"))
         with box:
             if self._said:
                 yield Static(literal(self._said), id="said", markup=False)
@@ -99,7 +102,7 @@ class UnlockScreen(Screen[None]):
 
     def _ask(self) -> None:
         self.query_one("#ask").display = True
-        self.query_one("#unlock").border_subtitle = edge(KEYS)
+        self.query_one("#unlock").border_subtitle = edge(self.keys)
         self._say("")
         self._field.focus()
 
@@ -151,7 +154,8 @@ class UnlockScreen(Screen[None]):
             else:
                 self._say(error.sentence, wrong=True)
         else:
-            self._desk.call_later(self._desk.opened, vault)
+            news = (vault.vault, vault.news) if isinstance(vault, Opened) else (vault,)
+            self._desk.call_later(self._desk.opened, *news)
             return
         self._opening = False
         if self._asked_again:
@@ -167,7 +171,7 @@ class UnlockScreen(Screen[None]):
     def _offer(self, error: "VaultMendable | None") -> None:
         """The file is damaged and this copy of it is good: say so, with what is in it and the key that puts it back."""
         self._good = good = error.good if error else None
-        self.query_one("#unlock").border_subtitle = edge(MENDING if good else KEYS)
+        self.query_one("#unlock").border_subtitle = edge(MENDING if good else self.keys)
         if error is None or good is None:
             return
         from sotdesk.domain.dates_show import show_date
