@@ -16,8 +16,8 @@ AUDIENCES = ((Audience.SOT.value, Confidentiality.SOT.value), *SHUT.items())
 
 INZAGE = "Beperkt alleen wie dit leest. Ouders met gezag, vanaf 16 jaar de leerling zelf, mogen het inzien."
 """Said while she chooses or types what limits the readers."""
-INZAGE_LONG, INZAGE_SHORT = "ouders of leerling (16+) mogen het inzien", "wel inzage"
-"""The same in the preview of a line, which has little room."""
+INZAGE_LINE = "Beperkt alleen wie dit leest; ouders of leerling (16+) mogen het inzien"
+"""The same while a line is typed, in one line of 80 cells."""
 _LIMITS = frozenset({*SHUT, Confidentiality.OWN.value})
 
 

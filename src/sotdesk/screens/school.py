@@ -29,19 +29,19 @@ from sotdesk.screens.school_lists import (
     NUMBER,
     OUTCOME,
     RESET,
-    SICK,
     TERM,
     form_for,
     list_rows,
     removal,
 )
+from sotdesk.screens.school_norms import NORMS
 from sotdesk.screens.school_protocols import PROTOCOL, STAYS, ProtocolForm, about, leaving, protocol_rows
 from sotdesk.widgets.ground import Horizontal
 from sotdesk.widgets.lines import Lines, blank, heading, note, option
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.row import col, flex
 
-LISTS = (OUTCOME, NUMBER, NEED, TERM, SICK)
+LISTS = (OUTCOME, NUMBER, NEED, TERM, *NORMS)
 GUIDE = "controleer met je eigen schoolgids"
 
 
