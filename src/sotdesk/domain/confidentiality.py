@@ -26,6 +26,11 @@ def inzage_note(value: str) -> str:
     return INZAGE if value in _LIMITS else ""
 
 
+def mark_of(audience: str) -> str:
+    """`besloten · ` or `alleen OCO · `, to stand before a text on a screen; '' for what the SOT reads."""
+    return f"{SHUT[audience]} · " if audience in SHUT else ""
+
+
 def audience_of(case: str) -> str:
     """Who may read what stands in a case, by its own confidentiality: as the value of an Audience."""
     return Audience.OWN.value if case == Confidentiality.OWN.value else Audience.SOT.value
