@@ -63,7 +63,9 @@ class SchoolScreen(BaseScreen):
 - **Protocollen**: wat er is, en een eigen bestand van je school erbij. Enter zegt welke versie het is en waar het
   vandaan komt.
 - **Aanname**: binnen hoeveel weken de school over een kandidaat besluit.
-- **Verzuim**: vanaf hoeveel ziekmeldingen of ziektedagen jouw school de jeugdarts vraagt; scholen spreken dat zelf af.
+- **Verzuim**: vanaf hoeveel ziekmeldingen of ziektedagen jouw school de jeugdarts vraagt, voor hoeveel uur een lesuur
+  telt, en tot welke leeftijd je meldt; scholen spreken dat zelf af.
+- **Leeftijden**: wat op de casuskaart staat waar bronnen verschillen: samen beslissen over hulp, en het handelingsdeel.
 - **Vakanties**: in een vakantie wordt geen overleg voorgesteld en staat een termijn in schoolweken stil.
 - **Momenten**: dagen met een naam, zoals *rapportvergadering*. In het overleg kun je ze als datum typen:
   `>voor de rapportvergadering`.
