@@ -53,6 +53,7 @@ from sotdesk.screens.first_run import FirstRunScreen
 from sotdesk.screens.import_parts import PathLine
 from sotdesk.screens.receive import ReceiveScreen
 from sotdesk.screens.routes import ROUTES
+from sotdesk.screens.school_norms import NORMS
 from sotdesk.widgets.lines import Lines
 
 BY_DESIGN = {
@@ -220,7 +221,13 @@ async def before_the_meeting(walk: Walk, store: Store, today: str, roster: Path)
     await walk.visit(("find",))
     await walk.visit(("school",), "#school e", "#school n", "#calendar n")
     await walk.open("protocol")
-    for kind, key in (("outcome", ""), ("number", ""), ("need", "lpa"), ("term", ""), ("sick", "")):
+    for kind, key in (
+        ("outcome", ""),
+        ("number", ""),
+        ("need", "lpa"),
+        ("term", ""),
+        *((norm, "") for norm in NORMS),
+    ):
         await walk.open("listed", kind, key)
     await walk.visit(("vault",), "k", "c")
     await walk.visit(("settings",))
