@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from sotdesk.data.store import Store
-from sotdesk.domain.absence import SickNorm, Snapshot, distances
-from sotdesk.domain.absence_reports import Report
+from sotdesk.domain.absence import CountNorm, SickNorm, Snapshot, distances
+from sotdesk.domain.absence_reports import Report, due_words
+from sotdesk.domain.ages import SchoolAges
 from sotdesk.domain.attention import rows
 from sotdesk.domain.calendar import Period, SchoolCalendar
 from sotdesk.domain.errors import NotFound, RuleError
@@ -158,3 +159,39 @@ def test_a_school_has_its_own_norm_of_sickness(store: Store) -> None:
     assert last is not None and last.label == "norm van het ziekteverzuim"
     store.desk.undo(last.batch)
     assert store.absence.norms().sick_reports == 4
+
+
+def test_a_school_counts_in_its_own_way(store: Store) -> None:
+    """domain.md §10: lesson hours and the age of compulsory attendance are the school's to set; both reach the count,
+    the report that is due and the words beside it."""
+    today = store.clock.today()
+    store.students.add(
+        [Student("yara", "9", "Noor", "", "Prins", "1A", birth_date=today.replace(year=today.year - 17))]
+    )
+    store.absence.save_stand("yara", Snapshot(today, 16))
+    (due,) = store.absence.of_student("yara").dues
+    assert due.by is not None
+    assert store.absence.preview("yara", "9-11-2026 oa 4 lesuren").snapshot.hours == 4
+
+    store.absence.save_count_norm(CountNorm(0.75, 16, 27))
+    (due,) = store.absence.of_student("yara").dues
+    assert due.by is None and "(16 jaar of ouder)" in due_words(due, today)
+    assert store.absence.preview("yara", "9-11-2026 oa 4 lesuren").snapshot.hours == 3
+    assert store.school.ages() == SchoolAges(duty=16, voluntary=27)
+
+    for wrong in (CountNorm(0, 18, 23), CountNorm(3, 18, 23), CountNorm(1, 24, 23)):
+        with pytest.raises(RuleError):
+            store.absence.save_count_norm(wrong)
+    last = store.desk.to_undo()
+    assert last is not None and last.label == "telling van het verzuim"
+    store.desk.undo(last.batch)
+    assert store.absence.norms().lesson_hours == 1
+
+
+def test_a_school_sets_the_ages_of_the_card(store: Store) -> None:
+    """domain.md §12 (12 is [U]), §3 (the handelingsdeel is the pupil's from 16 or 18)."""
+    store.school.save_ages(SchoolAges(shared=0, opp=16))
+    assert store.school.ages() == SchoolAges(shared=0, opp=16)
+    for wrong in (SchoolAges(shared=16), SchoolAges(shared=-1), SchoolAges(opp=17)):
+        with pytest.raises(RuleError):
+            store.school.save_ages(wrong)

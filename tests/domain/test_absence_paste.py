@@ -81,3 +81,9 @@ def test_what_a_paste_comes_to_is_said_before_it_is_kept() -> None:
 def test_nothing_that_is_pasted_breaks_it(text: str) -> None:
     pasted = read_days(text, WED, CALENDAR)
     assert all(one.day <= WED and 0 <= one.hours <= 12 for one in pasted.days)
+
+
+def test_a_lesson_counts_for_what_the_school_says() -> None:
+    """domain.md §10: schools count lesson hours differently; clock hours stay what they are."""
+    text = "9-11 ongeoorloofd 4 lesuren\n10-11 oa 1e, 2e uur\n11-11 oa 1e t/m 3e uur\n12-11 oa 2 uur"
+    assert [day.hours for day in read_days(text, WED, CALENDAR, 0.75).days] == [3, 1.5, 2.25, 2]

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from sotdesk.domain.ages import age_flags, age_rules, birthday, standing
+from sotdesk.domain.ages import SHIPPED, SchoolAges, age_flags, age_rules, birthday, standing
+from sotdesk.domain.rules import load
 
 TODAY = date(2026, 11, 25)
 
@@ -47,3 +48,22 @@ def test_what_holds_now_can_be_asked() -> None:
         (12, True), (16, True), (18, False), (23, False),
     ]  # fmt: skip
     assert [day for _rule, day, _now in standing(None, TODAY)] == [None] * 4
+
+
+def test_what_ships_is_what_the_rules_say() -> None:
+    coded = {row["code"]: row["age"] for row in load("ages")["age"] if "code" in row}
+    assert coded == vars(SHIPPED)
+
+
+def test_a_school_chooses_where_the_sources_differ() -> None:
+    """domain.md §12: the age of 12 is our own reading [U]; §3: the handelingsdeel from 18 (NVO, P55 [L]) or 16 (P53);
+    §10 (P60): voluntary from 18 to 23 is agreed on locally."""
+    own = {rule.age: rule for rule in age_rules(SchoolAges(shared=0, opp=16, voluntary=27))}
+    assert list(own) == [16, 18, 23, 27], "12 is not named"
+    assert "handelingsdeel" in own[16].changes and "handelingsdeel" not in own[18].changes
+    assert (
+        "tot 27 jaar" in own[18].changes
+        and own[18].soon == "meerderjarig: beslist zelf, melden van verzuim is vrijwillig"
+    )
+    assert [(f.rule.age, f.passed) for f in age_flags(date(2014, 11, 20), TODAY)] == [(12, True)]
+    assert age_flags(date(2014, 11, 20), TODAY, SchoolAges(shared=0)) == ()

@@ -50,9 +50,9 @@ def shown(line: str, width: int = 140, typing: str = "", table: Table = TABLE) -
         ("toest: moeder, wijkteam", "Toestemming · moeder · voor wijkteam · leest: SOT"),
         (
             "( moeder is ziek",
-            "Besloten, ouders of leerling (16+) mogen het inzien · Feit · moeder is ziek · leest: SOT aan tafel",
+            "Besloten · Feit · moeder is ziek · leest: SOT aan tafel",
         ),
-        ("(( twijfel", "Voor jezelf, ouders of leerling (16+) mogen het inzien · Feit · twijfel · leest: alleen OCO"),
+        ("(( twijfel", "Voor jezelf · Feit · twijfel · leest: alleen OCO"),
         (
             "! @smw belt >vr",
             "Besluit · Afspraak · SMW (N. Smit) · belt · uiterlijk vr 27 nov"

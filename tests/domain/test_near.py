@@ -98,3 +98,12 @@ def test_each_word_counts_and_numbers_are_never_nearly() -> None:
     assert book.find(words_in("040132")) == ([], [])
     assert book.find(words_in("vreis noor")) == ([], [])
     assert book.find([]) == ([], [])
+
+
+def test_who_has_the_word_whole_comes_before_who_has_it_as_a_beginning() -> None:
+    """Issue 4 point 9: `davi p` is Davi Pinto, though David de Pater stands before him."""
+    book = NameBook(
+        [Named(("student", "1"), ("David", "de", "Pater")), Named(("student", "2"), ("Davi", "Pinto"))]
+    )
+    assert [ref for _, ref in book.find(["davi", "p"])[0]] == ["2", "1"]
+    assert [ref for _, ref in book.find(["dav"])[0]] == ["1", "2"]

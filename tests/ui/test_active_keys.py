@@ -58,6 +58,7 @@ from sotdesk.screens.first_run import FirstRunScreen
 from sotdesk.screens.import_parts import PathLine
 from sotdesk.screens.receive import ReceiveScreen
 from sotdesk.screens.routes import ROUTES
+from sotdesk.screens.school_norms import NORMS
 from sotdesk.screens.vault_safe import VaultSafeScreen
 from sotdesk.screens.vault_task import TaskScreen
 from sotdesk.screens.working import WorkDialog, work
@@ -231,7 +232,13 @@ async def before_the_meeting(walk: Walk, store: Store, today: str, roster: Path)
     await walk.visit(("find",))
     await walk.visit(("school",), "#school e", "#school n", "#calendar n")
     await walk.open("protocol")
-    for kind, key in (("outcome", ""), ("number", ""), ("need", "lpa"), ("term", ""), ("sick", "")):
+    for kind, key in (
+        ("outcome", ""),
+        ("number", ""),
+        ("need", "lpa"),
+        ("term", ""),
+        *((norm, "") for norm in NORMS),
+    ):
         await walk.open("listed", kind, key)
     await the_vault(walk)
     await walk.visit(("settings",))

@@ -193,7 +193,7 @@ async def test_a_year_is_handed_over_at_once_without_who_is_left_out(
     await pilot.press("escape")
     await shown(desk, pilot, HandoversScreen)
     waits = next(row for row in rows(desk, "pupils") if "Yara" in row)
-    assert waits.startswith("□") and "wacht op ontvangst" in waits, "not a second time unless she ticks it"
+    assert waits.startswith("□") and "wacht sinds" in waits, "not a second time unless she ticks it"
     await pilot.press("u", "u")
     await until(pilot, lambda: store.handovers.last(["yara"]) == {})
 

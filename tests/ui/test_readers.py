@@ -2,14 +2,14 @@
 
 import pytest
 from tests.ui.conftest import Reopen
-from tests.ui.meeting_desk import go, opened, rows
+from tests.ui.meeting_desk import go, opened, planned, rows
 from tests.ui.screen_text import screen_text
 from textual.pilot import Pilot
 
 from sotdesk.app import SotDesk
-from sotdesk.domain.confidentiality import INZAGE, INZAGE_SHORT
+from sotdesk.domain.confidentiality import INZAGE, INZAGE_LINE
 from sotdesk.screens.dialogs import FormDialog
-from sotdesk.widgets.line import Line
+from sotdesk.widgets.capture_box import CaptureBox
 
 
 async def form(desk: SotDesk, reopen: Reopen, pilot: Pilot[None], *keys: str) -> FormDialog[object]:
@@ -61,8 +61,22 @@ async def test_the_line_of_a_contact_moment_says_so_while_it_is_typed(desk: SotD
     async with desk.run_test(size=(80, 24)) as pilot:
         await opened(desk, reopen, pilot)
         await go(desk, pilot, "moment", "yara")
-        for typed, there in (("slaapt slecht", False), ("( slaapt slecht", True), ("(( slaapt slecht", True)):
-            desk.screen.query(Line).first().value = typed
-            await pilot.pause()
-            await pilot.pause()
-            assert (INZAGE_SHORT in screen_text(desk)) is there, typed
+        await said_while_typed(desk, pilot)
+
+
+async def test_the_line_of_a_meeting_says_so_while_it_is_typed(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        store = await opened(desk, reopen, pilot)
+        store.table.start(planned(store), [])
+        await go(desk, pilot, "meeting", planned(store))
+        await said_while_typed(desk, pilot)
+
+
+async def said_while_typed(desk: SotDesk, pilot: Pilot[None]) -> None:
+    """The whole sentence, at 80 cells, for each sign that limits the readers; and nothing once it is away."""
+    limits = ("( x", "(( x", "? x", "(@mentor belt >vr")
+    for typed in ("slaapt slecht", *limits, "x"):
+        desk.screen.query_one("#capture", CaptureBox).line.value = typed
+        await pilot.pause()
+        await pilot.pause()
+        assert (INZAGE_LINE in screen_text(desk)) is (typed in limits), typed

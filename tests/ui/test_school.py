@@ -7,11 +7,12 @@ from textual.pilot import Pilot
 
 from sotdesk.app import SotDesk
 from sotdesk.data.store import Store
+from sotdesk.domain.ages import SchoolAges
 from sotdesk.domain.calendar import Moment, Period
 from sotdesk.domain.grounds import Need
 from sotdesk.domain.outcomes import shipped
 from sotdesk.palette import PaletteScreen
-from sotdesk.screens.dialogs import MessageDialog
+from sotdesk.screens.dialogs import FormDialog, MessageDialog
 from sotdesk.screens.school import SchoolScreen
 from sotdesk.screens.school_forms import DepartmentForm, EntryForm, HeadForm
 from sotdesk.screens.school_lists import NeedForm, OutcomeForm, OwnNumberForm
@@ -227,3 +228,27 @@ async def test_the_school_says_what_a_role_needs(desk: SotDesk, reopen: Reopen) 
         await pilot.pause()
         assert store.consents.needs()["svk"] is Need.NONE
         assert "SVK hoort bij de school" in [" ".join(row.split()) for row in school_rows(desk)]
+
+
+async def test_how_absence_counts_and_the_ages_are_the_schools(desk: SotDesk, reopen: Reopen) -> None:
+    """domain.md §10, §12: what the sources leave open stands with its source and can be changed."""
+    async with desk.run_test(size=(80, 24)) as pilot:
+        store = await opened(desk, reopen, pilot)
+        school = desk.screen.query_one("#school", Lines)
+        for key, words in (
+            ("count", {"lesson": "0,75", "duty": "17"}),
+            ("ages", {"shared": "0", "opp": "16"}),
+        ):
+            school.focus()
+            school.highlighted = school.get_option_index(f"{key}|")
+            await pilot.press("enter")
+            form = desk.screen
+            assert isinstance(form, FormDialog)
+            for name, typed in words.items():
+                form.field(name).fill(typed)
+            await pilot.press("f2")
+            await pilot.pause()
+        shown = "\n".join(texts(school.options))
+        assert "een lesuur telt voor 0,75 uur; melden tot 17, vrijwillig tot 23" in shown
+        assert "handelingsdeel OPP vanaf 16" in shown and "samen beslissen" not in shown
+        assert store.school.ages() == SchoolAges(shared=0, opp=16, duty=17)

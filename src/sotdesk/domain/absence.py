@@ -50,6 +50,8 @@ class Norms:
     sick_days: int
     duty_until: int
     voluntary_until: int
+    lesson_hours: float = 1.0
+    """What a lesson counts for, in hours."""
 
 
 def norms() -> Norms:
@@ -59,7 +61,7 @@ def norms() -> Norms:
     return Norms(
         unlawful["hours"], unlawful["school_weeks"], unlawful["report_working_days"],
         unlawful["days_between_reports"], rules["long"]["weeks"], sick["reports"], sick["school_weeks"],
-        sick["days"], ages["duty_until"], ages["voluntary_until"],
+        sick["days"], ages["duty_until"], ages["voluntary_until"], float(rules["paste"]["lesson_hours"]),
     )  # fmt: skip
 
 
@@ -83,6 +85,25 @@ def shipped_sick_norm() -> SickNorm:
     """As it ships."""
     rules = norms()
     return SickNorm(rules.sick_reports, rules.sick_school_weeks, rules.sick_days)
+
+
+@dataclass(frozen=True)
+class CountNorm:
+    """How this school counts: what a lesson is in hours (schools differ), until which age it must report, and until
+    which age it may (P60: agreed on locally)."""
+
+    lesson_hours: float
+    duty_until: int
+    voluntary_until: int
+
+    def within(self, rules: Norms) -> Norms:
+        """The norms with these numbers."""
+        return replace(
+            rules,
+            lesson_hours=self.lesson_hours,
+            duty_until=self.duty_until,
+            voluntary_until=self.voluntary_until,
+        )
 
 
 @dataclass(frozen=True)

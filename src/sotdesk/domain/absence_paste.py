@@ -58,8 +58,10 @@ class _Wrong(Exception):
     """Why a line is refused, in Dutch."""
 
 
-def read_days(text: str, today: date, calendar: SchoolCalendar) -> Pasted:
-    """Every line of a paste; empty ones do not count as refused."""
+def read_days(text: str, today: date, calendar: SchoolCalendar, lesson_hours: float | None = None) -> Pasted:
+    """Every line of a paste; empty ones do not count as refused. `lesson_hours`: as the school counts, None: as it
+    ships."""
+    lesson = float(load("absence")["paste"]["lesson_hours"]) if lesson_hours is None else lesson_hours
     found: dict[tuple[date, AbsenceKind], float] = defaultdict(float)
     refused: list[Refused] = []
     for at, line in enumerate(text.splitlines()[: MOST_LINES + 1], 1):
@@ -68,7 +70,7 @@ def read_days(text: str, today: date, calendar: SchoolCalendar) -> Pasted:
         try:
             if at > MOST_LINES:
                 raise _Wrong(f"meer dan {MOST_LINES} regels: plak de rest apart")
-            one = _read(line, today, calendar)
+            one = _read(line, today, calendar, lesson)
             if found[one.day, one.kind] + one.hours > load("absence")["paste"]["most_hours"]:
                 raise _Wrong(f"meer dan {load('absence')['paste']['most_hours']} uur op deze dag")
             found[one.day, one.kind] += one.hours
@@ -108,7 +110,7 @@ def _counts(kind: AbsenceKind, hours: float) -> bool:
     return hours > 0 or kind is not AbsenceKind.UNLAWFUL
 
 
-def _read(line: str, today: date, calendar: SchoolCalendar) -> Absence:
+def _read(line: str, today: date, calendar: SchoolCalendar, lesson: float) -> Absence:
     folded = " ".join(fold(line).split())
     day, rest = _day(folded, today)
     kind, rest = _kind(rest)
@@ -117,7 +119,7 @@ def _read(line: str, today: date, calendar: SchoolCalendar) -> Absence:
     if not calendar.is_school_day(day):
         holiday = calendar.holiday(day)
         raise _Wrong(f"geen schooldag ({holiday.name if holiday else 'weekend'})")
-    hours = _amount(rest)
+    hours = _amount(rest, lesson)
     if hours is None and kind is AbsenceKind.UNLAWFUL:
         raise _Wrong("hoeveel uur?")
     if hours and hours > load("absence")["paste"]["most_hours"]:
@@ -171,9 +173,8 @@ def _kind(rest: str) -> tuple[AbsenceKind, str]:
     return found.pop(), left
 
 
-def _amount(rest: str) -> float | None:
-    """The hours that are left in a line; None when it names none. Lesson hours count as the rules say."""
-    lesson = float(load("absence")["paste"]["lesson_hours"])
+def _amount(rest: str, lesson: float) -> float | None:
+    """The hours that are left in a line; None when it names none. A lesson counts for `lesson` hours."""
     forms: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], float]], ...] = (
         (_SPAN, lambda m: max(0, int(m[2]) - int(m[1]) + 1) * lesson),
         (_CLOCK, lambda m: int(m[1]) + int(m[2]) / 60),
@@ -182,7 +183,7 @@ def _amount(rest: str) -> float | None:
         (_HOURS, lambda m: float(m[1].replace(",", "."))),
     )
     if numbered := set(_NUMBERED.findall(rest)) if not _SPAN.search(rest) else set():
-        return len(numbered) * lesson
+        return round(len(numbered) * lesson, 2)
     for form, worth in forms:
         if found := form.search(rest):
             if re.search(r"\d", rest[: found.start()] + rest[found.end() :]):

@@ -121,6 +121,8 @@ class Due:
     by: date | None
     report_id: str = ""
     may_wait: date | None = None
+    adult: int = 18
+    """From this age on it may be reported and need not."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +176,7 @@ def dues(
         if owed is not Duty.NONE:
             by = report_by(reached, rules) if owed is Duty.MUST else None
             wait = _may_wait(kind, reports, reached, rules)
-            found.append(Due(kind, reached, by, waiting.id if waiting else "", wait))
+            found.append(Due(kind, reached, by, waiting.id if waiting else "", wait, rules.duty_until))
     return tuple(sorted(found, key=lambda due: due.reached_on))
 
 
@@ -229,7 +231,7 @@ def due_words(due: Due, today: date) -> str:
     """`16 uur bereikt wo 18 nov · melden uiterlijk wo 25 nov`."""
     reached = f"{_norm(due.kind)} bereikt {show_date(due.reached_on, today)}"
     if due.by is None:
-        return f"{reached} · {Duty.MAY.value} (18 jaar of ouder)"
+        return f"{reached} · {Duty.MAY.value} ({due.adult} jaar of ouder)"
     late = " · te laat" if due.by < today else ""
     wait = f" · bij aaneengesloten verzuim mag het {show_date(due.may_wait, today)}" if due.may_wait else ""
     return f"{reached} · melden uiterlijk {show_date(due.by, today)}{late}{wait}"

@@ -11,6 +11,7 @@ from enum import IntEnum
 from sotdesk.domain.absence_reports import DueOf, kind_words
 from sotdesk.domain.actions import Action
 from sotdesk.domain.acute import Card, timeline_words
+from sotdesk.domain.capture_model import Audience
 from sotdesk.domain.cases import Signal
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.names import Name
@@ -49,6 +50,8 @@ class Row:
     address: tuple[str, ...]
     secret: bool = False
     """Shielded, only that there is something to do (shield.secret_step), and for whom."""
+    audience: str = Audience.SOT.value
+    """Who may read the text."""
 
     @property
     def key(self) -> str:
@@ -79,6 +82,7 @@ class Unfinished:
     day: date
     student: Student
     address: tuple[str, ...]
+    audience: str = Audience.SOT.value
 
 
 @dataclass(frozen=True)
@@ -158,11 +162,14 @@ def is_mine(action: Action, coordinator_id: str) -> bool:
 def _all(found: Open, today: date) -> Iterator[Row]:
     yield from _signals(found.signals, today)
     for action in found.actions:
-        yield from _action(action, today, mine=is_mine(action, found.coordinator_id))
+        for row in _action(action, today, mine=is_mine(action, found.coordinator_id)):
+            yield replace(row, audience=action.audience)
     for question in found.questions:
-        yield _row("question", question.line_id, question.text, question.day, today, question.student)
+        row = _row("question", question.line_id, question.text, question.day, today, question.student)
+        yield replace(row, audience=Audience.OWN.value)
     for one in found.unfinished:
-        yield _row(one.rule, one.subject_id, one.text, one.day, today, one.student, one.address)
+        row = _row(one.rule, one.subject_id, one.text, one.day, today, one.student, one.address)
+        yield replace(row, audience=one.audience)
     for late in found.absence:
         yield from _absence(late, today)
     for card in found.acute:

@@ -10,7 +10,6 @@ from sotdesk.domain.capture_effects import adopts, effects
 from sotdesk.domain.capture_model import Audience, Kind, Piece, Reading, Table, Who
 from sotdesk.domain.capture_pupils import Newcomer
 from sotdesk.domain.capture_readers import readers
-from sotdesk.domain.confidentiality import INZAGE_LONG, INZAGE_SHORT
 from sotdesk.domain.dates import DateReading, show_moment
 from sotdesk.domain.students import Student
 from sotdesk.domain.words import listed
@@ -49,7 +48,7 @@ NAMES = {
     Kind.ACUTE: "Acuutkaart",
 }
 SHIELDS = {Audience.RESTRICTED: "Besloten", Audience.OWN: "Voor jezelf"}
-"""What limits the readers; behind it stands that it does not limit inzage (domain.md §11)."""
+"""What limits the readers; that it does not limit inzage (domain.md §11) is said beside it (`limits_readers`)."""
 CHANGES = {"done": "gedaan", "moved": "verzet", "dropped": "vervallen"}
 
 
@@ -67,6 +66,11 @@ def preview(reading: Reading, table: Table, *, width: int, typing: str = "") -> 
     return _fitted(parts, said, width)
 
 
+def limits_readers(reading: Reading) -> bool:
+    """Whether what is typed is kept from some of its readers: then is said what it does not limit."""
+    return any(piece.audience in SHIELDS for piece in reading.pieces)
+
+
 def _is_beginning(reading: Reading, typing: str) -> bool:
     """Whether only a sign stands there, or one `@name` or `>day` behind which something will follow."""
     words = reading.raw.strip()
@@ -80,7 +84,7 @@ def _parts(reading: Reading, table: Table, long: bool, typing: str) -> list[Styl
     parts: list[Styled] = []
     audiences = [piece.audience for piece in reading.pieces if piece.kind is not Kind.OPEN]
     if audiences and (shield := SHIELDS.get(audiences[0])):
-        parts.append((f"{shield}, {INZAGE_LONG if long else INZAGE_SHORT}", "warn"))
+        parts.append((shield, "warn"))
     for piece in _merged(reading.pieces):
         parts += _piece(piece, reading, table, long, typing)
     read_by = dict.fromkeys(

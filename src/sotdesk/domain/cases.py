@@ -132,6 +132,7 @@ class CaseRow:
     open_actions: int = 0
     next_due: date | None = None
     last_discussed: date | None = None
+    confidentiality: str = Confidentiality.SOT.value
 
 
 @dataclass(frozen=True)

@@ -16,14 +16,19 @@ AUDIENCES = ((Audience.SOT.value, Confidentiality.SOT.value), *SHUT.items())
 
 INZAGE = "Beperkt alleen wie dit leest. Ouders met gezag, vanaf 16 jaar de leerling zelf, mogen het inzien."
 """Said while she chooses or types what limits the readers."""
-INZAGE_LONG, INZAGE_SHORT = "ouders of leerling (16+) mogen het inzien", "wel inzage"
-"""The same in the preview of a line, which has little room."""
+INZAGE_LINE = "Beperkt alleen wie dit leest; ouders of leerling (16+) mogen het inzien"
+"""The same while a line is typed, in one line of 80 cells."""
 _LIMITS = frozenset({*SHUT, Confidentiality.OWN.value})
 
 
 def inzage_note(value: str) -> str:
     """What stands under the field while this choice of readers is on it; empty when it limits nobody."""
     return INZAGE if value in _LIMITS else ""
+
+
+def mark_of(audience: str) -> str:
+    """`besloten · ` or `alleen OCO · `, to stand before a text on a screen; '' for what the SOT reads."""
+    return f"{SHUT[audience]} · " if audience in SHUT else ""
 
 
 def audience_of(case: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sotdesk.domain.capture_model import Audience
 from sotdesk.domain.dates_show import show_date
+from sotdesk.domain.kwadrant_rules import only_involved
 from sotdesk.domain.rules import load
 
 Values = Mapping[str, Any]
@@ -84,6 +85,8 @@ def part_of(table: str, before: Values | None, after: Values | None, today: date
     if not fields and (not how or table not in _LINKS):
         return None
     readers = {str(values.get("audience", "")) for values in (old, new)}
+    if any(only_involved(str(values.get("instrument") or "")) for values in (old, new)):
+        readers.add(Audience.RESTRICTED.value)
     audience = max((each for each in _NARROW if each in readers), key=_NARROW.index, default=_NARROW[0])
     secret = table in load("history")["shielded"]
     return Part(load("history")["words"][table], how, tuple(fields), audience, secret)

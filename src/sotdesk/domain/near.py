@@ -46,7 +46,8 @@ class NameBook:
     def find(self, typed: Sequence[str]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         """Who has a word that begins with each typed one; and who nearly does, with at least one word nearly so.
 
-        Both in the order in which the people were given.
+        Both in the order in which the people were given; who has a typed word whole comes before who has it as a
+        beginning only (`davi`: Davi before David).
         """
         if not typed:
             return [], []
@@ -54,7 +55,9 @@ class NameBook:
         exact = set.intersection(*begins)
         either = [found | self._nearly(word) for word, found in zip(typed, begins, strict=True)]
         near = set.intersection(*either) - exact
-        return [self._people[i].key for i in sorted(exact)], [self._people[i].key for i in sorted(near)]
+        whole = [self._words.get(word, set()) for word in typed]
+        first = sorted(exact, key=lambda i: (-sum(i in found for found in whole), i))
+        return [self._people[i].key for i in first], [self._people[i].key for i in sorted(near)]
 
     def _begins(self, typed: str) -> set[int]:
         found: set[int] = set()

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from sotdesk.domain.cases import CaseRow
+from sotdesk.domain.confidentiality import mark_of
 from sotdesk.domain.consents import Consent, ConsentState
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.exchanges import short_receiver
@@ -60,7 +61,7 @@ class Followed:
             parts.append(self.case.status.value)
         if self.open_actions:
             parts.append(count(self.open_actions, "open afspraak", "open afspraken"))
-        parts += [s.name for s in self.supports if s.ends_on is None]
+        parts += [f"{mark_of(s.audience)}{s.name}" for s in self.supports if s.ends_on is None]
         parts += [
             f"toestemming {short_receiver(c)} t/m {show_date(c.valid_until, today)}"
             for c in self.ending

@@ -23,6 +23,8 @@ from sotdesk.domain.words import full_date
 
 TITLE = "Handelingsplan"
 OWN_ONLY = "Deze casus is alleen voor jou (alleen OCO). Zet hem op de kaart (e) op SOT of team; dan kan dit op papier."
+OWN_EDGE = "alleen OCO: niet op papier, tenzij de kaart (e) hem op SOT of team zet"
+"""The same on an edge."""
 UNKNOWN = "nog niet ingevuld"
 
 Lines = tuple[tuple[str, str], ...]

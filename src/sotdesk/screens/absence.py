@@ -42,7 +42,7 @@ school; hier staat wat je daaruit overneemt, met de dag erbij.
 - **Dagen plakken** (p): een regel per dag met datum, soort en uren of lesuren. Je ziet eerst wat is gelezen en welke
   regels niet, en waarom. Dezelfde dagen worden vervangen.
 - **Melding**: is de norm bereikt, dan staat er voor wanneer je meldt: binnen vijf werkdagen. Na een melding telt het
-  opnieuw. Vanaf 18 jaar is melden vrijwillig.
+  opnieuw. Vanaf 18 jaar is melden vrijwillig. Wat een lesuur telt en deze leeftijd stelt je school in bij School.
 - **Vervolg**: de vier routes van de Methodische Aanpak Schoolverzuim, proces-verbaal, of niet gemeld met de reden.
 - Ziekte en schorsing zijn geoorloofd en geen reden voor een melding; bij veel ziekte is er de jeugdarts.
 """

@@ -137,7 +137,8 @@ class DaysForm(FormDialog[Pasting]):
         found = self._store.absence.preview(self._student_id, text, past_day(self.text("on"), self._today))
         lines = [pasted_words(found.pasted, found.replaced), refused_words(found.pasted.refused)]
         if found.pasted.days:
-            said = [one.words for one in distances(found.snapshot, rules=self._store.absence.norms())[:2]]
+            born = self._store.absence.of_student(self._student_id).student.birth_date
+            said = [one.words for one in distances(found.snapshot, born, self._store.absence.norms())[:2]]
             lines.insert(1, f"stand van {show_date(found.snapshot.day, self._today)}: {' · '.join(said)}")
         said_all = "\n".join(filter(None, lines))
         self.field("days").show(said_all, "warn" if found.pasted.refused else "muted")

@@ -10,6 +10,7 @@ from textual.widgets.option_list import Option
 
 from sotdesk.actions import bindings
 from sotdesk.domain.actions import Action, ActionState
+from sotdesk.domain.confidentiality import mark_of
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.masking import mask
 from sotdesk.domain.text import fold
@@ -139,7 +140,13 @@ class ActionsScreen(FilteringScreen):
         return option(
             key,
             col(MARKS[action.state], 1, role),
-            flex(pieces((f"{who}: " if self._narrow else "", "muted"), (text, plain))),
+            flex(
+                pieces(
+                    (mark_of(action.audience), "warn"),
+                    (f"{who}: " if self._narrow else "", "muted"),
+                    (text, plain),
+                )
+            ),
             *_remark(action),
             *([] if self._narrow else [col(who, 24, "muted")]),
             name(pupil_and_class(action.student, hidden=self.private), 17, "muted"),

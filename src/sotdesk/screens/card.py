@@ -152,7 +152,9 @@ class PupilCard(CardTimeline):
         room = self.app.size.width - EDGE
         self.query_one("#head", Panel).label(*edges(self._file, self._show, self.subtitle(), room))
         self._badges = badges_of(self.store, self.student_id, shielded=self.desk.shielded)
-        rows = head_rows(self._file, self._show) + badge_rows(self._badges, self._show)
+        rows = head_rows(self._file, self._show, self.store.school.ages()) + badge_rows(
+            self._badges, self._show
+        )
         facts = self.query_one("#facts", Lines)
         facts.refill(rows)
         facts.display, facts.can_focus = bool(rows), bool(self._badges)
@@ -161,7 +163,7 @@ class PupilCard(CardTimeline):
         """l: what changes at which age, and what holds now."""
         student = self._file.student
         title = f"Leeftijd · {pupil_and_class(student, hidden=self.private)}"
-        text = ages_text(student, self._show)
+        text = ages_text(student, self._show, self.store.school.ages())
 
         def after(wanted: bool | None) -> None:
             if wanted:

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from sotdesk.domain.ages import age_flags
+from sotdesk.domain.ages import SchoolAges, age_flags
 from sotdesk.domain.ages import standing as standing_of
 from sotdesk.domain.case_words import guardian_words, missing_words
 from sotdesk.domain.cases import CaseFile, Confidentiality, Guardian, Referral
@@ -47,12 +47,12 @@ def standing(case: CaseFile, show: Showing) -> str:
     return " · ".join(filter(None, [case.status.value, case.level, holder, shield]))
 
 
-def head_rows(file: File, show: Showing) -> list[Option]:
+def head_rows(file: File, show: Showing, ages: SchoolAges) -> list[Option]:
     """Hulpvraag, vraag, what works, the aanmelding, home and what asks attention about the pupil himself.
 
     Where rows are scarce home stands in Betrokkenen only, and an aanmelding here only while something lacks.
     """
-    rows = _warnings(file, show) + _ages(file, show)
+    rows = _warnings(file, show) + _ages(file, show, ages)
     if isinstance(file, CaseFile):
         rows += _case_rows(file, show)
     return rows if show.low and isinstance(file, CaseFile) else rows + _home(file, show)
@@ -126,9 +126,9 @@ def _warnings(file: File, show: Showing) -> list[Option]:
     return [_row("Let op", show, (" · ".join(said), "warn"), whole=True)] if said else []
 
 
-def _ages(file: File, show: Showing) -> list[Option]:
+def _ages(file: File, show: Showing, ages: SchoolAges) -> list[Option]:
     """A birthday that changes something, when it is near."""
-    said = [flag.words(show.today) for flag in age_flags(file.student.birth_date, show.today)]
+    said = [flag.words(show.today) for flag in age_flags(file.student.birth_date, show.today, ages)]
     return (
         [_row("Leeftijd", show, (" · ".join(said), "accent"), (" · l meer", "muted"), whole=True)]
         if said
@@ -136,12 +136,12 @@ def _ages(file: File, show: Showing) -> list[Option]:
     )
 
 
-def ages_text(student: Student, show: Showing) -> Content:
+def ages_text(student: Student, show: Showing, ages: SchoolAges) -> Content:
     """Every age: since when or from when, what changes then, and who says so."""
     parts: list[Piece] = []
     if student.birth_date is None:
         parts.append(("De geboortedatum is niet bekend; die komt uit de leerlingenlijst.\n\n", "muted"))
-    for rule, day, now in standing_of(student.birth_date, show.today):
+    for rule, day, now in standing_of(student.birth_date, show.today, ages):
         when = (
             f" · {'sinds' if now else 'vanaf'} {show_date(day, show.today)}"
             if day and not show.hidden

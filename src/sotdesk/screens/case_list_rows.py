@@ -2,14 +2,16 @@
 
 from datetime import date
 
+from textual.content import Content
 from textual.widgets.option_list import Option
 
 from sotdesk.domain.cases import CaseRow, Signal
+from sotdesk.domain.confidentiality import audience_of, mark_of
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.masking import mask
 from sotdesk.screens.naming import pupil
 from sotdesk.widgets.lines import option
-from sotdesk.widgets.pieces import Role
+from sotdesk.widgets.pieces import Role, pieces
 from sotdesk.widgets.row import Cell, Row, col, fit, flex, name
 
 PUPIL, CLASS, STATUS, LEVEL, HOLDER, ACTIONS, DAY = 17, 5, 10, 10, 14, 14, 15
@@ -36,11 +38,12 @@ def case_row(case: CaseRow, question: str, today: date, *, hidden: bool) -> Opti
         f"dicht {show_date(case.closed_on, today)}" if case.closed_on else discussed,
     )  # fmt: skip
     who = name(pupil(case.student, hidden=hidden), PUPIL, "" if case.closed_on else "strong")
-    return option(case.id, *_columns(who, values, question, actions="warn" if late else "muted"))
+    asked = pieces((mark_of(audience_of(case.confidentiality)), "warn"), (question, "muted"))
+    return option(case.id, *_columns(who, values, asked, actions="warn" if late else "muted"))
 
 
 def _columns(
-    who: Cell, values: Values, question: str, *, status: Role = "", actions: Role = "muted"
+    who: Cell, values: Values, question: str | Content, *, status: Role = "", actions: Role = "muted"
 ) -> tuple[Cell, ...]:
     class_name, stage, level, holder, agreements, day = values
     return (

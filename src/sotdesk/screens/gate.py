@@ -12,7 +12,7 @@ from sotdesk.domain.case_words import CONFIDENTIALITIES
 from sotdesk.domain.letters import Written
 from sotdesk.domain.referral_gate import Fact, Gate, Need, requirements, source_words
 from sotdesk.domain.referral_sheet import gate_sheet
-from sotdesk.domain.support_plan import OWN_ONLY
+from sotdesk.domain.support_plan import OWN_EDGE, OWN_ONLY
 from sotdesk.report_base import usable_base
 from sotdesk.screens.case_forms import BeginForm, CaseForm
 from sotdesk.screens.dialogs import MessageDialog
@@ -60,6 +60,7 @@ verwijst.
         """Every destination anew."""
         found = self.store.gates.of_student(self.student_id)
         self._gates = {gate.destination.code: gate for gate in found}
+        self._own_only = self.store.support.plan(self.student_id).own_only
         self._system = self.store.school.school().system
         self.query_one("#gates", Lines).refill(gate_rows(found), keep if keep in self._gates else None)
         self.query_one("#gates-panel", Panel).label(f"Verwijzing · {self.whose}")
@@ -92,7 +93,8 @@ verwijst.
         lines, missing = self.query_one("#needs", Lines), [need.requirement.code for need in gate.missing]
         stays = lines.current in missing or not missing
         lines.refill(rows, None if stays else missing[0])
-        self.query_one("#needs-panel", Panel).label(f"{gate.destination.name} · {gate.light.value}")
+        shut = OWN_EDGE if self._own_only else ""
+        self.query_one("#needs-panel", Panel).label(f"{gate.destination.name} · {gate.light.value}", shut)
         self.refresh_bindings()
 
     def on_option_list_option_highlighted(self, event: Lines.OptionHighlighted) -> None:

@@ -138,7 +138,7 @@ class HandoversScreen(HandoverFiles):
         sign = col("–", 1, "muted") if hinder else col("✓" if goes else "□", 1, "good" if goes else "muted")
         who = name(pupil(student, hidden=self.private), PUPIL, "strong" if goes else "muted")
         said = hinder or f"voor {receiver.label}"
-        before = f"{show_date(last.made_on, self._today)}, {self._standing(last)}" if last else ""
+        before = f"{self._standing(last)} {show_date(last.made_on, self._today)}" if last else ""
         return option(
             student.id, sign, who, col(student.class_name, CLASS, "muted"),
             col(case.status.value, STATUS, "muted", drop=76), flex(said, "warn" if hinder else ""),
@@ -146,7 +146,8 @@ class HandoversScreen(HandoverFiles):
         )  # fmt: skip
 
     def _standing(self, last: Handover) -> str:
-        return "wacht op ontvangst" if last.waits else "ontvangen"
+        """With the day on which it was made behind it; short, for who receives it stands before it."""
+        return "wacht sinds" if last.waits else "ontvangen, van"
 
     def _around_of(self, case: CaseRow) -> Around:
         return self._around[case.student.id]

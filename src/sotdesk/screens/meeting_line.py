@@ -12,8 +12,9 @@ from sotdesk.domain.capture import read
 from sotdesk.domain.capture_complete import completions, next_choice
 from sotdesk.domain.capture_model import Reading, Table
 from sotdesk.domain.capture_names import Person
-from sotdesk.domain.capture_preview import preview
+from sotdesk.domain.capture_preview import limits_readers, preview
 from sotdesk.domain.capture_pupils import Pupils
+from sotdesk.domain.confidentiality import INZAGE_LINE
 from sotdesk.domain.dates import Frame
 from sotdesk.domain.guest_line import shown_reading, shown_table, with_guest
 from sotdesk.domain.guests import GuestView
@@ -154,6 +155,10 @@ class ItemLine:
         reading = shown_reading(reading, self.shown) if self.shown else reading
         said = preview(reading, table, width=width, typing=word[0] if word else "")
         return [(text, ROLES[style]) for text, style in said]
+
+    def beside(self, line: str) -> str:
+        """What is said beside the preview: of a line that limits its readers, that inzage stays."""
+        return INZAGE_LINE if limits_readers(self.read(line)) else ""
 
     def evaluates_next(self, line: str, by: int = 1) -> bool:
         """Tab in `ev: …`: it is about the next agreement (-1: the one before); False when there is no other."""

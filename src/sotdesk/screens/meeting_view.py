@@ -310,6 +310,7 @@ class MeetingView(MeetingAgenda):
     def _show_preview(self) -> None:
         """What is said holds until the line changes; without it, what was understood."""
         line = self.box.line
+        self.box.beside(self._item_line.beside(line.value) if self._item_line and not self.hidden else "")
         if self._counting:
             self.box.preview.say((self._counting, "ask"))
         elif self._told and line.value == self._told_at:

@@ -164,6 +164,7 @@ class MomentView(BaseScreen):
 
     def _show_preview(self) -> None:
         line = self.box.line
+        self.box.beside(self._item_line.beside(line.value) if self._item_line else "")
         if self._told and line.value == self._told_at:
             self.box.preview.say((self._told, "accent"))
         elif self._item_line:

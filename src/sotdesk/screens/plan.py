@@ -8,7 +8,7 @@ from textual.widgets import Static
 from sotdesk.actions import bindings
 from sotdesk.documents import letters as forms
 from sotdesk.domain.letters import Written
-from sotdesk.domain.support_plan import OWN_ONLY, TITLE, PlanFacts, plan_sheet
+from sotdesk.domain.support_plan import OWN_EDGE, TITLE, PlanFacts, plan_sheet
 from sotdesk.domain.words import count
 from sotdesk.report_base import usable_base
 from sotdesk.screens.case_rows import Showing
@@ -93,7 +93,7 @@ def painted(written: Written, show: Showing) -> Content:
 
 def _edge(facts: PlanFacts) -> str:
     if facts.own_only:
-        return OWN_ONLY
+        return OWN_EDGE
     held = facts.held_back
     if not facts.supports and not held:
         return "nog geen ondersteuning: n o op de kaart maakt er een"

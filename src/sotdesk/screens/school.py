@@ -29,19 +29,19 @@ from sotdesk.screens.school_lists import (
     NUMBER,
     OUTCOME,
     RESET,
-    SICK,
     TERM,
     form_for,
     list_rows,
     removal,
 )
+from sotdesk.screens.school_norms import NORMS
 from sotdesk.screens.school_protocols import PROTOCOL, STAYS, ProtocolForm, about, leaving, protocol_rows
 from sotdesk.widgets.ground import Horizontal
 from sotdesk.widgets.lines import Lines, blank, heading, note, option
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.row import col, flex
 
-LISTS = (OUTCOME, NUMBER, NEED, TERM, SICK)
+LISTS = (OUTCOME, NUMBER, NEED, TERM, *NORMS)
 GUIDE = "controleer met je eigen schoolgids"
 
 
@@ -63,7 +63,9 @@ class SchoolScreen(BaseScreen):
 - **Protocollen**: wat er is, en een eigen bestand van je school erbij. Enter zegt welke versie het is en waar het
   vandaan komt.
 - **Aanname**: binnen hoeveel weken de school over een kandidaat besluit.
-- **Verzuim**: vanaf hoeveel ziekmeldingen of ziektedagen jouw school de jeugdarts vraagt; scholen spreken dat zelf af.
+- **Verzuim**: vanaf hoeveel ziekmeldingen of ziektedagen jouw school de jeugdarts vraagt, voor hoeveel uur een lesuur
+  telt, en tot welke leeftijd je meldt; scholen spreken dat zelf af.
+- **Leeftijden**: wat op de casuskaart staat waar bronnen verschillen: samen beslissen over hulp, en het handelingsdeel.
 - **Vakanties**: in een vakantie wordt geen overleg voorgesteld en staat een termijn in schoolweken stil.
 - **Momenten**: dagen met een naam, zoals *rapportvergadering*. In het overleg kun je ze als datum typen:
   `>voor de rapportvergadering`.

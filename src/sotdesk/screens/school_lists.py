@@ -1,5 +1,5 @@
 """The school's own lists on the School screen: outcomes of an item, own numbers of the acute card, grounds per role,
-the term to decide about a candidate, and the norm of sickness."""
+the term to decide about a candidate; behind them the school's own norms (school_norms.py)."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widgets.option_list import Option
 
-from sotdesk.domain.absence import Norms, SickNorm, shipped_sick_norm
 from sotdesk.domain.acute import Number
 from sotdesk.domain.candidates import Term
 from sotdesk.domain.contacts import role_kinds
@@ -16,6 +15,7 @@ from sotdesk.domain.outcomes import ADOPT, CARRY, CLOSE, STATUSES, Outcome, call
 from sotdesk.domain.rules import load
 from sotdesk.domain.text import one_line
 from sotdesk.screens.dialogs import FieldError, FormDialog
+from sotdesk.screens.school_norms import NORMS, WORD, norm_form, norm_rows, whole_number
 from sotdesk.widgets.field import Field
 from sotdesk.widgets.line import Line
 from sotdesk.widgets.lines import blank, heading, option
@@ -25,10 +25,8 @@ from sotdesk.widgets.row import col, flex
 if TYPE_CHECKING:
     from sotdesk.data.store import Store
 
-OUTCOME, NUMBER, NEED, TERM, SICK = "outcome", "number", "need", "term", "sick"
+OUTCOME, NUMBER, NEED, TERM = "outcome", "number", "need", "term"
 RESET = "outcomes.reset"
-WORD = 20
-"""Cells of a word of a list."""
 DOES = {ADOPT: "verslag staat vast", CARRY: "volgende keer", CLOSE: "casus sluiten"}
 """What an outcome does besides, in a few words."""
 ACTS = {
@@ -52,25 +50,13 @@ def list_rows(store: "Store") -> list[Option]:
     rows += [blank(), heading("Erbij aan tafel", "op welke grond")]
     rows += [_need(code, need) for code, need in store.consents.needs().items() if _asks(code)]
     term = option(f"{TERM}|", col("besluit", WORD), flex(term_words(store.candidates.term()), "muted"))
-    rows += [blank(), heading("Aanname", "termijn"), term, blank(), heading("Verzuim", "norm voor ziekte")]
-    return [
-        *rows,
-        option(f"{SICK}|", col("jeugdarts", WORD), flex(sick_words(store.absence.norms()), "muted")),
-    ]
+    return [*rows, blank(), heading("Aanname", "termijn"), term, *norm_rows(store)]
 
 
 def term_words(term: Term) -> str:
     """`binnen 6 (+ 4) weken`."""
     longer = f" (+ {term.extra_weeks})" if term.extra_weeks else ""
     return f"binnen {term.weeks}{longer} weken"
-
-
-def sick_words(rules: Norms) -> str:
-    """`4 ziekmeldingen in 12 schoolweken, of 7 schooldagen op rij`."""
-    return (
-        f"{rules.sick_reports} ziekmeldingen in {rules.sick_school_weeks} schoolweken, "
-        f"of {rules.sick_days} schooldagen op rij"
-    )
 
 
 def _outcome(outcome: Outcome) -> Option:
@@ -216,48 +202,12 @@ class TermForm(FormDialog[Term]):
         return whole_number(name, self.text(name))
 
 
-class SickForm(FormDialog[SickNorm]):
-    """`SickForm(store)` keeps when sickness asks a talk at this school."""
-
-    heading = "Verzuim: norm voor ziekte"
-
-    def __init__(self, store: "Store") -> None:
-        super().__init__(save=store.absence.save_sick_norm)
-        self._rules = store.absence.norms()
-
-    def fields(self) -> Iterable[Field]:
-        """Three numbers, with the source of what ships."""
-        rules, shipped = self._rules, shipped_sick_norm()
-        source = load("absence")["sick"]["source"]
-        yield Field("Ziekmeldingen", Line(str(rules.sick_reports), id="reports"), note=f"sotdesk: {source}")
-        yield Field(
-            "In schoolweken",
-            Line(str(rules.sick_school_weeks), id="weeks"),
-            note=f"sotdesk: {shipped.school_weeks}",
-        )
-        yield Field(
-            "Of op rij", Line(str(rules.sick_days), id="days"), note="schooldagen; scholen verschillen hierin"
-        )
-
-    def result(self) -> SickNorm:
-        """The norm; raises FieldError."""
-        return SickNorm(*(whole_number(name, self.text(name)) for name in ("reports", "weeks", "days")))
-
-
-def whole_number(name: str, typed: str) -> int:
-    """The number in this field; raises FieldError."""
-    words = typed or "0"
-    if not (words.isascii() and words.isdigit()):
-        raise FieldError(name, "Typ een heel getal, zoals 6.")
-    return int(words)
-
-
 def form_for(store: "Store", kind: str, key: str) -> FormDialog[Any]:
     """The form of a row of these lists."""
     if kind == TERM:
         return TermForm(store)
-    if kind == SICK:
-        return SickForm(store)
+    if kind in NORMS:
+        return norm_form(store, kind)
     if kind == OUTCOME:
         return OutcomeForm(store, key)
     return OwnNumberForm(store, key) if kind == NUMBER else NeedForm(store, key)

@@ -5,6 +5,7 @@ from datetime import date
 
 from textual.widgets.option_list import Option
 
+from sotdesk.domain.confidentiality import mark_of
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.school_year import Followed, NewYear, proposed_end
 from sotdesk.domain.students import Student
@@ -80,7 +81,7 @@ def _pupil_rows(
             option(
                 f"{SUPPORT}{support.id}",
                 col("", 2), col("", PUPIL), col("", CLASS),
-                flex(f"{shown(support.name, one.student)} liep tot {until}"),
+                flex(f"{mark_of(support.audience)}{shown(support.name, one.student)} liep tot {until}"),
                 fit(ask, "warn"),
                 wrap=True,
             )

@@ -9,6 +9,7 @@ from sotdesk.actions import bindings
 from sotdesk.domain import backup_watch
 from sotdesk.domain.actions import Action, ActionState, due_order
 from sotdesk.domain.attention import Row, Urgency, is_mine, rows, why
+from sotdesk.domain.confidentiality import mark_of
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.masking import mask
 from sotdesk.domain.meetings import Meeting
@@ -110,7 +111,13 @@ class TodayScreen(BaseScreen):
         return option(
             action.id,
             col("□", 1, "warn" if late else "muted"),
-            flex(pieces(self._text(action.text, action), (f"  {whose}" if whose else "", "muted"))),
+            flex(
+                pieces(
+                    (mark_of(action.audience), "warn"),
+                    self._text(action.text, action),
+                    (f"  {whose}" if whose else "", "muted"),
+                )
+            ),
             fit(f"te laat {when}" if late else when, "warn" if late else "muted"),
             wrap=True,
         )
@@ -138,7 +145,9 @@ class TodayScreen(BaseScreen):
         sign, role = MARKS[row.urgency]
         said = self.step(row.text)
         text = mask(said, [row.name]) if self.private and row.name else said
-        words = flex(pieces((f"{row.words} ", role), (f"{row.when}: ", "muted"), text))
+        words = flex(
+            pieces((f"{row.words} ", role), (f"{row.when}: ", "muted"), (mark_of(row.audience), "warn"), text)
+        )
         if row.secret and self.desk.shielded:
             words = flex(pieces((f"{secret_step()}: ", role), (row.when, "muted")))
         return option(

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from sotdesk.widgets.capture import Capture, Completer
 from sotdesk.widgets.ground import Horizontal, Vertical
+from sotdesk.widgets.panel import edge
 from sotdesk.widgets.pieces import literal
 from sotdesk.widgets.preview import Preview
 from sotdesk.widgets.tint import Reader
@@ -23,6 +24,8 @@ class CaptureBox(Vertical):
         height: 4;
         border: round $line;
         padding: 0 1;
+        border-subtitle-color: $warning;
+        border-subtitle-align: left;
         &:focus-within { border: round $accent; }
         Horizontal { height: 1; }
         .prompt { width: 2; }
@@ -39,6 +42,7 @@ class CaptureBox(Vertical):
         super().__init__(id=id)
         self.line = Capture(reader, completer, placeholder)
         self.preview = Preview()
+        self._beside = ""
         self._prompt = Static(literal("i ", "heading"), classes="prompt", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -47,6 +51,12 @@ class CaptureBox(Vertical):
             yield self._prompt
             yield self.line
         yield self.preview
+
+    def beside(self, words: str) -> None:
+        """What is said on the lower edge; '' for nothing."""
+        if words != self._beside:
+            self._beside = words
+            self.border_subtitle = edge(words)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Typing."""

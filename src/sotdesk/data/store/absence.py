@@ -1,6 +1,5 @@
 """Absence in the store: dated snapshots, pasted days, reports, and which report is due (domain.md §10)."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,11 +10,11 @@ from sqlmodel import Session, col, select
 from sotdesk.data.store.base import Part
 from sotdesk.data.store.remembered import remembered
 from sotdesk.data.store.school import calendar_of
+from sotdesk.data.store.school_norms import norms_of, put_count, put_sick
 from sotdesk.data.store.students import students_by_id
 from sotdesk.data.tables.absence import AbsenceDay, AbsenceReport, AbsenceRow
 from sotdesk.data.tables.base import new_id
-from sotdesk.data.tables.school import Setting
-from sotdesk.domain.absence import Absence, AbsenceKind, Norms, SickNorm, Snapshot, norms, snapshot
+from sotdesk.domain.absence import Absence, AbsenceKind, CountNorm, Norms, SickNorm, Snapshot, snapshot
 from sotdesk.domain.absence_paste import Pasted, read_days
 from sotdesk.domain.absence_reports import (
     AbsenceFile,
@@ -35,9 +34,6 @@ from sotdesk.domain.errors import NotFound, RuleError
 from sotdesk.domain.students import Student
 from sotdesk.domain.text import one_line
 
-SICK_NORM = "absence_sick"
-"""The setting with the school's own norm of sickness."""
-MOST_NORM = 60
 GONE = "Dit staat niet meer in het verzuim van deze leerling."
 MOST_HOURS, MOST_REPORTS, MOST_DAYS, MOST_WEEKS = 200, 60, 200, 60
 """A snapshot beyond these is a typing error."""
@@ -61,7 +57,7 @@ class Absences(Part):
         with self.desk.reading() as session:
             return read_absence(session, student_id, self.desk.today())
 
-    # --- the school's own norm of sickness
+    # --- the school's own norms
 
     def norms(self) -> Norms:
         """The norms of this school."""
@@ -70,11 +66,13 @@ class Absences(Part):
 
     def save_sick_norm(self, norm: SickNorm) -> None:
         """Keeps when sickness asks a talk at this school. RuleError when it is no norm."""
-        if not all(0 < number <= MOST_NORM for number in (norm.reports, norm.school_weeks, norm.days)):
-            raise RuleError(f"Een norm is een heel getal van 1 tot {MOST_NORM}.")
         with self.desk.writing("norm van het ziekteverzuim") as session:
-            kept = json.dumps([norm.reports, norm.school_weeks, norm.days])
-            session.merge(Setting(name=SICK_NORM, value=kept))
+            put_sick(session, norm)
+
+    def save_count_norm(self, norm: CountNorm) -> None:
+        """Keeps how this school counts absence. RuleError when it cannot be; days pasted before stay as they are."""
+        with self.desk.writing("telling van het verzuim") as session:
+            put_count(session, norm)
 
     # --- snapshots
 
@@ -102,7 +100,7 @@ class Absences(Part):
         day = on or self.desk.today()
         with self.desk.reading() as session:
             calendar, rules = calendar_of(session), norms_of(session)
-            pasted = read_days(text, self.desk.today(), calendar)
+            pasted = read_days(text, self.desk.today(), calendar, rules.lesson_hours)
             known = read_days_of(session, [student_id]).get(student_id, [])
             fresh = {one.day for one in pasted.days}
             after = counted_from(_reports_of(session, [student_id]).get(student_id, []))
@@ -179,12 +177,6 @@ class Absences(Part):
 # --- reading, for the card and Vandaag
 
 
-def norms_of(session: Session) -> Norms:
-    """The norms that ship, with the school's own of sickness in their place."""
-    row = session.get(Setting, SICK_NORM)
-    return SickNorm(*json.loads(row.value)).within(norms()) if row else norms()
-
-
 def read_absence(session: Session, student_id: str, today: date) -> AbsenceFile:
     """A pupil's absence; NotFound when he is gone."""
     student = students_by_id(session, [student_id]).get(student_id)
@@ -225,7 +217,8 @@ def _files(session: Session, students: Mapping[str, Student], today: date) -> li
     return [
         AbsenceFile(
             student, tuple(stands.get(key, ())), tuple(days.get(key, ())), tuple(reports.get(key, ())),
-            _dues(student, stands.get(key, ()), days.get(key, ()), reports.get(key, ()), calendar, today), rules,
+            _dues(student, stands.get(key, ()), days.get(key, ()), reports.get(key, ()), calendar, today, rules),
+            rules,
         )
         for key, student in students.items()
     ]  # fmt: skip
@@ -233,9 +226,9 @@ def _files(session: Session, students: Mapping[str, Student], today: date) -> li
 
 def _dues(
     student: Student, stands: Sequence[Stand], days: Sequence[Absence], reports: Sequence[Report],
-    calendar: SchoolCalendar, today: date,
+    calendar: SchoolCalendar, today: date, rules: Norms,
 ) -> tuple[Due, ...]:  # fmt: skip
-    return dues(stands, days, reports, calendar, student.birth_date, today)
+    return dues(stands, days, reports, calendar, student.birth_date, today, rules)
 
 
 def _stands_of(session: Session, ids: Iterable[str]) -> dict[str, list[Stand]]:

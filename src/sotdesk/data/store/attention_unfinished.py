@@ -40,7 +40,7 @@ def evaluations(session: Session, today: date) -> Iterator[Unfinished]:
         if support.evaluate_on and support.student_id in students:
             yield Unfinished(
                 EVALUATION, support.id, support.name, support.evaluate_on, students[support.student_id],
-                ("student", support.student_id, support.id),
+                ("student", support.student_id, support.id), support.audience,
             )  # fmt: skip
 
 

@@ -211,6 +211,7 @@ def case_rows(session: Session, *, closed: bool, student_id: str = "") -> list[C
         CaseRow(
             row.id, students[row.student_id], CaseStatus(row.status), row.level, row.holder, row.question,
             row.opened_on, row.closed_on, *counts.get(row.id, (0, None)), last_discussed=discussed.get(row.id),
+            confidentiality=row.confidentiality,
         )
         for row in rows
     ]  # fmt: skip

@@ -15,6 +15,7 @@ from sotdesk.data.store.handover_entries import handover_of
 from sotdesk.data.store.kwadrant import read_kwadrants
 from sotdesk.data.store.network import network_of
 from sotdesk.data.store.school import school_of
+from sotdesk.data.store.school_norms import ages_of
 from sotdesk.data.store.students import students_by_id
 from sotdesk.data.store.support import case_of, index_of
 from sotdesk.data.store.support_read import read_supports
@@ -77,7 +78,7 @@ class Handovers(Part):
             actions=read_actions(session, of_students([student.id])),
             supports=read_supports(session, [student.id]), entries=file.timeline,
             network=network_of(session, student, today), meetings=_planned(session, student.id, today),
-            ages=age_flags(student.birth_date, today),
+            ages=age_flags(student.birth_date, today, ages_of(session)),
             kwadrant=read_kwadrants(session, [student.id], today)[student.id],
         )  # fmt: skip
 

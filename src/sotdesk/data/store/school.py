@@ -17,8 +17,10 @@ from sotdesk.data.store.school_head import (
     put_school,
     school_of,
 )
+from sotdesk.data.store.school_norms import ages_of, put_ages
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.tables.school import Holiday, MeetingKindRow, NamedMoment, Setting
+from sotdesk.domain.ages import SchoolAges
 from sotdesk.domain.calendar import Moment, Period, SchoolCalendar
 from sotdesk.domain.contacts import School
 from sotdesk.domain.meetings import FixedItem, MeetingKind
@@ -105,6 +107,16 @@ class SchoolPart(Part):
             session.add_all(NamedMoment(name=m.name, day=m.day) for m in calendar.moments)
             if unchecked is not None:
                 session.merge(Setting(name=UNCHECKED, value=json.dumps(sorted(unchecked))))
+
+    def ages(self) -> SchoolAges:
+        """The ages at which something changes, as this school has them."""
+        with self.desk.reading() as session:
+            return ages_of(session)
+
+    def save_ages(self, ages: SchoolAges) -> None:
+        """Keeps the ages of which the sources leave the choice to the school. RuleError when they cannot be."""
+        with self.desk.writing("leeftijden") as session:
+            put_ages(session, ages)
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """The words that `uit:` knows: the school's own list, or the one that ships."""
