@@ -3,6 +3,7 @@
 import json
 import shutil
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,9 @@ from sotdesk.data.store import Store
 from sotdesk.data.tables.base import new_id
 from sotdesk.data.vault import Vault
 from sotdesk.domain import errors
-from sotdesk.domain.clock import Clock
+from sotdesk.domain.backup_watch import Watched
+from sotdesk.domain.clock import Clock, fixed_at
+from sotdesk.domain.students import Student
 
 
 @pytest.fixture
@@ -233,3 +236,39 @@ def test_a_dump_holds_every_row(vault: Vault, clock: Clock) -> None:
     ] or any(row["name"] == "proef" for row in found["tables"]["setting"])
     counted = vault.connection.execute("SELECT count(*) FROM history").fetchone()[0]
     assert len(found["tables"]["history"]) == counted > 0
+
+
+def test_what_vandaag_is_decided_by(
+    vault: Vault, memory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Days of work since the copy, a copy that failed, when one last reached the second place (issue 7 point 1)."""
+
+    def work(days_ago: int) -> None:
+        pupil = Student(f"p{days_ago}", str(days_ago), "Ada", "", "Vos", "2H1")
+        Store(vault.engine, fixed_at(NOW - timedelta(days=days_ago))).students.add([pupil])
+
+    stick = tmp_path / "stick"
+    keeper = Keeper(vault, memory)
+    assert keeper.watched() == Watched(None, 0, failed=False, second=None, place="")
+    for days_ago in (5, 4, 3):
+        work(days_ago)
+    assert keeper.watched().days == 3
+    keeper.choose_second(stick, NOW.date() - timedelta(days=20))
+    assert keeper.backup(NOW - timedelta(days=2)).trouble, "the stick is away"
+    work(1)
+    seen = keeper.watched()
+    assert (seen.last, seen.days) == (NOW - timedelta(days=2), 1)
+    assert seen.second == NOW.date() - timedelta(days=20)
+    stick.mkdir()
+    keeper.backup(NOW)
+    assert Keeper(vault, memory, stick).watched() == Watched(
+        NOW, 0, failed=False, second=NOW.date(), place=""
+    )
+
+    def fails(*_args: object) -> None:
+        raise errors.BackupError("De schijf is vol.")
+
+    monkeypatch.setattr("sotdesk.data.keeper.write_backup", fails)
+    with pytest.raises(errors.BackupError):
+        keeper.backup(NOW)
+    assert keeper.watched().failed and Keeper(vault, memory).watched().failed

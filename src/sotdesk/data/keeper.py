@@ -17,13 +17,16 @@ from sotdesk.domain.backups import BackupKind
 from sotdesk.domain.errors import BackupError
 from sotdesk.domain.vault_place import conflicted, sync_service
 
+COUNTED = 30
+"""So many days of work without a reservekopie are counted; more is no more alarming."""
 OLDER = (
     "Deze kluis is ouder dan die je hier het laatst open had. Zette een synchronisatieprogramma of iemand een oud "
-    "bestand terug? Kijk of je laatste werk erin staat; zo niet, zet dan een reservekopie terug (sotdesk restore)."
+    "bestand terug? Kijk of je laatste werk erin staat; zo niet, zet dan een reservekopie terug "
+    "(scherm Kluis, of sotdesk restore)."
 )
 DIVERGED = (
     "In deze kluis is op een andere computer verder gewerkt vanaf een ouder bestand. Kijk of je laatste werk erin "
-    "staat; zo niet, zet dan een reservekopie terug (sotdesk restore)."
+    "staat; zo niet, zet dan een reservekopie terug (scherm Kluis, of sotdesk restore)."
 )
 
 
@@ -124,10 +127,21 @@ class Keeper:
         return Watched(newest, self._days_after(newest), seen.failed, second, self.warnings.short)
 
     def _days_after(self, moment: datetime | None) -> int:
-        """On how many days something was changed after this moment (local time, to the hour)."""
-        rows = self.vault.connection.execute("SELECT DISTINCT substr(at, 1, 13) FROM history").fetchall()
-        hours = (local(f"{hour}:00").replace(tzinfo=None) for (hour,) in rows)
-        return len({hour.date() for hour in hours if moment is None or hour > moment})
+        """On how many days something was changed after this moment (local time).
+
+        Reads the history from its end, and no further than it must: Vandaag asks this each time it is shown.
+        """
+        days: set[date] = set()
+        rows = self.vault.connection.execute("SELECT at FROM history ORDER BY number DESC")
+        try:
+            for (stored,) in rows:
+                at = local(stored).replace(tzinfo=None)
+                if (moment is not None and at <= moment) or len(days) >= COUNTED:
+                    break
+                days.add(at.date())
+        finally:
+            rows.close()  # a half-read query would keep a session from committing
+        return len(days)
 
     def end(self) -> None:
         """Remember this generation as the newest, close the vault, and remember how its file was left."""

@@ -139,7 +139,8 @@ class TodayScreen(BaseScreen):
         said = backup_watch.told(keeper.watched(), today) if keeper is not None else ""
         if not said:
             return []
-        return [blank(), option(SAFE, col("○", 1, "muted"), flex(f"Kluis: {said}", "muted"), wrap=True)]
+        above = [blank()] if self._rows and not self.low else []
+        return [*above, option(SAFE, col("○", 1, "muted"), flex(f"Kluis: {said}", "muted"), wrap=True)]
 
     def _row(self, row: Row) -> Option:
         sign, role = MARKS[row.urgency]
