@@ -11,6 +11,8 @@ from sotdesk.whereabouts import look_around, put_back, screens_of
 TYPED = "half getypt"
 FORGETS = {
     "WordsForm": "the words that open a file of another vault are kept nowhere",
+    "CopyPassphraseForm": "nor is the passphrase of a reservekopie",
+    "PassphraseForm": "nor the new one of this vault",
     "DestroyForm": "what she types before something is destroyed for good, she types anew",
 }
 """Forms that come back empty, or not at all, on purpose."""

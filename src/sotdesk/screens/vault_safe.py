@@ -184,6 +184,10 @@ class VaultSafeScreen(BaseScreen):
 
     def action_second(self) -> None:
         """p: choose or clear the second place."""
+        self.open("second")
+
+    def open_second(self) -> None:
+        """The form with the path."""
         keeper = self._app.keeper
         if keeper is not None:
             self.app.push_screen(second_place_form(keeper.second, self._app.path), self._choose_second)
@@ -212,6 +216,10 @@ class VaultSafeScreen(BaseScreen):
 
     def action_sheet(self) -> None:
         """h: a sheet to write the words on."""
+        self.open("sheet")
+
+    def open_sheet(self) -> None:
+        """The form with the folder."""
         self.app.push_screen(sheet_form(self._folder), self._make_sheet)
 
     def _make_sheet(self, typed: str | None) -> None:
