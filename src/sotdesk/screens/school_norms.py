@@ -31,11 +31,11 @@ def norm_rows(store: "Store") -> list[Option]:
     return [
         blank(),
         heading("Verzuim", "normen van de school"),
-        option(f"{SICK}|", col("jeugdarts", WORD), flex(sick_words(rules), "muted")),
-        option(f"{COUNT}|", col("tellen en melden", WORD), flex(count_words(rules), "muted")),
+        option(f"{SICK}|", col("jeugdarts", WORD), flex(sick_words(rules), "muted"), wrap=True),
+        option(f"{COUNT}|", col("tellen en melden", WORD), flex(count_words(rules), "muted"), wrap=True),
         blank(),
         heading("Leeftijden", "wat de school kiest"),
-        option(f"{AGES}|", col("op de casuskaart", WORD), flex(ages_words(ages), "muted")),
+        option(f"{AGES}|", col("op de casuskaart", WORD), flex(ages_words(ages), "muted"), wrap=True),
     ]
 
 
