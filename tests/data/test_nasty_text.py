@@ -34,11 +34,12 @@ CODES = {
     "sisa_match": "consent", "run": "protocol again_of", "run_item": "item standing", "run_answer": "question answer",
     "run_contact": "kind", "run_task": "kind", "own_protocol": "code text",
     "retention_mark": "kind", "destruction": "kinds",
+    "rights_request": "kind asker outcome decisions", "withheld": "passage",
 }  # fmt: skip
 """Table → columns that hold a code, a number, a key or a class: no free text."""
 MADE_UP = {
     "history": "label before after", "setting": "value", "moment_version": "text", "meeting_kind": "fixed",
-    "handed_out": "what file_name", "involved": "label", "handover": "ground", "action_move": "old_evaluate_words",
+    "handed_out": "what file_name folder", "involved": "label", "handover": "ground", "action_move": "old_evaluate_words",
     "sisa_weighing": "called", "run": "protocol_text", "run_item": "fields",
 }  # fmt: skip
 """Table → columns with text that the program makes of others."""
