@@ -68,6 +68,7 @@ def test_a_refusal_needs_reasons_and_keeps_the_own_statement(store: Store) -> No
 def test_names_of_others_are_proposed_and_each_is_decided(store: Store, request_id: str) -> None:
     found = looked(store, request_id)
     (part,) = [part for part in found.parts if "ruzie" in part.before]
+    assert part.key.startswith("text:"), "no id of a request: the screen begins at the top"
     assert "Lina Kamal" in part.before and "L.K." in part.after and "Yara" in part.after
     (mention,) = found.open
     store.rights.decide(request_id, {mention.key: Decision.CUT})

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import groupby
 
 from sotdesk.domain.capture_model import Audience
-from sotdesk.domain.cases import CaseFile, Entry
+from sotdesk.domain.cases import SPOKEN, CaseFile, Entry
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.initials import Decision, Mention, Naming, third_parties
 from sotdesk.domain.letters import Block, Letter, Words, Written, write_out
@@ -20,6 +20,7 @@ from sotdesk.domain.report_model import Passage
 from sotdesk.domain.rights import Request
 from sotdesk.domain.students import Student
 from sotdesk.domain.timeline import month_title
+from sotdesk.domain.timeline_filter import MARKS
 from sotdesk.domain.words import count, full_date
 
 TITLE = "Dossier"
@@ -94,7 +95,8 @@ def _letter(whole: Whole, request: Request, held: dict[str, str]) -> Letter:
     """The file as a letter; `held` texts are not in it."""
     name = whole.student
     opening = (
-        ", ".join(filter(None, [name.name.full, name.class_name, whole.school, full_date(whole.today)])) + ".",
+        ", ".join(filter(None, [name.name.full, name.class_name, whole.school, full_date(whole.today)]))
+        + ".",
         f"Gevraagd op {full_date(request.asked_on)}: {request.title}.",
     )
     left = count(len(held), "tekst is", "teksten zijn")
@@ -136,13 +138,20 @@ def _head(whole: Whole) -> Iterable[tuple[str, str, str]]:
 
 
 def _entry(entry: Entry, today: date, held: dict[str, str], seen: set[str]) -> Words:
-    key = entry.id
+    key = f"text:{entry.id}"
     while key in seen:
         key += "+"  # one row can say two things in a timeline
     seen.add(key)
     place = " ".join(filter(None, [show_date(entry.day, today), entry.kind, entry.place]))
-    text = " · ".join(filter(None, [entry.mark if entry.mark not in entry.text else "", entry.text]))
+    text = " · ".join(filter(None, [_mark(entry), entry.text]))
     return _words(key, place, text, held, entry.audience)
+
+
+def _mark(entry: Entry) -> str:
+    """What an entry is besides its kind, in a word; of an agreement its text says how it stands."""
+    if entry.kind in SPOKEN:
+        return MARKS.get(entry.mark, "")
+    return "" if entry.kind == "afspraak" else entry.mark
 
 
 def _words(key: str, lead: str, text: str, held: dict[str, str], audience: str = "sot") -> Words:

@@ -81,10 +81,6 @@ class HandedOutRow(Row, table=True):
     receiver: str = ""
     ground: str = ""
     file_name: str = ""
-    folder: str = ""
-    """Where the file was put, on this computer; empty when nobody knows."""
-    gone_on: date | None = None
-    """When she said, or saw to it, that the file is no longer there."""
     at: datetime
     told: bool = False
     """Who was told what (`told`) says the same in the timeline of each pupil."""

@@ -545,8 +545,6 @@ def upgrade() -> None:
         sa.Column("receiver", sa.String(), nullable=False),
         sa.Column("ground", sa.String(), nullable=False),
         sa.Column("file_name", sa.String(), nullable=False),
-        sa.Column("folder", sa.String(), nullable=False),
-        sa.Column("gone_on", sa.Date(), nullable=True),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("told", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
