@@ -110,7 +110,7 @@ class RightsFileScreen(PupilScreen):
         parts: list[Piece] = []
         for part in self._review.parts[max(0, at - AROUND) :]:
             here = part.key == key
-            said = self._show.text(part.after)
+            said = self._show.text(f"{part.place.partition(': ')[2]}: {part.after}".rstrip(": "))
             parts += [("▸ " if here else "  ", "accent"), (said, "strong" if here else ""), "\n\n"]
         self.query_one("#printed", Static).update(pieces(*parts))
         self.query_one("#printed-scroll").scroll_home(animate=False)
