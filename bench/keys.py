@@ -15,6 +15,8 @@ TITLES = {
     "form.review": "Namen van anderen nakijken",
     "confirm": "Bij een vraag",
     "message": "Bij een melding",
+    "rights": "Verzoeken",
+    "rights_file": "Dossier nakijken",
     "help": "In de hulp",
     "palette": "In de opdrachten",
     "plain_text": "Een tekst alleen op het scherm",

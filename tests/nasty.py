@@ -32,6 +32,7 @@ from sotdesk.domain.kwadrant_measuring import Raw
 from sotdesk.domain.kwadrant_rules import Value, instruments
 from sotdesk.domain.meetings import FixedItem, ItemKind, MeetingKind, Present
 from sotdesk.domain.network import Partner
+from sotdesk.domain.rights import Request, Withheld
 from sotdesk.domain.sisa import Match, Told
 from sotdesk.domain.students import Student
 from sotdesk.domain.support import Review, Support
@@ -107,6 +108,12 @@ def _people(store: Store, text: str) -> None:
 
 def _gone(store: Store, text: str) -> None:
     store.retention.mark("nasty", HOLD, text, text)
+    asked = Request("", "nasty", "correction", "parent", text, DAY, text)
+    key = store.rights.save(asked)
+    store.rights.withhold(key, Withheld("question", text, text))
+    store.rights.answer(
+        replace(asked, id=key, done_on=DAY, outcome="refused", how=text, reason=text, statement=text)
+    )
     store.students.add([Student("gone", "1", "Kees", "", "Laan", "5V1", gone_since=date(2018, 7, 10))])
     store.retention.destroy(store.retention.due(), CONFIRM, text, text)
 

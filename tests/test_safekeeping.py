@@ -184,3 +184,14 @@ def test_restoring_and_a_new_passphrase_on_a_closed_vault(vault: Vault, clock: C
         vault.path, PASSPHRASE, NEW, OldCopies.REKEY, NOW, _kdf_iter=FAST_KDF
     )
     assert (done.done, done.left) == (2, ())
+
+
+def test_one_of_something_that_would_be_lost_is_said_in_the_singular(capsys: pytest.CaptureFixture[str]) -> None:
+    from sotdesk.commands.safekeeping import _show
+    from sotdesk.data.contents import ONE, SHOWN, Comparison, Content
+
+    none, one = Content({}, None, 1), Content({"student": 1, "case": 2}, None, 2)
+    _show(Path("kopie"), Comparison(none, one))
+    out = capsys.readouterr().out
+    assert "terugzet: 1 leerling." in out and "terugzet: 2 casussen." in out
+    assert ONE.keys() == {words for _, words in SHOWN}

@@ -34,6 +34,7 @@ CODES = {
     "sisa_match": "consent", "run": "protocol again_of", "run_item": "item standing", "run_answer": "question answer",
     "run_contact": "kind", "run_task": "kind", "own_protocol": "code text",
     "retention_mark": "kind", "destruction": "kinds",
+    "rights_request": "kind asker outcome decisions", "withheld": "passage",
 }  # fmt: skip
 """Table → columns that hold a code, a number, a key or a class: no free text."""
 MADE_UP = {

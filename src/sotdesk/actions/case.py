@@ -122,6 +122,14 @@ ACTS: dict[str, tuple[Act, ...]] = {
             "Toont met wie de school samenwerkt rond deze leerling.",
             False,
         ),
+        Act(
+            "case.rights",
+            "i",
+            "rights",
+            "verzoeken",
+            "Toont wie inzage, een kopie of een correctie vroeg, en maakt het dossier daarvoor.",
+            False,
+        ),
         Act("case.weigh", "w", "weigh", "wegen", "Weegt het signaal onder de cursor."),
         Act(
             "case.filter",

@@ -63,6 +63,14 @@ ACTS: dict[str, tuple[Act, ...]] = {
             "Maakt een blad voor wie het overneemt, en noteert wie het ontving.",
             False,
         ),
+        Act(
+            "student.rights",
+            "i",
+            "rights",
+            "verzoeken",
+            "Toont wie inzage, een kopie of een correctie vroeg, en maakt het dossier daarvoor.",
+            False,
+        ),
         Act("student.weigh", "w", "weigh", "wegen", "Weegt het signaal onder de cursor."),
         Act(
             "student.filter",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sotdesk.commands.opening import Chosen, open_store
 from sotdesk.domain.errors import ImportFileError
+from sotdesk.domain.words import count
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -85,7 +86,7 @@ def _show(console: "Console", roster: "RosterFile", found: "ImportPlan") -> None
     for one in found.refused[:_SHOWN_REFUSALS]:
         console.print(f"Rij {one.row}: {one.reason}.")
     if len(found.refused) > _SHOWN_REFUSALS:
-        console.print(f"… en nog {len(found.refused) - _SHOWN_REFUSALS} rijen.")
+        console.print(f"… en nog {count(len(found.refused) - _SHOWN_REFUSALS, 'rij', 'rijen')}.")
     if found.warning:
         console.print(found.warning)
 

@@ -19,6 +19,7 @@ from sotdesk.domain.errors import (
     VaultPlain,
     WrongPassphrase,
 )
+from sotdesk.domain.words import count
 
 if TYPE_CHECKING:
     from sotdesk.data.backups_found import Copy
@@ -87,7 +88,7 @@ def check(chosen: Chosen) -> int:
             "De kluis is beschadigd. Werk er niet in verder en zet een reservekopie terug: sotdesk restore."
         )
         return DAMAGED
-    say(f"De kluis is heel: {sum(found.rows.values())} rijen in {len(found.rows)} tabellen.")
+    say(f"De kluis is heel: {count(sum(found.rows.values()), 'rij', 'rijen')} in {len(found.rows)} tabellen.")
     for told in warnings:
         _progress(told)
     if found.newest is None:
@@ -142,6 +143,8 @@ def _newest(chosen: Chosen, passphrase: str) -> "Copy":
 
 
 def _show(copy: Path, compared: "Comparison") -> None:
+    from sotdesk.data.contents import ONE
+
     say(f"Reservekopie: {copy}")
     say(f"Laatste wijziging erin: {_moment(compared.copy.last)}")
     if compared.now:
@@ -150,7 +153,7 @@ def _show(copy: Path, compared: "Comparison") -> None:
     for what, number in compared.copy.counts:
         say(f"  {what:<22}{number:>7}" + (f"   nu {now[what]}" if what in now else ""))
     for what, number in compared.lost:
-        say(f"Weg als je terugzet: {number} {what}.")
+        say(f"Weg als je terugzet: {count(number, ONE[what], what)}.")
 
 
 def passphrase(chosen: Chosen, *, remove: bool, new_file: str) -> None:

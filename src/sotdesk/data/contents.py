@@ -25,6 +25,12 @@ SHOWN = (
     ("contact", "contacten"),
 )
 """Tables as she counts them."""
+ONE = {
+    "leerlingen": "leerling", "casussen": "casus", "signalen": "signaal", "overleggen": "overleg",
+    "regels uit overleggen": "regel uit een overleg", "afspraken": "afspraak",
+    "gespreksverslagen": "gespreksverslag", "contacten": "contact",
+}  # fmt: skip
+"""How one of them is called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ LEFT_HERE = {
          "staff_route"), "afgeschermd; de casushouder draagt het zelf over",
     ),
     "set_aside": "Vandaag van deze kluis", "setting": "deze school",
+    "rights_request": "verzoeken aan deze school", "withheld": "verzoeken aan deze school",
     "sisa_match": "wie signaleert, doet dat zelf", "sisa_renewal": "wie signaleert, doet dat zelf",
     "sisa_weighing": "wie signaleert, doet dat zelf",
     "stretch": "overleg", "told": "aan wie het werd verteld",

@@ -51,6 +51,10 @@ class CardParts(FilteringScreen):
         """t: what may be exchanged with whom."""
         self.desk.go(("consents", self.student_id))
 
+    def action_rights(self) -> None:
+        """i: who asked for this file."""
+        self.desk.go(("rights", self.student_id))
+
     def open_exchange(self) -> None:
         """n t: a consent, or another ground."""
         from sotdesk.domain.exchanges import Exchange

@@ -52,6 +52,8 @@ ROUTES = {
     "contacts": "contacts:ContactsScreen",
     "import": "import_students:ImportScreen",
     "find": "find:FindScreen",
+    "rights": "rights:RightsScreen",
+    "rights_file": "rights_file:RightsFileScreen",
     "retention": "retention:RetentionScreen",
     "school": "school:SchoolScreen",
     "settings": "settings:SettingsScreen",

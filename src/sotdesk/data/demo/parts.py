@@ -15,6 +15,7 @@ from sotdesk.domain.handover import reasons
 from sotdesk.domain.kwadrant_measuring import read_all
 from sotdesk.domain.kwadrant_rules import Value, instruments
 from sotdesk.domain.network import Partner
+from sotdesk.domain.rights import Request
 
 NOTED, WITHDRAWN, RECEIVED = time(15, 55), time(16, 30), time(16, 40)
 
@@ -29,6 +30,7 @@ class Parts(Scene):
             ("stand", "day", self._stand), ("report", "reported", self._report), ("paste", "on", self._paste),
             ("exchange", "day", self._exchange), ("partner", "since", self._partner),
             ("handover", "day", self._handover), ("kwadrant", "day", self._kwadrant),
+            ("request", "day", self._request),
             ("measured", "day", self._measured), ("conclusion", "day", self._conclude),
         ):  # fmt: skip
             for row in parts[name]:
@@ -84,6 +86,12 @@ class Parts(Scene):
     def _receive(self, row: Row) -> None:
         one = self._hands.handovers.of_student(self._id(row))[0]
         self._hands.handovers.receive(one.id, one.receiver, self._day(row["received"]))
+
+    def _request(self, row: Row) -> None:
+        asked = Request(
+            "", self._id(row), row["kind"], row["asker"], row["by"], self._day(row["day"]), row["asked"]
+        )
+        self._hands.rights.save(asked)
 
     def _partner(self, row: Row) -> None:
         who = self._people.get(row.get("who", ""))

@@ -32,6 +32,7 @@ from sotdesk.data.store.protocols import Protocols
 from sotdesk.data.store.referral_gate import ReferralGates
 from sotdesk.data.store.report import Reports
 from sotdesk.data.store.retention import Retention
+from sotdesk.data.store.rights import Rights
 from sotdesk.data.store.school import SchoolPart
 from sotdesk.data.store.school_year import SchoolYears
 from sotdesk.data.store.sisa import Sisa
@@ -52,6 +53,7 @@ class Store:
         self.clock = self.shared.clock
         self.school = SchoolPart(self.shared)
         self.retention = Retention(self.shared)
+        self.rights = Rights(self.shared)
         self.students = Students(self.shared)
         self.contacts = Contacts(self.shared)
         self.cases = Cases(self.shared)

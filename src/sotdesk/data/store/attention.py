@@ -16,6 +16,7 @@ from sotdesk.data.store.exchanges import open_exchanges
 from sotdesk.data.store.feedback_read import basis_of
 from sotdesk.data.store.handover_entries import waiting
 from sotdesk.data.store.meldcode_due import run_steps
+from sotdesk.data.store.rights_read import waiting_requests
 from sotdesk.data.store.school import school_of
 from sotdesk.data.store.school_year import offered_year
 from sotdesk.data.store.signals import signal_of
@@ -58,7 +59,7 @@ class Attention(Part):
                     *unfinished(session), *evaluations(session, self.desk.today()),
                     *open_exchanges(session, self.desk.today()), *waiting(session, self.desk.today()),
                     *waiting_candidates(session, self.desk.today()), *sisa_steps(session, self.desk.today()),
-                    *run_steps(session, self.desk.today()),
+                    *run_steps(session, self.desk.today()), *waiting_requests(session, self.desk.today()),
                 ),
                 absence=self._due(session), untold=self._untold(session, aside),
                 year_ahead=offered_year(session, self.desk.today()),

@@ -16,6 +16,7 @@ from sotdesk.data.store.handed import handed_entries
 from sotdesk.data.store.handover_entries import handover_entries
 from sotdesk.data.store.kwadrant_entries import kwadrant_entries
 from sotdesk.data.store.line_entries import line_entries, made_entries, moment_entries, who_said
+from sotdesk.data.store.rights_read import rights_entries
 from sotdesk.data.store.school import school_of
 from sotdesk.data.store.students import guardians_of, siblings_of, students_by_id
 from sotdesk.data.store.support_read import read_supports
@@ -138,6 +139,7 @@ def _timeline(
     found += absence_entries(session, student_id)
     found += exchange_entries(session, student_id)
     found += candidate_entries(session, student_id)
+    found += rights_entries(session, student_id)
     found += kwadrant_entries(session, student_id)
     supports = read_supports(session, [student_id])
     found = [*with_measures(found, supports), *support_entries(supports)]

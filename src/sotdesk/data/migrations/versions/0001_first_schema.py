@@ -439,6 +439,28 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_retention_mark_student_id"), "retention_mark", ["student_id"], unique=False)
     op.create_table(
+        "rights_request",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("student_id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("asker", sa.String(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("asked", sa.String(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("how", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("statement", sa.String(), nullable=False),
+        sa.Column("decisions", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["student_id"],
+            ["student.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_rights_request_student_id"), "rights_request", ["student_id"], unique=False)
+    op.create_table(
         "case_event",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("case_id", sa.String(), nullable=False),
@@ -837,6 +859,26 @@ def upgrade() -> None:
     op.create_index(op.f("ix_told_meeting_id"), "told", ["meeting_id"], unique=False)
     op.create_index(op.f("ix_told_recipient"), "told", ["recipient"], unique=False)
     op.create_index(op.f("ix_told_student_id"), "told", ["student_id"], unique=False)
+    op.create_table(
+        "withheld",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("student_id", sa.String(), nullable=False),
+        sa.Column("request_id", sa.String(), nullable=False),
+        sa.Column("passage", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["request_id"],
+            ["rights_request.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["student_id"],
+            ["student.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_withheld_request_id"), "withheld", ["request_id"], unique=False)
+    op.create_index(op.f("ix_withheld_student_id"), "withheld", ["student_id"], unique=False)
     op.create_table(
         "action",
         sa.Column("id", sa.String(), nullable=False),
