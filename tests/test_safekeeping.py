@@ -186,7 +186,9 @@ def test_restoring_and_a_new_passphrase_on_a_closed_vault(vault: Vault, clock: C
     assert (done.done, done.left) == (2, ())
 
 
-def test_one_of_something_that_would_be_lost_is_said_in_the_singular(capsys: pytest.CaptureFixture[str]) -> None:
+def test_one_of_something_that_would_be_lost_is_said_in_the_singular(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     from sotdesk.commands.safekeeping import _show
     from sotdesk.data.contents import ONE, SHOWN, Comparison, Content
 

@@ -45,6 +45,7 @@ from sotdesk.domain.handover import reasons
 from sotdesk.domain.meetings import ItemKind, Present
 from sotdesk.domain.meldcode import Task, TaskKind
 from sotdesk.domain.network import Partner
+from sotdesk.domain.rights import Request
 from sotdesk.domain.sisa import Match
 from sotdesk.domain.students import Student
 from sotdesk.domain.support import Support
@@ -305,6 +306,7 @@ async def parts_of_the_file(walk: Walk, store: Store) -> None:
     await walk.visit(("absence", school.YARA), "n", "p", "m", "w", "#stands e", "#reports enter")
     await walk.visit(("consents", school.YARA), "n", "e", "i", "g")
     await walk.visit(("history", school.YARA), "enter")
+    await rights(walk, store)
     await walk.visit(("kwadrant", school.YARA), "z enter", "i", "w", "v", "right i", "c", "m")
     why = reasons()["year"]
     around = store.handovers.around(school.YARA)
@@ -312,6 +314,14 @@ async def parts_of_the_file(walk: Walk, store: Store) -> None:
     await walk.visit(("handover", school.YARA), "e", "w", "g", "#given x")
     await walk.visit(("handovers",), "e", "#pupils space")
     await walk.visit(("people", school.YARA), "n", "o", "s")
+
+
+async def rights(walk: Walk, store: Store) -> None:
+    """A request to read the file, its forms, and the review of the file."""
+    asked = Request("", school.YARA, "inzage", "parent", "moeder", store.clock.today())
+    request = store.rights.save(asked)
+    await walk.visit(("rights", school.YARA), "n", "e", "a", "w")
+    await walk.visit(("rights_file", school.YARA, request), "#texts x", "p")
 
 
 async def together(walk: Walk, store: Store) -> None:
