@@ -62,11 +62,12 @@ class Sheet:
         write(paragraph, text)
 
     def quiet(self, text: str) -> None:
-        """A line in the background, under a heading."""
+        """A line in the background, under a heading; with the heading it stays on the page of what follows."""
         from docx.shared import Pt
 
         paragraph = self._document.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(6)
+        paragraph.paragraph_format.keep_with_next = True
         write(paragraph, text, colour=QUIET)
 
     def heading(self, text: str, level: int, *, new_page: bool = False) -> None:

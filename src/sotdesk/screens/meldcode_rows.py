@@ -181,7 +181,7 @@ def _question(run: Run, question: Question, show: Showing) -> Option:
             parts += [(f"\nafgesproken: {show.text(given.result)}", "label")] if given.result else []
             parts += [(f"\n{show.text(given.lead)} leidt · {show.text(given.roles)} · {until}", "muted")]
     elif not applies:
-        parts += [("\ndoet niet mee", "muted")]
+        parts += [("\ndeze vraag is niet nodig", "muted")]
     sign: tuple[str, Role] = ("✓", "good") if answer else ("→", "accent") if here and run.running else OPEN
     return option(
         f"{QUESTION}{question.code}",
