@@ -24,7 +24,7 @@ from sotdesk.domain.meldcode import (
     TaskKind,
 )
 from sotdesk.domain.meldcode_steps import missing, step_states, to_complete
-from sotdesk.domain.meldcode_words import next_up
+from sotdesk.domain.meldcode_words import here, next_up
 from sotdesk.domain.protocol_read import shipped
 from sotdesk.domain.students import Student
 from sotdesk.domain.weighing import Outcome
@@ -333,6 +333,7 @@ def test_acute_danger_answers_and_skips_and_is_completed_afterwards(writer: Writ
     )
     assert run.done["3.1"].standing.value == "overgeslagen: acuut gevaar"
     assert next_up(run).words.startswith("Meld nu")
+    assert here(run).code == "5", "the run opens where one decides, not at a step that waits until afterwards"
     writer.reports(replied=TODAY)
     with writer.refused("wie er meewegen"):
         writer.answers("· · nee")

@@ -195,7 +195,7 @@ def refuse_answer(run: Run, question: Question, given: Given) -> str:
         if path.answer(question.code):
             return "Deze vraag is al beantwoord. Opnieuw wegen kan, met de reden erbij."
         return (
-            f"Eerst vraag {path.next.code}." if path.next else "De weging is klaar: deze vraag doet niet mee."
+            f"Eerst vraag {path.next.code}." if path.next else "De weging is klaar: deze vraag is niet nodig."
         )
     if path.at_once and not run.reports:
         return "Eerst melden bij Veilig Thuis, nu meteen. De volgende vragen beantwoord je samen met hen."

@@ -61,10 +61,14 @@ def next_up(run: Run) -> NextUp:
 
 
 def here(run: Run) -> Phase:
-    """The phase in which what is first now stands; when that is beside the phases, the first that is not said whole."""
-    at = next_up(run).at
-    found = (p for p in run.protocol.phases if any(at == item.code or at in item.asks for item in p.items))
-    return next(found, None) or phase_now(run)
+    """The phase in which what is first now stands; when that is beside the phases, as a report is, the phase of the
+    question that is next; else the first that is not said whole."""
+    question = run.path.next if run.protocol.weighs else None
+    for at in (next_up(run).at, question.code if question else ""):
+        for phase in run.protocol.phases:
+            if at and any(at == item.code or at in item.asks for item in phase.items):
+                return phase
+    return phase_now(run)
 
 
 def badge_words(run: Run) -> str:

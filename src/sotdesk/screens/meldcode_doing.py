@@ -181,7 +181,7 @@ class Doing(Beside):
             if said and said.due:
                 day = show_date(said.due, self._show.today)
                 words += f"\n\nBeoordelen {day}. {said.lead} leidt de hulp. {said.roles}"
-            first = f"Eerst vraag {path.next.code}." if path.next else "Deze vraag doet niet mee."
+            first = f"Eerst vraag {path.next.code}." if path.next else "Deze vraag is niet nodig."
             told = (
                 f"{words}\n\nVeranderen? Weeg opnieuw met g; dit antwoord blijft bewaard." if words else first
             )

@@ -137,7 +137,8 @@ def item_rows(run: Run, phase: Phase, show: Showing) -> list[Option]:
         rows += _round(run, show) if item.asks and item.asks[0] == run.protocol.questions[0].code else []
         rows += [_question(run, run.protocol.question(code), show) for code in item.asks]
     if any(item.asks for item in phase.items) and (words := outcome_words(run)):
-        rows += [blank(), option("outcome", col("=", 1, "accent"), flex(f"Uitkomst: {words}", "strong"))]
+        answer = flex(f"Uitkomst: {words}", "strong")
+        rows += [blank(), option("outcome", col("=", 1, "accent"), answer, wrap=True)]
     return rows
 
 
@@ -180,7 +181,7 @@ def _question(run: Run, question: Question, show: Showing) -> Option:
             parts += [(f"\nafgesproken: {show.text(given.result)}", "label")] if given.result else []
             parts += [(f"\n{show.text(given.lead)} leidt · {show.text(given.roles)} · {until}", "muted")]
     elif not applies:
-        parts += [("\ndoet niet mee", "muted")]
+        parts += [("\ndeze vraag is niet nodig", "muted")]
     sign: tuple[str, Role] = ("✓", "good") if answer else ("→", "accent") if here and run.running else OPEN
     return option(
         f"{QUESTION}{question.code}",
@@ -201,12 +202,17 @@ def log_rows(run: Run, show: Showing) -> list[Option]:
     for one in run.contacts:
         late = one.reply_by is not None and one.replied_on is None and one.reply_by < show.today
         below = "\n".join(filter(None, [one.said, one.agreements, one.reply]))
+        reply: tuple[str, Role] = (reply_words(one, show.today), "warn" if late else "muted")
+        beside = [] if show.low else [fit(*reply)]  # on a small screen it leaves a column of one word
+        parts: list[Piece] = [(contact_words(one, show.today), "strong")]
+        parts += [(f"\n{reply[0]}", reply[1])] if show.low and reply[0] else []
+        parts.append((f"\n{show.text(below)}", "muted"))
         rows.append(
             option(
                 f"{PART}{one.id}",
                 col("✓" if one.replied_on or not one.reply_by else "○", 1, "good"),
-                flex(pieces((contact_words(one, show.today), "strong"), (f"\n{show.text(below)}", "muted"))),
-                fit(reply_words(one, show.today), "warn" if late else "muted"),
+                flex(pieces(*parts)),
+                *beside,
                 wrap=True,
             )
         )
