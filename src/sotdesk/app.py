@@ -65,8 +65,12 @@ class SotDesk(Announcing, KeysInOrder, Showing):
     @property
     def day_and_school(self) -> tuple[str, ...]:
         school = self.store.school.school().name if self.store else ""
-        lifted = "" if self.shielded else "niet afgeschermd"
-        return tuple(filter(None, (lifted, long_date(self.clock.today()), school)))
+        return tuple(filter(None, (long_date(self.clock.today()), school)))
+
+    @property
+    def lifted(self) -> str:
+        """Says that what is shielded is shown; empty when it is not."""
+        return "" if self.shielded else "niet afgeschermd"
 
     @property
     def running(self) -> str:

@@ -17,13 +17,13 @@ WELL = Watched(LAST, 1, failed=False, second=date(2026, 11, 24), place="")
     [
         ({}, ""),
         ({"days": 2}, ""),
-        ({"days": 3}, "Er is geen reservekopie sinds di 24 nov, na 3 dagen werk."),
-        ({"days": 3, "last": None}, "Er is nog geen reservekopie, na 3 dagen werk."),
+        ({"days": 3}, "geen reservekopie sinds di 24 nov, na 3 dagen werk"),
+        ({"days": 3, "last": None}, "nog geen reservekopie na 3 dagen werk"),
         ({"days": 0, "last": None}, ""),
-        ({"days": 5, "failed": True}, "De laatste reservekopie is niet gelukt."),
-        ({"place": "de kluis staat in een map van OneDrive"}, "De kluis staat in een map van OneDrive."),
+        ({"days": 5, "failed": True}, "de laatste reservekopie is niet gelukt"),
+        ({"place": "de kluis staat in een map van OneDrive"}, "de kluis staat in een map van OneDrive"),
         ({"second": date(2026, 11, 12)}, ""),
-        ({"second": date(2026, 11, 11)}, "De tweede plek kreeg al 14 dagen geen reservekopie."),
+        ({"second": date(2026, 11, 11)}, "de tweede plek kreeg al 14 dagen geen reservekopie"),
         ({"second": None}, ""),
     ],
 )

@@ -69,6 +69,7 @@ class Desk(App[None]):
     BINDINGS = bindings("app")
     places = ("Vandaag", "Overleg")
     day_and_school = ("wo 25 november",)
+    lifted = ""
     running = ""
     private = False
     shielded = False

@@ -330,6 +330,19 @@ async def test_at_80_columns_it_still_says_which_meeting_runs() -> None:
         assert screen_text(app)[0].rstrip().endswith("5 Contacten ● SOT loopt 13:24 ?")
 
 
+@pytest.mark.parametrize("meeting", ["", "SOT loopt 13:24"])
+async def test_at_80_columns_it_still_says_that_the_shield_is_lifted(meeting: str) -> None:
+    """product.md "Guests and shielding": others at the table may be looking on."""
+    places = ("Vandaag", "Overleg", "Casussen", "Afspraken", "Contacten")
+    bar = PlacesBar(places, 2, ("wo 25 november",), meeting, "niet afgeschermd")
+    app = Stage(bar)
+    async with app.run_test(size=(80, 5)):
+        assert screen_text(app)[0].rstrip().endswith("5 Contacten  niet afgeschermd ?")
+        bar.lifted = ""
+        await app.animator.wait_for_idle()
+        assert "afgeschermd" not in screen_text(app)[0]
+
+
 @pytest.mark.parametrize("x,place", [(1, 1), (9, 1), (12, 2), (25, 3)])
 async def test_a_click_on_a_place(x: int, place: int) -> None:
     chosen: list[int] = []

@@ -36,20 +36,20 @@ def read_day(words: str) -> date | None:
 
 
 def told(watched: Watched, today: date) -> str:
-    """The sentence, the most urgent of all; empty when all is well."""
+    """What to say after *Kluis:*, the most urgent of all; empty when all is well."""
     rules = load("backups")["watch"]
     if watched.failed:
-        return "De laatste reservekopie is niet gelukt."
+        return "de laatste reservekopie is niet gelukt"
     if watched.days >= rules["work_days"]:
         days = count(watched.days, "dag", "dagen")
         if watched.last is None:
-            return f"Er is nog geen reservekopie, na {days} werk."
-        return f"Er is geen reservekopie sinds {show_date(watched.last.date(), today)}, na {days} werk."
+            return f"nog geen reservekopie na {days} werk"
+        return f"geen reservekopie sinds {show_date(watched.last.date(), today)}, na {days} werk"
     if watched.place:
-        return f"{watched.place[0].upper()}{watched.place[1:]}."
+        return f"{watched.place[0].lower()}{watched.place[1:]}".rstrip(".")
     away = (today - watched.second).days if watched.second else 0
     if away >= rules["second_days"]:
-        return f"De tweede plek kreeg al {away} dagen geen reservekopie."
+        return f"de tweede plek kreeg al {away} dagen geen reservekopie"
     return ""
 
 

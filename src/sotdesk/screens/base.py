@@ -53,6 +53,10 @@ class Desk(Protocol):
         """What stands at the right of the top line, such as `("wo 25 november", "OSG De Linde")`."""
 
     @property
+    def lifted(self) -> str:
+        """Says that what is shielded is shown; empty when it is not."""
+
+    @property
     def running(self) -> str:
         """The meeting that runs, such as `overleg loopt 13:24`; empty when none does."""
 
@@ -147,7 +151,7 @@ class BaseScreen(Screen[None], Even):
         """The top line, the body, the key line."""
         if self.TOP_LINE:
             desk = self.desk
-            yield PlacesBar(desk.places, self.HERE, desk.day_and_school, desk.running)
+            yield PlacesBar(desk.places, self.HERE, desk.day_and_school, desk.running, desk.lifted)
         yield from self.body()
         yield KeyLine()
 
@@ -249,6 +253,7 @@ class BaseScreen(Screen[None], Even):
         for bar in self.query(PlacesBar):
             bar.meeting = self.desk.running
             bar.right = self.desk.day_and_school
+            bar.lifted = self.desk.lifted
         self.take_up()
 
     def words(self, text: str) -> str:

@@ -1,7 +1,8 @@
 """The top line: the places by their digit, where you are, the meeting that runs, the day, the way to help.
 
 The place you are in is told by weight and underline, never by colour alone. What has no room goes: first the
-school, then the day, then the word *hulp*; the running meeting stays, at least as its clock.
+school, then the day, then the word *hulp*; the running meeting stays, at least as its clock. That what is shielded is
+shown stays longest: others may be looking on.
 """
 
 from collections.abc import Sequence
@@ -24,6 +25,8 @@ class PlacesBar(Static):
 
     meeting: reactive[str] = reactive("")
     """What runs, such as `overleg loopt 13:24`; empty when nothing does."""
+    lifted: reactive[str] = reactive("")
+    """Says that the shield is lifted; empty when it is not."""
     right: reactive[tuple[str, ...]] = reactive(())
     """Quiet texts at the right, the most important first: the day, the school."""
 
@@ -38,13 +41,19 @@ class PlacesBar(Static):
         """The question mark was clicked."""
 
     def __init__(
-        self, places: Sequence[str], here: int = 0, right: tuple[str, ...] = (), meeting: str = ""
+        self,
+        places: Sequence[str],
+        here: int = 0,
+        right: tuple[str, ...] = (),
+        meeting: str = "",
+        lifted: str = "",
     ) -> None:
         super().__init__(markup=False)
         self.places = tuple(places)
         self.here = here
         self.set_reactive(PlacesBar.right, right)
         self.set_reactive(PlacesBar.meeting, meeting)
+        self.set_reactive(PlacesBar.lifted, lifted)
 
     def render(self) -> Content:
         """The line at its present width."""
@@ -72,7 +81,14 @@ class PlacesBar(Static):
         counts = range(len(self.right), 0, -1)
         said = [pieces(running, (" · ".join(self.right[:count]) + "   ", "muted"), long) for count in counts]
         close = pieces(running.rstrip(), " ", short)
-        return [*said, pieces(running, long), pieces(running, short), close, pieces(clock, short), clock]
+        tails = [*said, pieces(running, long), pieces(running, short), close, pieces(clock, short), clock]
+        if not self.lifted:
+            return tails
+        return [
+            *(pieces((f"{self.lifted}   ", "warn"), tail) for tail in tails if tail),
+            pieces((f"{self.lifted} ", "warn"), short),
+            literal(self.lifted, "warn"),
+        ]
 
     @staticmethod
     def _meeting_piece(meeting: str) -> Content:
