@@ -23,7 +23,7 @@ from sotdesk.domain.meldcode import (
     Task,
     TaskKind,
 )
-from sotdesk.domain.meldcode_steps import missing, step_states, to_complete
+from sotdesk.domain.meldcode_steps import missing, step_states, to_complete, unsaid
 from sotdesk.domain.meldcode_words import here, next_up
 from sotdesk.domain.protocol_read import shipped
 from sotdesk.domain.students import Student
@@ -79,7 +79,7 @@ class Writer:
         )
 
     def first_steps(self) -> None:
-        self.does("1.1", "1.2", "2.1", "3.1")
+        self.does("1.1", "1.2", "2.1", "3.1", "3.2")
 
     def refused(self, part: str) -> "pytest.RaisesExc[RuleError]":
         return pytest.raises(RuleError, match=part)
@@ -101,6 +101,11 @@ def test_the_weighing_comes_after_the_talk_or_the_reason_why_it_cannot_be(writer
     with writer.refused("alleen over als de veiligheid"):
         writer.does("3.1", standing=Standing.NOT, reason="ouders namen niet op")
     writer.does("3.1", standing=Standing.NOT, reason=NATIONAL.safety[0])
+    with writer.refused("Eerst stap 3"):
+        writer.weighs()  # with parents *and child*
+    with writer.refused("alleen over als de veiligheid"):
+        writer.does("3.2", standing=Standing.NOT, reason="was ziek")
+    writer.does("3.2")
     writer.weighs()
     writer.answers("ja")
     assert step_states(writer.run)[2].skipped == f"overgeslagen: {NATIONAL.safety[0]}"
@@ -112,7 +117,7 @@ def test_each_step_before_the_weighing_is_done_or_skipped_with_a_reason(writer: 
         writer.does("1.2", standing=Standing.NOT)
     with writer.refused("op welke dag"):
         writer.does("1.2", standing=Standing.LATER)
-    writer.does("1.1", "2.1", "3.1")
+    writer.does("1.1", "2.1", "3.1", "3.2")
     writer.does("1.2", standing=Standing.LATER, due=LATER)
     with writer.refused("Eerst stap 1"):
         writer.weighs()
@@ -453,3 +458,65 @@ def test_what_is_due_stands_on_vandaag_shielded_whole(vault: Vault, writer: Writ
     assert due(LATER + timedelta(days=1)).count("meldcode_task") == 1
     writer.store.runs.staff(writer.case)
     assert "meldplicht_board" in due()
+
+
+# --- who, and what stands elsewhere
+
+
+@pytest.mark.parametrize(
+    ("protocol", "item", "who"),
+    [
+        ("meldcode_landelijk", "1.1", "M. Bos"),
+        ("meldcode_landelijk", "3.2", "M. Bos"),
+        ("meldcode_landelijk", "n.1", "I. Faber"),
+        ("stappenplan", "3.2", "I. Faber"),
+        ("stappenplan", "6.1", "M. Bos"),
+    ],
+)
+def test_who_is_offered_follows_from_the_roles_of_the_item(
+    store: Store, protocol: str, item: str, who: str
+) -> None:
+    """domain.md §6.5, column Who: the mentor's own, the casushouder's, or the team's (then who holds the run)."""
+    writer = Writer(store, protocol)
+    assert store.runs.usual(writer.run, writer.run.protocol.item(item)) == who
+
+
+def test_the_mentor_is_never_offered_as_casushouder(store: Store) -> None:
+    """domain.md §6.5: keep the teacher as neutral as possible; OCO or SMW takes over process and responsibility."""
+    store.school.save_head("OSG De Linde", "I. Faber", "Magister")
+    student = Student("yara", "040123", "Yara", "", "Achterberg", "2H1", mentor="M. Bos")
+    store.students.add([student])
+    store.cases.open("yara", holder="M. Bos")
+    case = store.cases.of_student("yara")
+    assert case is not None
+    assert store.runs.holder_for(case) == "I. Faber"
+    assert store.runs.holder_for(replace(case, holder="N. Smit")) == "N. Smit"
+
+
+def test_aftercare_is_who_watches_and_who_keeps_contact(store: Store) -> None:
+    """domain.md §6.5, 6.1 and 6.2: kept as a task with its day it needs no tick of its own."""
+    writer = Writer(store, "stappenplan")
+
+    def open_items() -> set[str]:
+        return {item.code for item in unsaid(writer.run)} & {"3.1", "3.2", "6.1", "6.2"}
+
+    writer.follows()
+    assert open_items() == {"3.1", "3.2", "6.2"}
+    contact = Task("", TaskKind.CONTACT, "I. Faber", "belt elke maand", "wijkteam", LATER)
+    store.run_parts.task(writer.id, contact)
+    assert open_items() == {"3.1", "3.2"}
+    store.run_parts.task(writer.id, Task("", TaskKind.TASK, "M. Bos", "belt moeder"))
+    store.run_parts.member(writer.id, Member("", "N. Smit", "SMW"))
+    assert not open_items()
+
+
+def test_who_has_a_task_and_does_not_know_it_is_named_before_closing(writer: Writer) -> None:
+    """Issue 6 point 7: a person with a task gets it by name, told on a day."""
+    writer.first_steps()
+    writer.weighs()
+    writer.answers("nee")
+    writer.follows()
+    assert next_up(writer.run).words.startswith("M. Bos weet nog niet")
+    store = writer.store
+    store.run_parts.told(writer.id, writer.run.tasks[0].id)
+    assert "sluit je het traject af" in next_up(writer.run).words

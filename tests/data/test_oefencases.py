@@ -78,6 +78,7 @@ class Player:
         talked = Done("3.1", Standing.DONE, self.today, "I. Faber")
         skipped = Done("3.1", Standing.NOT, self.today, "I. Faber", reason=UNSAFE)
         self.store.runs.do(self.run.id, talked if talk else skipped)
+        self.store.runs.do(self.run.id, Done("3.2", Standing.DONE, self.today, "J. Roos"))
 
     def weigh(self) -> None:
         self.store.runs.weigh(self.run.id, Round(0, self.today, "B. Aerts, I. Faber", "I. Faber"))

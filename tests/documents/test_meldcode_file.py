@@ -71,6 +71,7 @@ RUN = Run(
         "1.2": Done("1.2", Standing.NOT, BEGUN, "I. Faber", reason="Yara heeft geen broers of zussen"),
         "2.1": Done("2.1", Standing.DONE, date(2026, 10, 6), "I. Faber"),
         "3.1": Done("3.1", Standing.DONE, TALKED, "I. Faber", note="met moeder; vader kwam niet"),
+        "3.2": Done("3.2", Standing.DONE, TALKED, "M. Bos"),
     },
     rounds=(FIRST, SECOND),
     consultations=(Consultation("c", date(2026, 10, 6), "R. Vos", "aandachtsfunctionaris", "bel om advies"),),

@@ -92,7 +92,7 @@ def test_the_national_meldcode_has_five_steps_as_phases_and_nazorg_after_them() 
         assert {item.step for item in phase.items} == {int(phase.code)}
     assert {item.step for item in national.phases[-1].items} == {0}
     ticking = [item.code for item in national.items if item.ticks]
-    assert ticking == ["1.1", "1.2", "2.1", "3.1", "4.1", "5.1"]
+    assert ticking == ["1.1", "1.2", "2.1", "3.1", "3.2", "4.1", "5.1"]
     assert (national.item("4.1").asks, national.item("5.1").asks) == (("A1",), ("A2", "A3", "A4", "A5"))
 
 

@@ -107,7 +107,11 @@ async def followed(desk: SotDesk, pilot: Pilot[None], words: str) -> None:
 
 
 async def closed(desk: SotDesk, pilot: Pilot[None], words: str) -> None:
+    """a: what is left open is told first."""
     await pilot.press("a")
+    await until(pilot, lambda: isinstance(desk.screen, ConfirmDialog | CloseForm))
+    if isinstance(desk.screen, ConfirmDialog):
+        await pilot.press("j")
     await on(pilot, desk, CloseForm)
     fill(desk, words=words)
     await saved(pilot, desk)
@@ -116,7 +120,7 @@ async def closed(desk: SotDesk, pilot: Pilot[None], words: str) -> None:
 def weighed(desk: SotDesk, store: Store, *given: tuple[str, str], **help_: Any) -> None:
     """The steps before the weighing done, and its first questions answered; `help_` belongs to A4."""
     run = run_of(store)
-    for code in ("1.1", "1.2", "2.1", "3.1"):
+    for code in ("1.1", "1.2", "2.1", "3.1", "3.2"):
         store.runs.do(run.id, Done(code, Standing.DONE, TODAY))
     store.runs.weigh(run.id, Round(0, TODAY, "SMW", "I. Faber"))
     for code, answer in given:
@@ -151,6 +155,12 @@ async def test_a_whole_run_with_a_report(desk: SotDesk, reopen: Reopen) -> None:
         await phase(desk, pilot, "3")
         stand_on(desk, "item:3.1")
         await pilot.press("space")
+        await on(pilot, desk, ItemForm)  # what the protocol asks with an item is asked, also by the fast key
+        fill(desk, **{"field-wie": "I. Faber"})
+        await saved(pilot, desk)
+        stand_on(desk, "item:3.2")
+        await pilot.press("space")
+        await until(pilot, lambda: "3.2" in run_of(store).done)
         await phase(desk, pilot, "4")
         stand_on(desk, "question:A1")
         await pilot.press("enter")
@@ -177,7 +187,14 @@ async def test_a_whole_run_with_a_report(desk: SotDesk, reopen: Reopen) -> None:
         await pilot.press("a")
         await on(pilot, desk, MessageDialog)
         await pilot.press("escape")
-        await followed(desk, pilot, "let op hoe zij binnenkomt")
+        await phase(desk, pilot, "n")
+        stand_on(desk, "item:n.1")
+        await pilot.press("enter")
+        await on(pilot, desk, TaskForm)
+        fill(desk, who="M. Bos", words="let op hoe zij binnenkomt", due="16 dec")
+        await saved(pilot, desk)
+        assert any("Spreek af" in row and "Team en taken" in row for row in rows(desk, "items"))
+        assert "M. Bos weet nog niet" in first_now(desk)
         await closed(desk, pilot, "Veilig Thuis doet onderzoek")
         assert not run_of(store).running and run_of(store).path.outcome.value == "melding"
         assert "Afgesloten" in first_now(desk)

@@ -115,7 +115,7 @@ async def test_unshielded_the_run_shows_and_a_lock_hides_it(desk: SotDesk, reope
         for run_id in (told.closed_id, told.running_id):
             run = store.runs.get(run_id)
             at = [f"phase:{phase.code}" for phase in run.protocol.phases]
-            for place in (*at, "section:vt", "section:asked", "section:team"):
+            for place in (*at, "section:why", "section:vt", "section:asked", "section:team"):
                 await go(desk, pilot, "meldcode", "yara", run_id, place)
                 for key in desk.screen.query_one("#items", Lines).keys:
                     desk.screen.query_one("#items", Lines).go_to(key)

@@ -21,9 +21,8 @@ from sotdesk.domain.meldcode import (
     Run,
     Standing,
     Task,
-    TaskKind,
 )
-from sotdesk.domain.meldcode_steps import missing, settled, step_states
+from sotdesk.domain.meldcode_steps import arranged, missing, settled, step_states
 from sotdesk.domain.meldcode_words import OUTCOME_WORDS, task_words
 from sotdesk.domain.protocol import Item, ItemKind, Phase
 from sotdesk.domain.students import Student
@@ -182,13 +181,12 @@ def _item(run: Run, item: Item) -> Iterator[Line]:
 
 def _elsewhere(run: Run, item: Item) -> str:
     """Where in the file stands what was done of an item that she did not tick herself; empty: nowhere."""
-    kinds = {task.kind for task in run.tasks}
     there = {
         ItemKind.WEIGH: (WEIGHING, settled(run, item)),
         ItemKind.CONSULT: (ASKED, run.consultations),
-        ItemKind.TEAM: (TEAM, run.members),
-        ItemKind.TASKS: (TEAM, TaskKind.TASK in kinds),
-        ItemKind.AFTERCARE: (TEAM, kinds - {TaskKind.TASK}),
+        ItemKind.TEAM: (TEAM, arranged(run, item)),
+        ItemKind.TASKS: (TEAM, arranged(run, item)),
+        ItemKind.AFTERCARE: (TEAM, arranged(run, item)),
     }
     name, known = there.get(item.kind, ("", False))
     return f"‘{name}’" if known else ""

@@ -7,7 +7,7 @@ empty = it may be done.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sotdesk.domain.meldcode import Done, Given, Round, Run, Standing, TaskKind
+from sotdesk.domain.meldcode import Done, Given, Round, Run, Standing, Task, TaskKind
 from sotdesk.domain.protocol import Item, ItemKind, Phase, Question
 from sotdesk.domain.weighing import Outcome
 
@@ -37,7 +37,28 @@ def settled(run: Run, item: Item) -> bool:
     done = run.of(item)
     if done is not None and done.standing in (Standing.DONE, Standing.NOT):
         return True
-    return _stood_for(run, item) is not None
+    return _stood_for(run, item) is not None or arranged(run, item)
+
+
+def arranged(run: Run, item: Item) -> bool:
+    """Whether what an item asks for stands among team and tasks: nobody has to tick it besides.
+
+    Aftercare is someone who keeps watching, until a day; what comes after it is who keeps contact with whom (§6.5).
+    """
+    if item.kind is ItemKind.TEAM:
+        return bool(run.holder and run.members)
+    if item.kind is ItemKind.TASKS:
+        return any(task.kind is TaskKind.TASK for task in run.tasks)
+    if item.kind is not ItemKind.AFTERCARE:
+        return False
+    kind = aftercare(run, item)
+    return any(task.kind is kind and task.due for task in run.tasks)
+
+
+def aftercare(run: Run, item: Item) -> TaskKind:
+    """What an item of the aftercare asks for first: the first of them that someone watches, the next ones contact."""
+    first = next(one for one in run.protocol.items if one.kind is ItemKind.AFTERCARE)
+    return TaskKind.WATCH if item.code == first.code else TaskKind.CONTACT
 
 
 def _stood_for(run: Run, item: Item) -> Done | None:
@@ -69,16 +90,20 @@ def _acute(run: Run, item: Item) -> bool:
 
 
 def _skipped(run: Run, step: int) -> str:
-    """Why a step was skipped; empty when it was not. What is skipped stays visible."""
+    """Why a step was skipped; empty when it was not. What is skipped stays visible: of a talk that falls away for
+    safety also when another talk of its step was held."""
     items = ticking(run, step)
     if any(_acute(run, item) and not settled(run, item) for item in items):
         return Standing.ACUTE.value
-    reasons = [
-        done.reason
+    left = {
+        item.code: done.reason
         for item in items
         if (done := run.of(item)) and done.standing is Standing.NOT and not _stood_for(run, item)
-    ]
-    return f"overgeslagen: {'; '.join(reasons)}" if reasons and len(reasons) == len(items) else ""
+    }
+    whole = left and (
+        len(left) == len(items) or any(item.only_if_unsafe for item in items if item.code in left)
+    )
+    return f"overgeslagen: {'; '.join(dict.fromkeys(left.values()))}" if whole else ""
 
 
 def given_way(run: Run) -> tuple[Item, ...]:
@@ -112,6 +137,16 @@ def phase_now(run: Run) -> Phase:
 def said(run: Run, item: Item) -> bool:
     """Whether anything was said of an item, were it only for later."""
     return settled(run, item) or run.of(item) is not None
+
+
+def unsaid(run: Run) -> tuple[Item, ...]:
+    """The items that stay open when the run is closed now: they may, but not unseen."""
+    return tuple(item for item in run.protocol.items if not settled(run, item))
+
+
+def untold(run: Run) -> Task | None:
+    """The first task that nobody told its person yet, and that was not done."""
+    return next((task for task in run.tasks if task.told_on is None and task.done_on is None), None)
 
 
 # --- what may not be done

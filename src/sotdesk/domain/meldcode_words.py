@@ -14,6 +14,7 @@ from sotdesk.domain.meldcode_steps import (
     settled,
     ticking,
     to_complete,
+    untold,
 )
 from sotdesk.domain.protocol import Item, Phase
 from sotdesk.domain.weighing import Outcome
@@ -21,7 +22,7 @@ from sotdesk.domain.weighing import Outcome
 SECTION = "section:"
 ADVICE_LOG, TEAM, ASKED, WHY = "vt", "team", "asked", "why"
 """What stands beside the phases: the log of Veilig Thuis, team and tasks, who was asked, why it began."""
-NEXT_CLOSE = "Alles is gedaan. Met a sluit je het traject af."
+NEXT_CLOSE = "Alles wat moet is gedaan. Met a sluit je het traject af."
 OUTCOME_WORDS = {
     Outcome.OPEN: "nog open",
     Outcome.NONE: "geen vermoeden meer: afsluiten met de reden",
@@ -45,7 +46,7 @@ def next_up(run: Run) -> NextUp:
         return NextUp("")
     if not run.protocol.weighs:
         left = next((item for item in run.protocol.items if not said(run, item)), None)
-        return NextUp(left.words, left.code) if left else NextUp(NEXT_CLOSE)
+        return NextUp(left.words, left.code) if left else _last(run)
     if report_due(run):
         return NextUp("Meld nu bij Veilig Thuis en zet het in het logboek (v).", f"{SECTION}{ADVICE_LOG}")
     if item := _first_open(run):
@@ -57,7 +58,17 @@ def next_up(run: Run) -> NextUp:
         words = f"Vul aan wat door het acute gevaar is overgeslagen: {skipped[0].words}"
         return NextUp(words, skipped[0].code)
     lacks = missing(run)
-    return NextUp(lacks[0] if lacks else NEXT_CLOSE, _where(run) if lacks else "")
+    return NextUp(lacks[0], _where(run)) if lacks else _last(run)
+
+
+def _last(run: Run) -> NextUp:
+    """What is left when nothing must be done any more: a task that its person does not know of, then closing."""
+    if task := untold(run):
+        return NextUp(
+            f"{task.who} weet nog niet van zijn of haar taak. Met d leg je vast dat die is verteld.",
+            f"{SECTION}{TEAM}",
+        )
+    return NextUp(NEXT_CLOSE)
 
 
 def here(run: Run) -> Phase:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -27,6 +28,7 @@ from sotdesk.widgets.painting import Sparing
 from sotdesk.widgets.panel import edge
 from sotdesk.widgets.pick import Pick
 from sotdesk.widgets.pieces import literal
+from sotdesk.widgets.text_box import TextBox
 
 Result = TypeVar("Result")
 
@@ -199,8 +201,15 @@ class FormDialog(Dialog[Result | None]):
         buttons = Horizontal(
             push_button(self.SAVE, "save"), push_button("Annuleren", "cancel"), classes="buttons"
         )
-        keys = f"Enter verder · F2 {self.SAVE.lower()} · Esc annuleren · F1 hulp"
-        yield self.frame(rows, self._error, buttons, title=self.heading, keys=keys)
+        yield self.frame(rows, self._error, buttons, title=self.heading, keys=self._keys())
+
+    def _keys(self, on: str = "Enter verder") -> str:
+        return f"{on} · F2 {self.SAVE.lower()} · Esc annuleren · F1 hulp"
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The edge tells how to go on: in a box Enter is a new line."""
+        words = self._keys("Tab verder" if isinstance(event.widget, TextBox) else "Enter verder")
+        self.query_one(".dialog").border_subtitle = edge(words)
 
     def on_mount(self) -> None:
         """Remember how it began, to know whether something was typed."""

@@ -13,9 +13,10 @@ from sotdesk.actions import bindings
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.meldcode import Run, StaffRoute
 from sotdesk.domain.meldcode_steps import missing
-from sotdesk.domain.meldcode_words import ADVICE_LOG, ASKED, SECTION, TEAM, WHY, here, next_up
+from sotdesk.domain.meldcode_words import ADVICE_LOG, ASKED, SECTION, TEAM, WHY, here, next_up, outcome_words
 from sotdesk.domain.protocol import Phase
 from sotdesk.domain.rules import load
+from sotdesk.screens.meldcode_about import item_about, question_about
 from sotdesk.screens.meldcode_doing import Doing
 from sotdesk.screens.meldcode_rows import (
     ITEM,
@@ -24,13 +25,11 @@ from sotdesk.screens.meldcode_rows import (
     ROUTE,
     RUN,
     asked_rows,
-    item_about,
     item_rows,
     log_rows,
     number,
     other_rows,
     phase_rows,
-    question_about,
     step_line,
     team_rows,
     why_rows,
@@ -38,7 +37,7 @@ from sotdesk.screens.meldcode_rows import (
 from sotdesk.screens.naming import pupil_and_class
 from sotdesk.widgets.lines import Lines, blank, heading, option
 from sotdesk.widgets.panel import Panel
-from sotdesk.widgets.pieces import pieces
+from sotdesk.widgets.pieces import Piece, pieces
 from sotdesk.widgets.row import col, flex
 
 SHUT = "Afgeschermd. F5 laat zien wat hier staat; met een gast aan tafel niet."
@@ -145,7 +144,9 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
             by = f" door {self._show.text(run.started_by)}" if run.started_by and roomy else ""
             begun = f"begonnen {show_date(run.started_on, self._show.today)}{by}"
             holder = f"casushouder {self._show.text(run.holder)} · " if run.holder else ""
-            state = pieces(step_line(run), (f"   {holder}{begun}", "muted"))
+            ends = outcome_words(run) if run.protocol.weighs and run.path.next is None else ""
+            beside: Piece = (f"   Uitkomst: {ends}", "strong") if ends else (f"   {holder}{begun}", "muted")
+            state = pieces(step_line(run), beside)
         self.query_one("#run-state", Static).update(state)
 
     def _first_words(self, run: Run) -> Content:

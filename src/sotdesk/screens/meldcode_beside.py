@@ -119,26 +119,25 @@ class Beside(PupilScreen):
         if kind:
             self.open("task", "", kind)
 
-    def open_task(self, part_id: str = "", kind: str = "") -> None:
-        """A task, new or to be changed."""
+    def open_task(self, part_id: str = "", kind: str = "", item: str = "") -> None:
+        """A task, new or to be changed; asked for by an item she stays at that."""
         run = self._run
         if run:
             one = next((task for task in run.tasks if task.id == part_id), None)
             form = TaskForm(self.store, run, self.whose, one, TaskKind(kind) if kind else TaskKind.TASK)
-            self.app.push_screen(form, self._kept_at(f"{SECTION}{TEAM}"))
+            self.app.push_screen(form, self._kept_at("" if item else f"{SECTION}{TEAM}"))
 
     def action_team(self) -> None:
         """i: someone of the interventieteam."""
         self.open("member")
 
-    def open_member(self, part_id: str = "") -> None:
-        """Who, and in which role."""
+    def open_member(self, part_id: str = "", item: str = "") -> None:
+        """Who, and in which role; asked for by an item she stays at that."""
         run = self._run
         if run:
             one = next((member for member in run.members if member.id == part_id), None)
-            self.app.push_screen(
-                MemberForm(self.store, run, self.whose, one), self._kept_at(f"{SECTION}{TEAM}")
-            )
+            at = "" if item else f"{SECTION}{TEAM}"
+            self.app.push_screen(MemberForm(self.store, run, self.whose, one), self._kept_at(at))
 
     def open_holder(self) -> None:
         """Who is casushouder of the run."""

@@ -1,12 +1,15 @@
 """What the keys of a run do: begin, tick, weigh, log, close. Showing it is meldcode.py."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from sotdesk.domain.dates import show_date
-from sotdesk.domain.meldcode import ContactKind, Done, Run, Standing
-from sotdesk.domain.meldcode_steps import missing
+from sotdesk.domain.meldcode import ContactKind, Done, Run, Standing, TaskKind
+from sotdesk.domain.meldcode_steps import aftercare, arranged, missing, unsaid
+from sotdesk.domain.meldcode_words import SECTION, TEAM
 from sotdesk.domain.protocol import Item, ItemKind
-from sotdesk.screens.dialogs import MessageDialog
+from sotdesk.domain.words import count
+from sotdesk.screens.dialogs import ConfirmDialog, MessageDialog
 from sotdesk.screens.meldcode_beside import Beside
 from sotdesk.screens.meldcode_forms import Begun, BoardForm, CloseForm, ItemForm, StartForm
 from sotdesk.screens.meldcode_rows import ITEM, PART, QUESTION, ROUTE
@@ -16,6 +19,13 @@ from sotdesk.widgets.pieces import literal
 
 OF_ITEM = ("tick", "not_here", "later")
 OF_RUN = ("asked", "team", "close_run")
+ASKS = (ItemKind.CONSULT, ItemKind.ADVICE, ItemKind.TEAM, ItemKind.TASKS, ItemKind.AFTERCARE)
+"""What asks for more than a tick."""
+AFTER_LEFT = (
+    "In het dossier staat dat hierover niets is vastgelegd. Met j zet je bij een punt waarom het niet hoeft."
+)
+NAMED = 6
+"""So many open items are named before a run is closed; of more the number is told."""
 
 
 class Doing(Beside):
@@ -65,7 +75,8 @@ class Doing(Beside):
         if case is None or case.closed_on:
             self.tell("Open of heropen eerst de casus van deze leerling.")
             return
-        form = StartForm(self.store, self.store.protocols.all(), case.holder, self.whose)
+        holder = self.store.runs.holder_for(case)
+        form = StartForm(self.store, self.store.protocols.all(), holder, self.whose)
         self.app.push_screen(form, partial(self._begun, case.id))
 
     def _begun(self, case_id: str, begun: Begun | None) -> None:
@@ -129,6 +140,14 @@ class Doing(Beside):
             self.open("contact", ContactKind.ADVICE.value, "", item.code)
         elif item.kind is ItemKind.SIGNAL and fresh and self.store.sisa.module().on:
             self.desk.go(("sisa", self.student_id))
+        elif not done and arranged(run, item):
+            self._at = f"{SECTION}{TEAM}"
+            self.reload()
+        elif item.kind is ItemKind.TEAM and fresh:
+            self.open("member", "", item.code)
+        elif item.kind in (ItemKind.TASKS, ItemKind.AFTERCARE) and fresh:
+            kind = TaskKind.TASK if item.kind is ItemKind.TASKS else aftercare(run, item)
+            self.open("task", "", kind.value, item.code)
         elif run.running:
             self.open("item", item.code)
 
@@ -140,14 +159,14 @@ class Doing(Beside):
             self.app.push_screen(form, self._kept)
 
     def action_tick(self) -> None:
-        """Spatie: done, today; an item that logs something asks that."""
+        """Spatie: done, today, by who does it by his role; an item that logs or asks something asks that."""
         run, item = self._run, self._item
         if run is None or item is None:
             return
-        if item.kind in (ItemKind.CONSULT, ItemKind.ADVICE) and run.of(item) is None:
+        if run.of(item) is None and (item.kind in ASKS or item.fields):
             self._open_item(run, item)
             return
-        who = run.holder or self.store.school.school().coordinator
+        who = self.store.runs.usual(run, item)
         done = Done(item.code, Standing.DONE, self.store.clock.today(), who)
         if self.attempt(lambda: self.store.runs.do(run.id, done), "Gedaan. u maakt het ongedaan."):
             self.reload()
@@ -222,6 +241,12 @@ class Doing(Beside):
         if lacks := missing(run):
             words = "\n".join(f"· {lack}" for lack in lacks)
             self.app.push_screen(MessageDialog("Nog niet af te sluiten", words))
+        elif left := unsaid(run):
+            question = ConfirmDialog(
+                "Toch afsluiten?", _left_words(left), heading="Nog open", yes="Afsluiten", no="Eerst kijken",
+                harm=True,
+            )  # fmt: skip
+            self.app.push_screen(question, lambda yes: self.open("close") if yes else None)
         else:
             self.open("close")
 
@@ -240,3 +265,11 @@ class Doing(Beside):
             checked = show_date(run.protocol.checked, self._show.today)
             text = literal(f"{run.protocol.source}\n\nVersie {run.protocol.version}, nagekeken op {checked}.")
         self.app.push_screen(ReadingScreen(key.partition(":")[2] or run.protocol.name, text))
+
+
+def _left_words(left: Sequence[Item]) -> str:
+    """What stays open, item by item, and what becomes of it."""
+    named = [f"· {item.words}" for item in left[:NAMED]]
+    more = len(left) - len(named)
+    named += [f"· en nog {count(more, 'punt', 'punten')}"] if more else []
+    return "\n".join([*named, "", AFTER_LEFT])

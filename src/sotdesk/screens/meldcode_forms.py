@@ -64,10 +64,10 @@ class StartForm(FormDialog[Begun]):
 
     SAVE = "Beginnen"
     HELP = """
-**Een medewerker van school?** Dan is het niet de meldcode: het bestuur moet het meteen weten. Je krijgt dan die route
-te zien, en er begint geen traject.
+**Een collega?** Werkt de mogelijke pleger op school, dan is het niet de meldcode: het bestuur moet het meteen weten.
+Je krijgt dan die route te zien, en er begint geen traject.
 
-**Wat is er gezien of gehoord**: feiten, met de dag en wie het zag. Een mening mag later, als mening.
+**Feiten**: wat is er gezien of gehoord, met de dag en wie het zag. Een mening mag later, als mening.
 """
 
     def __init__(self, store: "Store", protocols: Iterable[Protocol], holder: str, about: str) -> None:
@@ -115,7 +115,9 @@ class ItemForm(FormDialog[Done]):
         self._store, self._run, self._item = store, run, item
         self._today = store.clock.today()
         was = run.of(item)
-        self._was = was or Done(item.code, standing or Standing.DONE, self._today, run.holder)
+        who = run.holder if standing else store.runs.usual(run, item)
+        self._was = was or Done(item.code, standing or Standing.DONE, self._today, who)
+        self._was = replace(self._was, who=self._was.who or who)
         first = standing or (Standing.DONE if self._was.standing is Standing.ACUTE else self._was.standing)
         self._first = first
         self.heading = f"{item.code} · {about}"
@@ -278,7 +280,8 @@ class BoardForm(FormDialog[Told]):
         route = self._route
         yield Field("Op", past_line(self._today, route.board_told_on or self._today, "day"))
         yield Field(
-            "Door", people_line(self._store, route.board_told_by, "who", "wie het zelf hoorde of zag")
+            "Wie lichtte in",
+            people_line(self._store, route.board_told_by, "who", "wie het zelf hoorde of zag"),
         )
         note = TextBox(
             route.note, rows=3, placeholder="wat is gezegd en gezien; aan wie van het bestuur", id="note"

@@ -7,7 +7,7 @@ from textual.widgets.option_list import Option
 
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.meldcode import Run, StaffRoute, Standing
-from sotdesk.domain.meldcode_steps import settled, step_states
+from sotdesk.domain.meldcode_steps import arranged, settled, step_states, to_complete
 from sotdesk.domain.meldcode_words import (
     ADVICE_LOG,
     ASKED,
@@ -22,7 +22,7 @@ from sotdesk.domain.meldcode_words import (
     task_state,
     task_words,
 )
-from sotdesk.domain.protocol import Item, ItemKind, Phase, Question
+from sotdesk.domain.protocol import Item, Phase, Question
 from sotdesk.domain.protocol_who import who_words
 from sotdesk.domain.words import count
 from sotdesk.screens.case_rows import Showing
@@ -85,19 +85,24 @@ def other_rows(others: Sequence[Run], routes: Iterable[StaffRoute], show: Showin
 
 
 def _phase(run: Run, phase: Phase) -> Option:
+    """`!` = acute danger went before it, ✓ = the step is settled; what is left in it stays told at the right."""
     done = sum(settled(run, item) for item in phase.items)
     at = next_up(run).at
     here = any(at == item.code or at in item.asks for item in phase.items)
     ticking = [item for item in phase.items if item.ticks]
     whole = done == len(phase.items)
     enough = whole or (bool(ticking) and all(settled(run, item) for item in ticking))
-    sign: tuple[str, Role] = ("✓", "good") if enough else ("●", "accent") if here else OPEN
+    skipped = any(item in phase.items for item in to_complete(run))
+    sign: tuple[str, Role] = (
+        ("✓", "good") if enough else ("●", "accent") if here else ("!", "warn") if skipped else OPEN
+    )
+    left = f"{len(phase.items) - done} open" if enough else f"{done}/{len(phase.items)}"
     return option(
         f"{PHASE}{phase.code}",
         col(sign[0], 1, sign[1]),
         col(number(phase.code), 1, "muted"),
         flex(phase.name, "strong" if here else ""),
-        fit("" if whole else f"{done}/{len(phase.items)}", "muted"),
+        fit("" if whole else left, "muted"),
         wrap=True,
     )
 
@@ -147,8 +152,9 @@ def _item(run: Run, item: Item, show: Showing) -> Option:
     sign = SIGNS[done.standing] if done else ("✓", "good") if settled(run, item) else OPEN
     here = next_up(run).at == item.code
     parts: list[Piece] = [(item.words, "strong" if here else "")]
+    there = "staat bij Team en taken" if not done and arranged(run, item) else ""
     below = " · ".join(
-        filter(None, [done_words(done, show.today) if done else "", done.note if done else ""])
+        filter(None, [done_words(done, show.today) if done else there, done.note if done else ""])
     )
     if done and done.stands_for:
         below = f"{below} · telt als het gesprek van stap {run.protocol.item(item.stands_for).step}"
@@ -222,7 +228,8 @@ def log_rows(run: Run, show: Showing) -> list[Option]:
 def why_rows(run: Run, show: Showing) -> list[Option]:
     """What was seen or heard, in facts; that it goes on after an earlier run; and how it ended."""
     again = " · vervolg op een eerder traject" if run.again_of else ""
-    begun = f"{show_date(run.started_on, show.today)}{again}"
+    by = f" door {show.text(run.started_by)}" if run.started_by else ""
+    begun = f"{show_date(run.started_on, show.today)}{by}{again}"
     rows = [option("why", col(begun, len(begun), "muted"), flex(show.text(run.why)), wrap=True)]
     if run.acute_at:
         at = run.acute_at.astimezone()
@@ -319,30 +326,3 @@ def team_rows(run: Run, show: Showing) -> list[Option]:
         if run.tasks
         else [*rows, note("Nog geen taken. t geeft iemand een taak, of laat iemand volgen.")]
     )
-
-
-def item_about(run: Run, item: Item, show: Showing, siblings: Sequence[str] = ()) -> Content:
-    """What is known and asked of an item: what was noted, the help, the source; `siblings` = those known in school."""
-    done = run.of(item)
-    parts: list[Piece] = []
-    for field in item.fields:
-        said = done.fields.get(field.code, "") if done else ""
-        parts += [(f"{field.ask} ", "label"), f"{show.text(said) or 'nog niet ingevuld'}\n"]
-    if item.kind is ItemKind.KINDCHECK and siblings:
-        parts += [("Op deze school ", "label"), f"{', '.join(siblings)}\n"]
-    parts += [f"{item.help.strip()}\n"] if item.help else []
-    if item.kind is ItemKind.SIGNAL:
-        parts += ["Enter gaat naar de plek waar je het vastlegt; Spatie zet het hier op gedaan.\n"]
-    parts += [(f"Bron: {item.source}", "muted")] if item.source else []
-    return pieces(*parts)
-
-
-def question_about(run: Run, question: Question, show: Showing) -> Content:
-    """The help of a question, the answers that were given before, the source."""
-    parts: list[Piece] = [f"{question.help.strip()}\n"] if question.help else []
-    for one in run.rounds[:-1]:
-        if given := one.given(question.code):
-            words = question.choice(given.answer).words
-            parts += [(f"Weging {one.number}: {words} · {show.text(given.facts)}\n", "muted")]
-    parts += [(f"Bron: {question.source}", "muted")] if question.source else []
-    return pieces(*parts)

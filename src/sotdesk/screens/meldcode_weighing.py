@@ -47,11 +47,17 @@ daar een reden bij.
         weigh = (was.participants if was else "") or team
         participants = Line(weigh, "namen of rollen", several=True, id="participants")
         yield Field("Wie wegen mee", participants, "de mentor mag meedenken")
-        decider = people_line(self._store, (was.decider if was else "") or self._run.holder, "decider")
+        decider = people_line(self._store, (was.decider if was else "") or self._offered(), "decider")
         yield Field("Wie beslist", decider, self._decides)
         yield Field("Waarom de mentor", Line(id="mentor_reason"), "alleen als de mentor beslist")
         if self._anew:
             yield Field("Waarom opnieuw", Line(id="reason"), "de vorige weging blijft bewaard")
+
+    def _offered(self) -> str:
+        """Who decides to begin with: who holds the run (domain.md §6.3); the mentor is never offered."""
+        holder = self._run.holder
+        by_mentor = holder and self._store.runs.decides_as_mentor(self._run, holder)
+        return self._store.school.school().coordinator if by_mentor else holder
 
     def _decides(self, words: str) -> str:
         mentor = self._store.runs.decides_as_mentor(self._run, one_line(words))

@@ -24,7 +24,7 @@ from sotdesk.data.tables.meldcode import (
     RunRow,
     StaffRouteRow,
 )
-from sotdesk.domain.cases import Entry
+from sotdesk.domain.cases import CaseRow, Entry
 from sotdesk.domain.contacts import who_fits
 from sotdesk.domain.errors import RuleError
 from sotdesk.domain.meldcode import (
@@ -45,11 +45,14 @@ from sotdesk.domain.meldcode_steps import (
     refuse_weighing,
 )
 from sotdesk.domain.mentor_names import mentor_names, name_key
-from sotdesk.domain.protocol import Protocol
+from sotdesk.domain.protocol import Item, Protocol
+from sotdesk.domain.students import Student
 from sotdesk.domain.text import as_json, one_line
 from sotdesk.domain.weighing import acute_answers
 
 ACUTE = "acuut gevaar"
+OWN_DESK = ("oco", "casushouder")
+"""What is answered by this desk itself and by the run."""
 
 
 class Runs(RunBase):
@@ -90,6 +93,28 @@ class Runs(RunBase):
         """Whether who decides is the pupil's mentor (domain.md §6.3: who weighs is not the teacher)."""
         with self.desk.reading() as session:
             return _is_mentor(session, run, who)
+
+    def holder_for(self, case: CaseRow) -> str:
+        """Who holds a run to begin with: who holds the case, unless that is the mentor; he stays neutral, so then the
+        coordinator (domain.md §6.5: after escalation others take over process and responsibility)."""
+        with self.desk.reading() as session:
+            coordinator = school_of(session).coordinator
+            student = case.student
+            return coordinator if not case.holder or _mentors(session, student, case.holder) else case.holder
+
+    def usual(self, run: Run, item: Item) -> str:
+        """Who does an item by the roles it names, to be offered: the first of them that one person has for this pupil,
+        else who holds the run."""
+        with self.desk.reading() as session:
+            school, contacts = school_of(session), all_contacts(session)
+        for code in item.who:
+            if code in OWN_DESK:
+                return school.coordinator if code == "oco" else run.holder or school.coordinator
+            names = {one.name for one in who_fits(code, run.student, contacts, school.departments)}
+            names = names or set(mentor_names(run.student.mentor) if code == "mentor" else ())
+            if len(names) == 1:
+                return names.pop()
+        return run.holder or school.coordinator
 
     # --- the other route
 
@@ -295,6 +320,11 @@ def _add_answer(session: Session, round_id: str, given: Given) -> None:
 
 
 def _is_mentor(session: Session, run: Run, who: str) -> bool:
-    fits = who_fits("mentor", run.student, all_contacts(session), school_of(session).departments)
-    names = {name_key(name) for name in (*(c.name for c in fits), *mentor_names(run.student.mentor))}
+    return _mentors(session, run.student, who)
+
+
+def _mentors(session: Session, student: Student, who: str) -> bool:
+    """Whether this name is that of the pupil's mentor."""
+    fits = who_fits("mentor", student, all_contacts(session), school_of(session).departments)
+    names = {name_key(name) for name in (*(c.name for c in fits), *mentor_names(student.mentor))}
     return name_key(who) in names or "mentor" in who.casefold().split()
