@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from tests.ui.conftest import Reopen
+from tests.ui.waiting import until
 from textual.pilot import Pilot
 
 from sotdesk.app import SotDesk
@@ -13,11 +14,13 @@ from sotdesk.data.store import Store
 from sotdesk.domain.meetings import FixedItem, ItemKind, MeetingKind, Present
 from sotdesk.domain.students import Student
 from sotdesk.screens.acute import AcuteScreen
+from sotdesk.screens.acute_forms import PupilForm
 from sotdesk.screens.meeting import MeetingScreen
 from sotdesk.screens.today import TodayScreen
 from sotdesk.widgets.lines import Lines, texts
 from sotdesk.widgets.panel import Panel
 
+KAI = Student("kai", "041121", "Kai", "", "Vos", "3M2", date(2011, 7, 1))
 NOOR = Student("noor", "041120", "Noor", "", "Maas", "3M2", date(2011, 6, 1))
 Begin = Callable[[bool], AbstractAsyncContextManager[tuple[Pilot[None], Store]]]
 
@@ -149,6 +152,27 @@ async def test_on_vandaag_without_a_pupil_and_attached_later(desk: SotDesk, begi
         assert isinstance(desk.screen, TodayScreen)
         assert not [r for r in texts(desk.screen.query_one("#attention", Lines).options) if "Acuutkaart" in r]
         assert store.acute.card("noor").id == ""  # the next time it opens new
+
+
+async def test_two_pupils_at_the_table_are_offered_and_f2_takes_the_only_one_who_fits(
+    desk: SotDesk, begin: Begin
+) -> None:
+    async with begin(True) as (pilot, store):
+        store.students.add([KAI])
+        item = desk.screen.item  # type: ignore[attr-defined]
+        store.meetings.set_students(item.id, ("noor", "kai"))
+        desk.screen.reload()  # type: ignore[attr-defined]
+        await typed(desk, pilot, "!!")
+        await pilot.press("l")
+        await until(pilot, lambda: isinstance(desk.screen, PupilForm))
+        offered = " ".join(texts(desk.screen.query_one("#found", Lines).options))
+        assert "Noor Maas" in offered and "Kai Vos" in offered and "nu aan de beurt" in offered
+        await pilot.press(*"kai")
+        await pilot.pause()
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(desk.screen, AcuteScreen))
+        await pilot.pause()
+        assert "Kai V." in title(desk) or "Kai Vos" in title(desk)
 
 
 async def test_with_a_guest_at_the_table_no_name_stands_on_it(desk: SotDesk, begin: Begin) -> None:

@@ -95,6 +95,7 @@ was; een half getypte regel staat er nog.
         self._guest = running is not None and GuestView.of(running).on
         item = running.item(self._card.item_id) if running else None
         self._unnamed = self._guest or (item is not None and item.anonymous)
+        self._at_table = item.students if item is not None and not self._unnamed else ()
         self._run = self._recorded()
         self._numbers = {number.code: number for number in self.store.acute.numbers()}
         self.query_one("#first-panel", Panel).label(self._title())
@@ -195,6 +196,7 @@ was; een half getypte regel staat er nog.
     # --- calling
 
     _run: Run | None = None
+    _at_table: tuple[Student, ...] = ()  # who is spoken of now, when the card was opened there
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A card that was put away is only read and completed; to the run only when there is one, unshielded."""
@@ -229,7 +231,7 @@ was; een half getypte regel staat er nog.
         if key in self._numbers:
             return self._numbers[key]
         call = next((call for call in self._card.calls if f"{CALL}{call.id}" == key), None)
-        return self._numbers.get(call.line) or Number(call.line, call.name, call.phone) if call else None
+        return (self._numbers.get(call.line) or Number(call.line, call.name, call.phone)) if call else None
 
     def _do(self, work: Callable[[Number], Card]) -> None:
         number = self._current
@@ -289,7 +291,9 @@ was; een half getypte regel staat er nog.
         def keep(student_id: str) -> None:
             self._card = self.store.acute.attach(self._card, student_id)
 
-        self.app.push_screen(PupilForm(self.store, self._card.student_id, save=keep), self._after)
+        self.app.push_screen(
+            PupilForm(self.store, self._card.student_id, self._at_table, save=keep), self._after
+        )
 
     def action_record(self) -> None:
         """v: acute danger, in the run of this pupil; one begins when there is none."""
@@ -326,9 +330,8 @@ was; een half getypte regel staat er nog.
         if self._guest:
             self.tell("Met een gast aan tafel maak je dit later.")
             return
-        written = call_sheet(
-            self._card, self._student, self.store.school.school().name, self.store.clock.today()
-        )
+        school, today = self.store.school.school().name, self.store.clock.today()
+        written = call_sheet(self._card, self._student, school, today)
         base = usable_base(self.store)
 
         def make() -> bytes:

@@ -1,9 +1,10 @@
 """The forms of the acute card: a call, the facts, the pupil. Nothing in them has to be filled in but the pupil."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sotdesk.domain.students import Student
 from sotdesk.domain.text import one_line
 from sotdesk.screens.dialogs import FieldError, FormDialog
 from sotdesk.screens.student_picker import StudentField
@@ -70,22 +71,34 @@ class FactsForm(FormDialog[Facts]):
 
 
 class PupilForm(FormDialog[str]):
-    """`PupilForm(store, student_id)` → the id of the pupil it is about."""
+    """`PupilForm(store, student_id, at_table)` → the id of the pupil it is about; who is spoken of now is offered.
+
+    There is no time to lose: F2 takes who was half typed when only one fits.
+    """
 
     heading = "Acuutkaart: om wie gaat het?"
 
-    def __init__(self, store: "Store", student_id: str, save: Callable[[str], object] | None = None) -> None:
+    def __init__(
+        self,
+        store: "Store",
+        student_id: str,
+        at_table: Sequence[Student] = (),
+        save: Callable[[str], object] | None = None,
+    ) -> None:
         super().__init__(save=save)
-        self._store = store
-        self._before_id = student_id
+        self._store, self._before_id = store, student_id
+        self._at_table = [(student, "nu aan de beurt") for student in at_table]
 
     def fields(self) -> Iterable[Field]:
         """One pupil."""
-        yield StudentField(self._store, student_ids=(self._before_id,) if self._before_id else ())
+        before = (self._before_id,) if self._before_id else ()
+        yield StudentField(self._store, student_ids=before, proposed=self._at_table)
 
     def result(self) -> str:
         """His id; raises FieldError."""
         field = self.query_one(StudentField)
+        if field.typed and (only := field.only_one):
+            field.take(only)
         if not field.ids or field.typed:
             raise FieldError("student", "Kies een leerling uit de lijst.")
         return field.ids[0]

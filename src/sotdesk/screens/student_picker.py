@@ -109,6 +109,11 @@ class StudentField(Field):
         """What stands in the line and is nobody yet."""
         return "" if self._is_shown_name() else self._line.value.strip()
 
+    @property
+    def only_one(self) -> str:
+        """The only one who fits what is typed; empty when more do, or nobody."""
+        return self._list.keys[0] if len(self._list.keys) == 1 else ""
+
     def compose(self) -> ComposeResult:
         """The row, and the list under it."""
         yield from super().compose()
