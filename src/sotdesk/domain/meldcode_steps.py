@@ -145,8 +145,9 @@ def unsaid(run: Run) -> tuple[Item, ...]:
 
 
 def untold(run: Run) -> Task | None:
-    """The first task that nobody told its person yet, and that was not done."""
-    return next((task for task in run.tasks if task.told_on is None and task.done_on is None), None)
+    """The first task that nobody told its person yet, and that was not done; who keeps the run knows her own."""
+    others = (task for task in run.tasks if task.who != run.started_by)
+    return next((task for task in others if task.told_on is None and task.done_on is None), None)
 
 
 # --- what may not be done

@@ -163,13 +163,25 @@ vertelt het mondeling, tenzij je een document kiest.
         yield Field("Soort", Pick([(k.value, k.value) for k in TaskKind], one.kind.value, "kind"))
         yield Field("Wie", people_line(self._store, one.who, "who"))
         yield Field("Te vertellen", TextBox(one.words, rows=2, id="words"), "alleen dit wordt verteld")
-        yield Field("Met wie", Line(one.with_whom, "alleen bij contact: wijkteam, huisarts", id="with_whom"))
+        yield Field("Met wie", Line(one.with_whom, "wijkteam, huisarts", id="with_whom"))
         yield Field("Uiterlijk", day_line(self._store, one.due, "due", "bij volgen: tot wanneer"))
         told = Pick([(NO, "mondeling"), (YES, "op papier")], YES if one.by_document else NO, "by_document")
         yield Field("Vertellen", told)
         if one.id:
             yield Field("Gedaan op", past_line(self._today, one.done_on, "done_on", empty="nog niet"))
             yield Field("Wat kwam eruit", Line(one.result, id="result"))
+
+    def on_mount(self) -> None:
+        """With whom is asked of contact only."""
+        self._ask_with_whom(self._one.kind.value)
+
+    def on_pick_changed(self, event: Pick.Changed) -> None:
+        """Another kind asks something else."""
+        if event.pick.id == "kind":
+            self._ask_with_whom(event.pick.value)
+
+    def _ask_with_whom(self, kind: str) -> None:
+        self.field("with_whom").display = kind == TaskKind.CONTACT.value
 
     def result(self) -> Task:
         """The task; raises FieldError."""
