@@ -97,20 +97,23 @@ def keep(stack: Sequence[Screen[Any]], store: "Store") -> None:
     Nothing here may keep the desk from locking: what one screen cannot keep does not stop the others.
     """
     half_filled = False
+    drafts: dict[str, tuple[str, int]] = {}
     for number, (screen, form) in enumerate(screens_of(stack)):
         with suppress(Exception):
             screen.keep_draft()
         with suppress(Exception):
-            store.desk.keep_draft(f"screen:{number}", _typed(screen), 0)
+            drafts[f"screen:{number}"] = (_typed(screen), 0)
         if screen.waiting:  # what was typed in it waits in the vault already
             half_filled = True
             continue
         with suppress(Exception):
             packed = form.packed() if form else ""
             half_filled = half_filled or bool(packed)
-            store.desk.keep_draft(f"form:{number}", packed, 0)
+            drafts[f"form:{number}"] = (packed, 0)
     with suppress(Exception):
-        store.desk.keep_draft(PLACE, _pack(look_around(stack)) if half_filled else "", 0)
+        drafts[PLACE] = (_pack(look_around(stack)) if half_filled else "", 0)
+    with suppress(Exception):
+        store.desk.keep_drafts(drafts)
 
 
 def hide_form(stack: Sequence[Screen[Any]], store: "Store") -> None:

@@ -121,3 +121,14 @@ def test_what_stood_before_an_adopted_report_is_no_longer_undone(store: Store, a
     assert undo(store) == "contact toevoegen"
     assert store.desk.to_undo() is None
     assert store.meetings.get(meeting).state is MeetingState.ADOPTED
+
+
+def test_drafts_are_kept_together_and_what_did_not_change_is_not_written(store: Store) -> None:
+    """Twice a second is looked at what is half typed: a disk must not be asked when nothing changed."""
+    typed = {"line:1": ("@smw huis", 9), "form:0": ("", 0), "screen:0": ("Yar", 3)}
+    store.desk.keep_drafts(typed)
+    before = store.desk.desk.changes
+    store.desk.keep_drafts(typed)
+    assert store.desk.desk.changes == before
+    store.desk.keep_drafts({**typed, "screen:0": ("", 0), "line:1": ("@smw huis", 4)})
+    assert [store.desk.draft(place) for place in typed] == [("@smw huis", 4), ("", 0), ("", 0)]

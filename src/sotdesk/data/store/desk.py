@@ -1,5 +1,6 @@
 """The desk itself in the store: half-typed lines, undo, rows set aside."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,11 +42,23 @@ class DeskPart(Part):
 
     def keep_draft(self, place: str, typed: str, cursor: int) -> None:
         """Keeps a half-typed text; an empty one is forgotten."""
+        self.keep_drafts({place: (typed, cursor)})
+
+    def keep_drafts(self, typed: Mapping[str, tuple[str, int]]) -> None:
+        """Keeps the half-typed text of each place, with its cursor: all in one transaction, and none when nothing
+        changed, for this is done while she types."""
+        with self.desk.reading() as session:
+            rows = session.exec(select(Draft).where(col(Draft.place).in_(typed)))
+            known = {row.place: (row.text, row.cursor) for row in rows}
+        changed = {place: now for place, now in typed.items() if now != known.get(place, ("", now[1]))}
+        if not changed:
+            return
         with self.desk.writing("") as session:
-            if typed:
-                session.merge(Draft(place=place, text=typed, cursor=cursor))
-            elif row := session.get(Draft, place):
-                session.delete(row)
+            for place, (text_, cursor) in changed.items():
+                if text_:
+                    session.merge(Draft(place=place, text=text_, cursor=cursor))
+                elif row := session.get(Draft, place):
+                    session.delete(row)
 
     # --- undo
 
