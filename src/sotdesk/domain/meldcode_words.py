@@ -73,7 +73,9 @@ def _last(run: Run) -> NextUp:
 
 def here(run: Run) -> Phase:
     """The phase in which what is first now stands; when that is beside the phases, as a report is, the phase of the
-    question that is next; else the first that is not said whole."""
+    question that is next; else the first that is not said whole. Of a closed run the last: how it ended."""
+    if not run.running:
+        return run.protocol.phases[-1]
     question = run.path.next if run.protocol.weighs else None
     for at in (next_up(run).at, question.code if question else ""):
         for phase in run.protocol.phases:
