@@ -120,6 +120,7 @@ class RetentionScreen(BaseScreen):
             name(pupil(student, hidden=self.private), 17, "strong"),
             flex(pieces(MARKS[mark.kind], (f" · {said}", "muted"))),
             fit(f"{when}, voorbij" if over else when, "muted"),
+            wrap=True,
         )
 
     def _term_row(self, term: Term) -> Option:

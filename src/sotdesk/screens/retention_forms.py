@@ -48,10 +48,11 @@ vandaag en eerder bevatten het nog: ruim die op. Bestanden buiten sotdesk verwij
 
     def _what(self) -> str:
         found = self._proposal
-        first, last = show_date(found.first), show_date(found.last)
+        today = self._store.clock.today()
+        days = dict.fromkeys(show_date(day, today) for day in (found.first, found.last))
         pupils = count(found.pupils, "leerling", "leerlingen")
         rows = count(found.rows, "regel", "regels")
-        said = f"{pupils}, {rows}. Termijn voorbij: {first} t/m {last}. Dit komt niet terug."
+        said = f"{pupils}, {rows}. Bewaard t/m {' of '.join(days)}. Dit komt niet terug."
         return f"{said} Samen met anderen, blijft zonder hem: {found.shared}." if found.shared else said
 
     def result(self) -> Destroyed:
@@ -94,7 +95,7 @@ class MarkForm(FormDialog[Mark]):
         by = one.who if one else self._store.school.school().coordinator
         yield Field("Besloten door", Line(by, id="who"))
         last = show_date(one.until, self._today) if one and one.until else ""
-        yield Field("Tot en met", DateLine(self._read, last, id="until"))
+        yield Field("Tot en met", DateLine(self._read, last, "leeg · 1 jul 2027", id="until"))
 
     def on_mount(self) -> None:
         """Only a hold has a last day."""
