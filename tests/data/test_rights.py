@@ -69,6 +69,7 @@ def test_names_of_others_are_proposed_and_each_is_decided(store: Store, request_
     found = looked(store, request_id)
     (part,) = [part for part in found.parts if "ruzie" in part.before]
     assert part.key.startswith("text:"), "no id of a request: the screen begins at the top"
+    assert [block.heading for block in found.written.blocks] == ["Gegevens", "November 2026"]
     assert "Lina Kamal" in part.before and "L.K." in part.after and "Yara" in part.after
     (mention,) = found.open
     store.rights.decide(request_id, {mention.key: Decision.CUT})

@@ -64,6 +64,8 @@ async def test_a_request_becomes_a_file_on_paper_and_an_answer(
         fill(desk, how="op papier")
         await pilot.press("f2")
         await until(pilot, lambda: bool(store.rights.get(request.id).done_on))
+        answered = store.rights.get(request.id)
+        assert (answered.outcome, answered.reason) == ("partly", "gaat over een ander")
 
 
 async def test_a_word_of_the_shield_is_decided_when_it_can_be_read(desk: SotDesk, reopen: Reopen) -> None:

@@ -19,7 +19,6 @@ class BackupKind(StrEnum):
     """Why a copy was made; the value stands in its name."""
 
     ROUTINE = ""
-    RESTORE = "terugzetten"
     PASSPHRASE = "wachtwoordzin"  # noqa: S105  (a reason, no secret)
     MIGRATION = "omzetten"
 
@@ -31,7 +30,6 @@ class BackupKind(StrEnum):
 
 _WORDS = {
     BackupKind.ROUTINE: "gewone kopie",
-    BackupKind.RESTORE: "vóór het terugzetten",
     BackupKind.PASSPHRASE: "vóór een nieuwe zin",
     BackupKind.MIGRATION: "vóór het omzetten",
 }

@@ -7,7 +7,7 @@ have a file of their own (meldcode_file.py). Nothing is changed in silence: a te
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -103,7 +103,14 @@ def review(whole: Whole, request: Request, students: tuple[Student, ...]) -> Rev
         for block, p in letter.passages()
         if p.key and p.key != block.title.key
     )  # fmt: skip
-    return Review(write_out(_letter(whole, request, held), naming), parts, decisions)
+    return Review(_headed(_letter(whole, request, held), naming), parts, decisions)
+
+
+def _headed(letter: Letter, naming: Naming) -> Written:
+    """Written out, each block under its month: whose file it is stands on top of it."""
+    written = write_out(letter, naming)
+    titled = zip(written.blocks, letter.blocks, strict=True)
+    return replace(written, blocks=tuple(replace(made, heading=block.title.text) for made, block in titled))
 
 
 def _words_of(passage: Passage) -> Iterator[Mention]:

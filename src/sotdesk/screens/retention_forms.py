@@ -52,7 +52,7 @@ vandaag en eerder bevatten het nog: ruim die op. Bestanden buiten sotdesk verwij
         days = dict.fromkeys(show_date(day, today) for day in (found.first, found.last))
         pupils = count(found.pupils, "leerling", "leerlingen")
         rows = count(found.rows, "regel", "regels")
-        said = f"{pupils}, {rows}. Bewaard t/m {' of '.join(days)}. Dit komt niet terug."
+        said = f"{pupils}, {rows}. Bewaard t/m {' – '.join(days)}. Dit komt niet terug."
         return f"{said} Samen met anderen, blijft zonder hem: {found.shared}." if found.shared else said
 
     def result(self) -> Destroyed:

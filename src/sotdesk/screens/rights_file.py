@@ -91,7 +91,7 @@ class RightsFileScreen(PupilScreen):
     def _part_row(self, part: Part) -> Option:
         show = self._show
         where = show.text(part.place.partition(": ")[2])
-        said: list[Piece] = [(f"{where}: ", "muted"), show.text(part.before)]
+        said: list[Piece] = [(f"{where}: " if part.before else where, "muted"), show.text(part.before)]
         said += [(f" · {part.readers}", "warn")] if part.readers else []
         said += [(f"\nachtergehouden: {show.text(part.held)}", "warn")] if part.held else []
         return option(part.key, col("✗" if part.held else "", 1, "warn"), flex(pieces(*said)), wrap=True)
