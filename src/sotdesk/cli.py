@@ -192,7 +192,8 @@ def passphrase(
     remove: Annotated[
         bool,
         typer.Option(
-            "--remove-old", help="Haalt oude reservekopieën weg; anders krijgen ze de nieuwe zin ook."
+            "--remove-old",
+            help="Verwijdert alle reservekopieën en maakt één nieuwe. Zonder deze optie krijgen ze de nieuwe zin ook.",
         ),
     ] = False,
 ) -> None:

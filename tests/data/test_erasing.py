@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ from sotdesk.data.tables.feedback import RecipientSecret
 from sotdesk.data.tables.meetings import ItemStudent, LineRow, LineStudent
 from sotdesk.data.tables.people import StudentRow
 from sotdesk.data.vault import Vault
+from sotdesk.domain.attention import Row, rows
+from sotdesk.domain.clock import fixed_at
 from sotdesk.domain.destruction import CONFIRM, HOLD, Backup, still_in
 from sotdesk.domain.errors import RuleError, SotdeskError
 from sotdesk.domain.retention import Kind
@@ -235,8 +237,9 @@ def test_the_log_has_no_name_and_history_counts_on(filled: Store) -> None:
 
 
 def test_the_copies_that_still_hold_it_are_named() -> None:
-    days = {"b": date(2026, 11, 20), "a": date(2026, 11, 25), "c": date(2026, 11, 26)}
-    found = still_in([Backup(name, day) for name, day in days.items()], date(2026, 11, 25))
+    made = {"b": "2026-11-20 09:00", "a": "2026-11-25 09:00", "c": "2026-11-25 13:00"}
+    copies = [Backup(name, datetime.fromisoformat(at)) for name, at in made.items()]
+    found = still_in(copies, datetime.fromisoformat("2026-11-25 12:00"))
     assert [one.name for one in found] == ["b", "a"]
 
 
@@ -257,3 +260,26 @@ def test_a_half_filled_form_with_his_name_in_it_goes_whatever_accents_it_has(sto
     store.retention.destroy(store.retention.due(), CONFIRM, *WHO)
     assert store.desk.draft("form:1") == ("", 0)
     assert store.desk.draft("form:2")[0], "a call name alone may be another's"
+
+
+def test_a_hold_ends_by_itself_after_its_last_day(filled: Store, vault: Vault) -> None:
+    today = filled.clock.today()
+    filled.retention.mark(f"{LEFT}-student", HOLD, "klacht loopt", "directie", today)
+    assert filled.retention.due() == ()
+    tomorrow = Store(
+        vault.engine, fixed_at(datetime.combine(today + timedelta(days=1), time(9)).astimezone())
+    )
+    assert tomorrow.retention.due()
+    with pytest.raises(RuleError):
+        filled.retention.mark(f"{LEFT}-student", HOLD, "klacht", "directie", today - timedelta(days=1))
+
+
+def test_vandaag_says_it_in_one_line_without_a_name_until_it_is_done(store: Store) -> None:
+    def said() -> list[Row]:
+        return [row for row in rows(store.attention.open(), store.clock.today()) if row.rule == "retention"]
+
+    store.students.add([Student("kees", "4", "Kees", "", "Laan", "5V1", gone_since=date(2024, 7, 10))])
+    (line,) = said()
+    assert (line.text, line.address, line.student) == ("van 1 leerling", ("retention",), None)
+    store.retention.destroy(store.retention.due(), CONFIRM, *WHO)
+    assert said() == []

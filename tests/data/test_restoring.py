@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from tests.conftest import FAST_KDF, NOW, PASSPHRASE, open_vault
 
+from sotdesk.data import damage
 from sotdesk.data.backups import write_backup
 from sotdesk.data.backups_found import backup_folder, copies_in, second_folder
 from sotdesk.data.contents import Comparison, content_of, look_inside
+from sotdesk.data.first_page import key_for
 from sotdesk.data.rekeying import OldCopies, change_passphrase
 from sotdesk.data.restoring import restore
 from sotdesk.data.schema import KNOWN_REVISIONS
@@ -181,3 +183,24 @@ def test_a_change_that_cannot_be_written_changes_nothing(
         change_passphrase(vault.path, PASSPHRASE, NEW, OldCopies.REMOVE, _kdf_iter=FAST_KDF)
     assert "vol" in caught.value.sentence
     assert vault.path.read_bytes() == before and opens(vault.path, PASSPHRASE)
+
+
+def test_many_copies_cost_one_key_and_the_first_good_one_is_found(
+    vault: Vault, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A wrong passphrase is said at once, however many copies there are; damaged ones are passed over."""
+    derived: list[bytes] = []
+
+    def counted(passphrase: str, salt: bytes, rounds: int) -> bytes:
+        derived.append(salt)
+        return key_for(passphrase, salt, rounds)
+
+    monkeypatch.setattr(damage, "key_for", counted)
+    whole = copy.read_bytes()
+    for day in range(1, 22):
+        broken = whole[:200] + bytes(100) + whole[300:]
+        copy.with_name(f"kopie-202612{day:02d}-120000.sotdesk").write_bytes(broken if day > 5 else whole)
+    assert damage.good_copy(vault.path, "een verkeerde zin", _kdf_iter=FAST_KDF) is None
+    assert len(derived) == 1
+    found = damage.good_copy(vault.path, PASSPHRASE, _kdf_iter=FAST_KDF)
+    assert found is not None and found.copy.path.name == "kopie-20261205-120000.sotdesk"

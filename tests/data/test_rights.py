@@ -12,7 +12,7 @@ from sotdesk.domain.capture_model import Audience
 from sotdesk.domain.errors import NotFound, RuleError
 from sotdesk.domain.initials import Decision
 from sotdesk.domain.rights import Request, Withheld
-from sotdesk.domain.rights_file import HELD, Review, review
+from sotdesk.domain.rights_file import HELD, Review, about_words, review
 from sotdesk.domain.rules import load
 from sotdesk.domain.students import Student
 
@@ -69,6 +69,7 @@ def test_names_of_others_are_proposed_and_each_is_decided(store: Store, request_
     found = looked(store, request_id)
     (part,) = [part for part in found.parts if "ruzie" in part.before]
     assert part.key.startswith("text:"), "no id of a request: the screen begins at the top"
+    assert [block.heading for block in found.written.blocks] == ["Gegevens", "November 2026"]
     assert "Lina Kamal" in part.before and "L.K." in part.after and "Yara" in part.after
     (mention,) = found.open
     store.rights.decide(request_id, {mention.key: Decision.CUT})
@@ -99,3 +100,19 @@ def test_who_reads_along_in_sotdesk_does_not_limit_the_right(store: Store, reque
     found = review(hers, store.rights.get(request_id), store.report.students())
     assert [part.readers for part in found.parts if part.readers] == ["alleen OCO"]
     assert "kregen ruzie" in str(found.written)
+
+
+def test_nothing_is_changed_in_silence_in_the_pupils_own_file(store: Store, request_id: str) -> None:
+    """Domain.md §11: a right to the file itself. A word of the shield stands, or its text is held back."""
+    said = "Gebeld met Veilig Thuis over de meldcode."
+    store.cases.add_signal("yara", "mentor", said, seen_on=date(2026, 11, 20))
+    found = looked(store, request_id)
+    (part,) = [part for part in found.parts if "Gebeld" in part.before]
+    assert said in part.before and said in part.after
+    (word,) = [m for m in found.open if about_words(m)]
+    assert word.words == "Veilig Thuis, meldcode" and word not in found.open_names
+    store.rights.decide(request_id, {word.key: Decision.KEEP})
+    found = looked(store, request_id)
+    assert said in str(found.written) and word not in found.open
+    store.rights.withhold(request_id, Withheld(part.key, part.place, "loopt nog een onderzoek"))
+    assert "Gebeld" not in str(looked(store, request_id).written)

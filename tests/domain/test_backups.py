@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from sotdesk.domain.backups import BackupKind, Named, name_of, read_name, superseded
+from sotdesk.domain.backups import BackupKind, Named, Stay, name_of, read_name, stays, superseded
 
 NOON = datetime(2026, 11, 25, 12)  # noqa: DTZ001
 
@@ -50,3 +50,13 @@ def test_of_every_month_the_last_one_stays_for_a_year() -> None:
 
 def test_copies_of_years_ago_stay_when_there_are_no_newer_ones() -> None:
     assert superseded(made(*(datetime(year, 5, 1) for year in range(2000, 2012)))) == ()  # noqa: DTZ001
+
+
+def test_how_long_each_copy_still_stays() -> None:
+    """rules/backups.toml: ten latest, twelve monthly; the last of this month goes when newer ones are there."""
+    this_month = made(*(NOON - timedelta(days=days) for days in range(1, 13)))
+    august = made(datetime(2026, 8, 31, 9), datetime(2026, 8, 30, 9))  # noqa: DTZ001
+    found = stays([*this_month, *august], NOON.date())
+    assert found[this_month[0].name] == Stay(10)
+    assert found[this_month[9].name] == Stay(1)
+    assert [found[one.name].through for one in august] == [(2027, 8), None]

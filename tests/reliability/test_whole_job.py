@@ -26,6 +26,7 @@ PUPILS = (
     "040124;Davi;de;Pinto;3M2;06-05-2011;K. Vos;123456782\n"
     "040125;Roos;;Mulder;2H1;01-02-2012;M. Bos;111222333\n"
 )
+ASKER, ASKED = "Q. Zonderland", "wat er over de fietsenstalling is gezegd"
 DUE, EVALUATE = date.today() + timedelta(days=21), date.today() + timedelta(days=30)  # noqa: DTZ011
 """Calendar dates that are typed; they are kept as they are whatever the school's calendar says."""
 LINES = (
@@ -211,6 +212,24 @@ def come_back(t: Terminal) -> None:
     t.see("Afronden", "op papier")
 
 
+def ask_to_read(t: Terminal) -> None:
+    """A request of a parent about the pupil's file; who asks and what is known nowhere else."""
+    t.keys("3")
+    t.see("1 open casus")
+    t.keys("enter")
+    t.see("Tijdlijn")
+    t.keys("i")
+    t.see("Nog geen verzoek")
+    t.keys("n")
+    t.see("Gevraagd op")
+    t.keys("tab", "tab")
+    t.type(ASKER)
+    t.keys("tab", "tab")
+    t.type(ASKED)
+    t.keys("f2")
+    t.see(f"door ouder ({ASKER})", ASKED)
+
+
 def test_from_first_run_to_the_report(tmp_path: Path) -> None:
     file = tmp_path / "leerlingen.csv"
     file.write_text(PUPILS, encoding="cp1252")
@@ -222,10 +241,11 @@ def test_from_first_run_to_the_report(tmp_path: Path) -> None:
         hold_meeting(t)
         close_and_export(t)
         come_back(t)
+        ask_to_read(t)
         t.keys("ctrl+q")
         assert t.ends() == 0
         assert WORDS.encode() not in t.raw
     report = next(tmp_path.rglob("*verslag.docx"))
     assert read_back(report) == GOLDEN.splitlines()
     vault = next(tmp_path.rglob("*.sotdesk")).read_bytes()
-    assert b"SQLite format 3" not in vault and b"Achahbar" not in vault
+    assert b"SQLite format 3" not in vault and b"Achahbar" not in vault and ASKER.encode() not in vault

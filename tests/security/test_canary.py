@@ -26,8 +26,10 @@ from tests.terminal import Terminal
 pytestmark = [pytest.mark.pty, pytest.mark.timeout(400)]
 
 HALF = "halverwege ging het licht uit"
-CANARIES = ("Achahbar", "040123", "slaapt slecht sinds", "aanmelden bij het wijkteam", HALF, job.WORDS)
-"""A name, a number, lines, what was half typed, and the passphrase."""
+CANARIES = (
+    "Achahbar", "040123", "slaapt slecht sinds", "aanmelden bij het wijkteam", HALF, job.WORDS, job.ASKER, job.ASKED,
+)  # fmt: skip
+"""A name, a number, lines, what was half typed, the passphrase, and what only a request about the file knows."""
 
 WATCHED = "open,openat,creat,socket"
 """What strace notes of the system calls."""
@@ -124,6 +126,7 @@ def test_nothing_leaks(tmp_path: Path) -> None:
         job.hold_meeting(t)
         job.close_and_export(t)
         job.come_back(t)
+        job.ask_to_read(t)
         t.keys("esc")
         t.keys("ctrl+n")
         t.see("Signaal")

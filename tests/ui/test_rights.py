@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from sotdesk.app import SotDesk
 from sotdesk.domain.initials import Decision
+from sotdesk.domain.rights import Request
 from sotdesk.screens import handing_out
 from sotdesk.screens.dialogs import AskDialog, ConfirmDialog
 from sotdesk.screens.rights import RightsScreen
@@ -63,3 +64,23 @@ async def test_a_request_becomes_a_file_on_paper_and_an_answer(
         fill(desk, how="op papier")
         await pilot.press("f2")
         await until(pilot, lambda: bool(store.rights.get(request.id).done_on))
+        answered = store.rights.get(request.id)
+        assert (answered.outcome, answered.reason) == ("partly", "gaat over een ander")
+
+
+async def test_a_word_of_the_shield_is_decided_when_it_can_be_read(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        store = await opened(desk, reopen, pilot)
+        store.cases.add_signal(YARA, "mentor", "Gebeld met Veilig Thuis.")
+        key = store.rights.save(Request("", YARA, "inzage", "parent", "", store.clock.today()))
+        await go(desk, pilot, "rights_file", YARA, key)
+        await pilot.press("n", "l")
+        assert not any("Veilig Thuis" in row for row in rows(desk, "texts"))
+        assert not store.rights.get(key).decisions
+        await pilot.press("f5")
+        await until(pilot, lambda: any("Gebeld met Veilig Thuis" in row for row in rows(desk, "texts")))
+        await pilot.press("n", "w")
+        assert not store.rights.get(key).decisions, "a word cannot be cut out in silence"
+        await pilot.press("l")
+        await until(pilot, lambda: bool(store.rights.get(key).decisions))
+        assert "Gebeld met Veilig Thuis" in str(desk.screen.query_one("#printed", Static).render())

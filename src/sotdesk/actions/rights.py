@@ -21,7 +21,13 @@ ACTS: dict[str, tuple[Act, ...]] = {
             "initialen",
             "Neemt het voorstel over: initialen.",
         ),
-        Act("rights_file.keep", "l", "decide('keep')", "laten staan", "Laat deze naam staan."),
+        Act(
+            "rights_file.keep",
+            "l",
+            "decide('keep')",
+            "laten staan",
+            "Laat deze naam, of deze tekst, zo staan.",
+        ),
         Act("rights_file.cut", "w", "decide('cut')", "weglaten", "Laat deze naam weg."),
         Act(
             "rights_file.initials.all",
@@ -38,7 +44,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
             "achterhouden",
             "Houdt deze tekst achter, met een reden; of toch niet.",
         ),
-        Act("rights_file.next", "n", "next", "volgende", "Gaat naar de volgende naam die nog open staat."),
+        Act("rights_file.next", "n", "next", "volgende", "Gaat naar wat nog te beslissen is."),
         Act("rights_file.paper", "p", "paper", "Word", "Maakt van het dossier een Word-bestand."),
         Act(
             "rights_file.markdown",

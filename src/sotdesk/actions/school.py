@@ -103,6 +103,27 @@ ACTS: dict[str, tuple[Act, ...]] = {
     ),
     "retention": (
         Act("retention.choose", "space", "choose", "kiezen", "Kiest wat weg mag, of toch niet."),
+        Act(
+            "retention.new",
+            "n",
+            "new",
+            "uitzondering",
+            "Houdt gegevens van een leerling vast, of legt vast dat hij naar speciaal onderwijs ging.",
+        ),
+        Act(
+            "retention.edit",
+            "e",
+            "edit",
+            "bewerken",
+            "Past de uitzondering aan, of zet jullie eigen termijn.",
+        ),
+        Act(
+            "retention.remove",
+            "x",
+            "remove",
+            "weghalen",
+            "Haalt de uitzondering weg, of zet de termijn van sotdesk terug.",
+        ),
         Act("retention.destroy", "v", "destroy", "vernietigen", "Vernietigt wat gekozen is, na een vraag."),
     ),
     "vault": (

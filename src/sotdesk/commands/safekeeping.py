@@ -131,13 +131,19 @@ def restore(chosen: Chosen, file: Path | None, *, yes: bool) -> None:
 
 
 def _newest(chosen: Chosen, passphrase: str) -> "Copy":
+    from sotdesk.data.backups_found import newest_copies
     from sotdesk.data.damage import good_copy
     from sotdesk.safekeeping import second_place
 
     found = good_copy(chosen.path, passphrase, second_place())
+    if found is None and not newest_copies(chosen.path, second_place()):
+        raise BackupError(
+            "Er is nog geen reservekopie bij deze kluis. Staat er een ergens anders: sotdesk restore BESTAND."
+        )
     if found is None:
         raise BackupError(
-            "Er is geen reservekopie die met deze wachtwoordzin opengaat. Noem er zelf een: sotdesk restore BESTAND."
+            "Geen reservekopie gaat open met deze wachtwoordzin. Typ de zin nog eens, of noem zelf een kopie: "
+            "sotdesk restore BESTAND."
         )
     return found.copy
 

@@ -1,5 +1,6 @@
 """A vault that does not open: is it the passphrase, or damage? The newest reservekopie that opens tells."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from sotdesk.data import schema
 from sotdesk.data.backups_found import LOST, Copy, newest_copies
 from sotdesk.data.contents import Content, look_inside
 from sotdesk.data.fingerprint import altered, fingerprint
+from sotdesk.data.first_page import ROUNDS, fits, key_for
 from sotdesk.data.generation import mark_of
 from sotdesk.data.migrating import migrate, older
 from sotdesk.data.seen import Memory
@@ -15,7 +17,9 @@ from sotdesk.domain.clock import Clock, system_clock
 from sotdesk.domain.errors import SotdeskError, VaultDamaged, VaultError, WrongPassphrase
 
 TRIED = 3
-"""So many of the newest copies are tried with a passphrase: each costs a key derivation (0.1 s)."""
+"""So many of the newest copies that the passphrase fits are read whole."""
+SALTS = 2
+"""For so many salts a key is derived (0.1 s and more each): copies share a salt until the passphrase is changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +124,28 @@ def _altered(vault: Vault, memory: Memory, found: str) -> bool:
 def good_copy(
     path: Path, passphrase: str, second: Path | None = None, *, _kdf_iter: int | None = None
 ) -> GoodCopy | None:
-    """The newest copy that opens with this passphrase and is whole; None when none of the first few does."""
-    for copy in newest_copies(path, second)[:TRIED]:
-        try:
-            return GoodCopy(copy, look_inside(copy.path, path, passphrase, _kdf_iter=_kdf_iter))
-        except SotdeskError:
+    """The newest copy that opens with this passphrase and is whole; None when there is none.
+
+    At most SALTS keys are derived, and TRIED copies read whole.
+    """
+    keys: dict[str, bytes] = {}
+    read = 0
+    for copy in newest_copies(path, second):
+        if copy.salt not in keys and len(keys) < SALTS:
+            try:
+                keys[copy.salt] = key_for(passphrase, bytes.fromhex(copy.salt), _kdf_iter or ROUNDS)
+            except ValueError:
+                return None
+        if read == TRIED or copy.salt not in keys or not _fits(copy, keys[copy.salt]):
             continue
+        read += 1
+        with suppress(SotdeskError):
+            return GoodCopy(copy, look_inside(copy.path, path, passphrase, _kdf_iter=_kdf_iter))
     return None
+
+
+def _fits(copy: Copy, key: bytes) -> bool:
+    try:
+        return fits(copy.path, key)
+    except OSError:
+        return False

@@ -15,6 +15,7 @@ from sotdesk.domain.capture_model import Audience
 from sotdesk.domain.cases import Signal
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.names import Name
+from sotdesk.domain.retention import Due
 from sotdesk.domain.rules import load
 from sotdesk.domain.students import Student
 from sotdesk.domain.words import count
@@ -135,6 +136,7 @@ class Open:
     untold: Sequence[Untold] = ()
     unfinished: Sequence[Unfinished] = ()
     absence: Sequence[DueOf] = ()
+    over: Sequence[Due] = ()
     year_ahead: YearAhead | None = None
     guide: GuideDue | None = None
     system: str = "Magister"
@@ -180,6 +182,8 @@ def _all(found: Open, today: date) -> Iterator[Row]:
         yield _year_ahead(found.year_ahead, today)
     if found.guide:
         yield _guide(found.guide, today)
+    if found.over:
+        yield _over(found.over, today)
     for meeting in found.concepts:
         text = f"{meeting.short} van {show_date(meeting.day, today)}"
         address = ("closing", meeting.meeting_id, "report")
@@ -212,6 +216,14 @@ def _guide(due: GuideDue, today: date) -> Row:
     """The text of the school guide, asked once a school year."""
     text, starts = f"noemt {due.name} in {due.first}–{due.first + 1}?", date(due.first, 8, 1)
     return _row("sisa_guide", str(due.first), text, starts, today, None, ("settings", "guide"))
+
+
+def _over(found: Sequence[Due], today: date) -> Row:
+    """One row for all whose term is over, without a name. Set aside, it comes back when another term ends."""
+    number = len({due.student.id for due in found})
+    days = [due.until for due in found]
+    text = f"van {count(number, 'leerling', 'leerlingen')}"
+    return _row("retention", max(days).isoformat(), text, min(days), today, None, ("retention",))
 
 
 def _absence(found: DueOf, today: date) -> Iterator[Row]:

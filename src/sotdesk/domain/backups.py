@@ -6,7 +6,7 @@ The name holds a moment and a reason, never anything of the school or a pupil: i
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sotdesk.domain.rules import load
@@ -19,7 +19,6 @@ class BackupKind(StrEnum):
     """Why a copy was made; the value stands in its name."""
 
     ROUTINE = ""
-    RESTORE = "terugzetten"
     PASSPHRASE = "wachtwoordzin"  # noqa: S105  (a reason, no secret)
     MIGRATION = "omzetten"
 
@@ -31,7 +30,6 @@ class BackupKind(StrEnum):
 
 _WORDS = {
     BackupKind.ROUTINE: "gewone kopie",
-    BackupKind.RESTORE: "vóór het terugzetten",
     BackupKind.PASSPHRASE: "vóór een nieuwe zin",
     BackupKind.MIGRATION: "vóór het omzetten",
 }
@@ -63,6 +61,35 @@ def read_name(name: str) -> Named | None:
         return Named(at, name, BackupKind(found[2] or ""))
     except ValueError:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """How long a copy still stays, when from now on copies are made as usual: until so many newer ones are there, or as
+    the last of its month through about this month (year, month)."""
+
+    newer: int
+    through: tuple[int, int] | None = None
+
+
+def stays(copies: Iterable[Named], today: date) -> dict[str, Stay]:
+    """Name → how long each of these copies (of one place, of today's passphrase) still stays.
+
+    The last copy of this month is superseded by the next one; that of an earlier month stays for as many months as
+    rules/backups.toml keeps, when there is one in every month.
+    """
+    newest_first = sorted(copies, reverse=True)
+    rules = load("backups")
+    months: dict[tuple[int, int], Named] = {}
+    for one in newest_first:
+        months.setdefault((one.at.year, one.at.month), one)
+    found = {}
+    for place, one in enumerate(newest_first):
+        year, month = one.at.year, one.at.month
+        monthly = months[year, month] is one and (year, month) != (today.year, today.month)
+        later = divmod(year * 12 + month - 1 + rules["months"], 12)
+        found[one.name] = Stay(max(rules["latest"] - place, 1), (later[0], later[1] + 1) if monthly else None)
+    return found
 
 
 def superseded(copies: Iterable[Named]) -> tuple[Named, ...]:

@@ -14,10 +14,10 @@ CONFIRM = "vernietigen"
 
 @dataclass(frozen=True)
 class Backup:
-    """A copy of the vault: its file name and the day it was made."""
+    """A copy of the vault: its file name and the moment it was made (local time, as its name says)."""
 
     name: str
-    made_on: date
+    made_at: datetime
 
 
 @dataclass(frozen=True)
@@ -69,13 +69,19 @@ class Destroyed:
 
 @dataclass(frozen=True)
 class Mark:
-    """A legal hold on a pupil's data, or that he was referred to special education: why, by whom, since."""
+    """A legal hold on a pupil's data, or that he was referred to special education: why, by whom, since when;
+    `until` is the last day of a hold (None: until it is lifted)."""
 
     student_id: str
     kind: str
     reason: str
     who: str
     since: date
+    until: date | None = None
+
+    def counts(self, today: date) -> bool:
+        """Whether it still holds: a hold ends by itself after its last day."""
+        return self.until is None or today <= self.until
 
 
 HOLD, SPECIAL = "hold", "special"
@@ -98,6 +104,7 @@ def check_due(chosen: Sequence[Due], due_now: Iterable[Due]) -> None:
         raise RuleError("De termijn van een van deze leerlingen is niet voorbij. Er is niets weggehaald.")
 
 
-def still_in(backups: Iterable[Backup], destroyed_on: date) -> tuple[Backup, ...]:
-    """The copies that still hold what was destroyed on this day, the oldest first: that day's own too, to be sure."""
-    return tuple(sorted((b for b in backups if b.made_on <= destroyed_on), key=lambda b: (b.made_on, b.name)))
+def still_in(backups: Iterable[Backup], destroyed_at: datetime) -> tuple[Backup, ...]:
+    """The copies made before something was destroyed, which still hold it, the oldest first. `destroyed_at` is local
+    time without a zone, as the names of copies are."""
+    return tuple(sorted((b for b in backups if b.made_at <= destroyed_at), key=lambda b: (b.made_at, b.name)))

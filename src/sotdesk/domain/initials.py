@@ -128,12 +128,14 @@ def third_parties(minutes: Texts, students: Sequence[Student]) -> tuple[Mention,
 
 @dataclass(frozen=True)
 class Naming:
-    """How names are written in one document. Make it with `Naming.of`; `full` leaves own pupils' names whole."""
+    """How names are written in one document. Make it with `Naming.of`; `full` leaves own pupils' names whole,
+    `literal` the words of the shield (the pupil's own file: rights_file.py)."""
 
     labels: Mapping[str, str]
     found: Mapping[str, tuple[Found, ...]]
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     full: bool = False
+    literal: bool = False
 
     @classmethod
     def of(
@@ -143,6 +145,7 @@ class Naming:
         decisions: Mapping[str, Decision] | None = None,
         *,
         full: bool = False,
+        literal: bool = False,
     ) -> "Naming":
         """The naming of one document. `decisions` by `Mention.key`; `students` is the whole school."""
         index = index_for(minutes, students)
@@ -151,7 +154,7 @@ class Naming:
             for item, passage in minutes.passages()
         }
         named = [f.students[0] for all_ in found.values() for f in all_ if len(f.students) == 1]
-        return cls(labels((*minutes.students, *named)), found, decisions or {}, full)
+        return cls(labels((*minutes.students, *named)), found, decisions or {}, full, literal)
 
     def heading(self, item: MinutesItem) -> str:
         """An item's heading: `Y.A. (2H1)`, `L.K. (2H1) en S.K. (4V1)`, a class, or its title."""
@@ -168,7 +171,7 @@ class Naming:
         return student.name.full if self.full else self.labels[student.id]
 
     def text(self, passage: Passage) -> str:
-        """A free text with every pupil's name as decided, without the words that no document has (shield.py)."""
+        """A free text with every pupil's name as decided, without the words that no other document has (shield.py)."""
         written, at = [], 0
         for one in self.found.get(passage.key, ()):
             words = self._written(passage, one)
@@ -176,7 +179,8 @@ class Naming:
             at = one.end
             if words.endswith(".") and passage.text[at : at + 1] == ".":
                 at += 1  # the sentence's full stop is already there
-        return hidden_words("".join((*written, passage.text[at:])))
+        said = "".join((*written, passage.text[at:]))
+        return said if self.literal else hidden_words(said)
 
     def _written(self, passage: Passage, one: Found) -> str:
         default = Decision.KEEP if one.doubtful or (one.own and self.full) else Decision.INITIALS

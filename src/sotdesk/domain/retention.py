@@ -88,9 +88,10 @@ def with_own(own: Mapping[str, int]) -> Mapping[Kind, Term]:
     for code, months in own.items():
         kind = Kind(code)
         if terms[kind].may_change:
-            terms[kind] = replace(
-                terms[kind], months=months, special_months=months, source="keuze van de school"
-            )
+            mine = terms[kind]
+            special = max(months, mine.special_months)  # an own term never makes that one shorter
+            source = f"keuze van de school; sotdesk gaat uit van {mine.months} maanden: {mine.source}"
+            terms[kind] = replace(mine, months=months, special_months=special, source=source)
     return terms
 
 

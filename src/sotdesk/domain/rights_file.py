@@ -2,11 +2,12 @@
 
 `alleen OCO` and besloten limit who reads along in sotdesk, not the pupil's right: such texts are in it, and marked for
 who looks it over. There are no secret notes (P72b): a note about the pupil is part of the file. Runs behind the shield
-have a file of their own (meldcode_file.py).
+have a file of their own (meldcode_file.py). Nothing is changed in silence: a text with a word of the shield
+(shield.py) is printed as it stands or held back with a reason, and which of the two is hers to decide.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -18,6 +19,7 @@ from sotdesk.domain.letters import Block, Letter, Words, Written, write_out
 from sotdesk.domain.pupil_file import PupilFile
 from sotdesk.domain.report_model import Passage
 from sotdesk.domain.rights import Request
+from sotdesk.domain.shield import words_in
 from sotdesk.domain.students import Student
 from sotdesk.domain.timeline import month_title
 from sotdesk.domain.timeline_filter import MARKS
@@ -26,6 +28,8 @@ from sotdesk.domain.words import count, full_date
 TITLE = "Dossier"
 HELD = "[tekst achtergehouden]"
 """What stands for a text that is not given."""
+WORDS = "@woorden"
+"""Ends the key of what is to be decided about a text with words of the shield in it."""
 READERS = {Audience.OWN.value: "alleen OCO", Audience.RESTRICTED.value: "besloten"}
 
 
@@ -69,26 +73,51 @@ class Review:
             m for part in self.parts if not part.held for m in part.mentions if m.key not in self.decisions
         )
 
+    @property
+    def open_names(self) -> tuple[Mention, ...]:
+        """Those of them that are names, not words of the shield."""
+        return tuple(mention for mention in self.open if not about_words(mention))
+
+
+def about_words(mention: Mention) -> bool:
+    """Whether it is not about a name, but about words of the shield: kept as they stand, or the whole text held
+    back."""
+    return mention.key.endswith(WORDS)
+
 
 def review(whole: Whole, request: Request, students: tuple[Student, ...]) -> Review:
     """What is printed of this file with what was decided so far; a name that is not decided counts as proposed."""
     held = {one.passage: one.reason for one in request.withheld}
     decisions = {key: Decision(code) for key, code in request.decisions}
     letter = _letter(whole, request, {})
-    naming = Naming.of(letter, students, decisions, full=True)
+    naming = Naming.of(letter, students, decisions, full=True, literal=True)
     named: dict[str, list[Mention]] = {}
     for mention in third_parties(letter, students):
         named.setdefault(mention.key.rpartition("@")[0], []).append(mention)
     parts = tuple(
         Part(
             p.key, block.number, f"{block.title.text}: {p.where}", p.text, HELD if p.key in held else naming.text(p),
-            READERS[p.who] if p.restricted else "", tuple(named.get(p.key, ())),
+            READERS[p.who] if p.restricted else "", (*_words_of(p), *named.get(p.key, ())),
             held.get(p.key, ""),
         )
         for block, p in letter.passages()
         if p.key and p.key != block.title.key
     )  # fmt: skip
-    return Review(write_out(_letter(whole, request, held), naming), parts, decisions)
+    return Review(_headed(_letter(whole, request, held), naming), parts, decisions)
+
+
+def _headed(letter: Letter, naming: Naming) -> Written:
+    """Written out, each block under its month: whose file it is stands on top of it."""
+    written = write_out(letter, naming)
+    titled = zip(written.blocks, letter.blocks, strict=True)
+    return replace(written, blocks=tuple(replace(made, heading=block.title.text) for made, block in titled))
+
+
+def _words_of(passage: Passage) -> Iterator[Mention]:
+    """The one decision about all words of the shield in a text."""
+    if words := words_in(passage.text):
+        said = ", ".join(dict.fromkeys(words))
+        yield Mention(f"{passage.key}{WORDS}", None, passage.where, said, (), passage.text, doubtful=True)
 
 
 def _letter(whole: Whole, request: Request, held: dict[str, str]) -> Letter:
@@ -101,7 +130,8 @@ def _letter(whole: Whole, request: Request, held: dict[str, str]) -> Letter:
     )
     left = count(len(held), "tekst is", "teksten zijn")
     closing = (
-        "Dit is wat sotdesk over deze leerling heeft. Namen van anderen zijn afgekort of weggelaten.",
+        "Dit is wat sotdesk over deze leerling heeft. Namen van andere leerlingen kunnen zijn afgekort of weggelaten; "
+        "verder staat elke tekst er zoals hij is opgeschreven.",
         *([f"{left} achtergehouden; de reden staat in het antwoord op het verzoek."] if held else []),
     )
     blocks = tuple(_blocks(whole, held))

@@ -1,76 +1,39 @@
 """Bewaren en vernietigen: whose term is over, what stays and why, and taking it out for good (domain.md §11)."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import cast
 
 from textual.app import ComposeResult
 from textual.widgets.option_list import Option
 
+from sotdesk import safekeeping
 from sotdesk.actions import bindings
 from sotdesk.domain.dates import show_date
-from sotdesk.domain.destruction import CONFIRM, Destroyed, Mention, Proposal
-from sotdesk.domain.retention import Due, Kind, Term
+from sotdesk.domain.destruction import SPECIAL, Destroyed, Mark, Mention, Proposal
+from sotdesk.domain.masking import mask
+from sotdesk.domain.retention import Due, Kind, Term, shipped_terms
 from sotdesk.domain.words import count
 from sotdesk.screens.base import BaseScreen
-from sotdesk.screens.dialogs import ConfirmDialog, FieldError, FormDialog
+from sotdesk.screens.dialogs import ConfirmDialog, MessageDialog
 from sotdesk.screens.naming import pupil
-from sotdesk.widgets.field import Field
-from sotdesk.widgets.line import Line
+from sotdesk.screens.retention_copies import copy_rows, still_held
+from sotdesk.screens.retention_forms import MARKS, DestroyForm, MarkForm, TermForm
+from sotdesk.screens.vault_safe import Kept as KeptApp
 from sotdesk.widgets.lines import Lines, blank, heading, note, option
 from sotdesk.widgets.panel import Panel
+from sotdesk.widgets.pieces import pieces
 from sotdesk.widgets.row import col, fit, flex, name
-
-if TYPE_CHECKING:
-    from sotdesk.data.store import Store
 
 NOTHING = "Van niemand is de termijn voorbij."
 FEW = 6
 """So many texts that name him are shown before they are counted."""
-GROUND = "bewaartermijn voorbij"
 SHIELDED = (Kind.RUN, Kind.INDEX)
 """Kinds of which only the unshielded view says whose they are (product.md, "Guests and shielding")."""
 
 
-class DestroyForm(FormDialog[Destroyed]):
-    """`DestroyForm(store, proposal)` destroys by itself; what goes stands over the fields."""
-
-    heading = "Vernietigen"
-    SAVE = "Vernietigen"
-    HELP = """
-**Vernietigen** kan niet ongedaan worden gemaakt, ook niet met **u**. Typ daarom het woord zelf.
-
-In het logboek komt wanneer, welke soorten, hoeveel, door wie en op welke grond; nooit van wie. Reservekopieën van
-vandaag en eerder bevatten het nog: ruim die op. Bestanden buiten sotdesk verwijder je zelf.
-"""
-
-    def __init__(self, store: "Store", proposal: Proposal) -> None:
-        super().__init__()
-        self._store, self._proposal = store, proposal
-
-    def fields(self) -> Iterable[Field]:
-        """The word, who, the ground."""
-        yield Field("Typ", Line("", CONFIRM, id="typed"), note=self._what())
-        yield Field("Door", Line(self._store.school.school().coordinator, id="who"))
-        yield Field("Grond", Line(GROUND, id="ground"))
-
-    def _what(self) -> str:
-        found = self._proposal
-        first, last = show_date(found.first), show_date(found.last)
-        pupils = count(found.pupils, "leerling", "leerlingen")
-        rows = count(found.rows, "regel", "regels")
-        said = f"{pupils}, {rows}. Termijn voorbij: {first} t/m {last}. Dit komt niet terug."
-        return f"{said} Samen met anderen, blijft zonder hem: {found.shared}." if found.shared else said
-
-    def result(self) -> Destroyed:
-        """Destroys; raises FieldError without the word, and what the store refuses."""
-        if self.text("typed").casefold() != CONFIRM:
-            raise FieldError("typed", f"Typ het woord {CONFIRM}.")
-        dues, typed = self._proposal.dues, self.text("typed")
-        return self._store.retention.destroy(dues, typed, self.text("who"), self.text("ground"))
-
-
 class RetentionScreen(BaseScreen):
-    """Reached by the palette."""
+    """Reached by the palette, from School, and from Vandaag when a term is over."""
 
     SCOPE = "retention"
     ROUTE = "retention"
@@ -80,15 +43,19 @@ class RetentionScreen(BaseScreen):
 **Bewaren en vernietigen**: van wie de bewaartermijn voorbij is. Er gaat niets vanzelf weg.
 
 - **Spatie** kiest een regel, **v** vernietigt wat gekozen is. Eerst zie je wat er weggaat; dan typ je het woord zelf.
+- **n** maakt een uitzondering: niet vernietigen (een klacht, een rechtszaak), of verwezen naar speciaal onderwijs.
+- **e** past een termijn of uitzondering aan, **x** haalt hem weg of zet hem terug. Enter op een termijn noemt de bron.
 - **Termijn** telt vanaf *uit sinds*. Wie terugkomt heeft die dag niet meer, en staat er niet bij.
 - Afspraken, regels en punten die ook over een **ander** gaan blijven, zonder hem. Teksten van anderen waarin zijn naam
   staat, zie je vooraf: pas ze eerst zelf aan.
 - Het is weg uit alles in de kluis, ook uit de geschiedenis. **Terugzetten kan niet.** Reservekopieën van daarvoor
-  hebben het nog.
+  hebben het nog; onderaan staat welke dat zijn en hoe lang ze blijven.
 """
 
     _dues: tuple[Due, ...] = ()
     _chosen: frozenset[str] = frozenset()
+    _marks: dict[str, Mark] = {}
+    _copies: tuple[Option, ...] = ()
 
     def body(self) -> ComposeResult:
         """One list."""
@@ -96,7 +63,13 @@ class RetentionScreen(BaseScreen):
 
     def reload(self, keep: str | None = None) -> None:
         """What is due, the terms, what was destroyed."""
+        self._fill(keep)
+        self._look_at_copies()
+
+    def _fill(self, keep: str | None) -> None:
         due = self.store.retention.due()
+        self._terms = {f"term:{term.kind}": term for term in self.store.retention.terms()}
+        self._marks = {f"mark:{mark.kind}:{mark.student_id}": mark for mark in self.store.retention.marks()}
         self._dues = tuple(one for one in due if not (self._covered and one.kind in SHIELDED))
         self._chosen &= {_key(due) for due in self._dues}
         gap = [] if self.low else [blank()]
@@ -105,12 +78,13 @@ class RetentionScreen(BaseScreen):
             rows.append(note(f"{behind} afgeschermd; F5 laat zien van wie."))
         elif not due:
             rows.append(note(NOTHING))
-        rows += [
-            *gap,
-            heading("Hoe lang wordt het bewaard"),
-            *map(self._term_row, self.store.retention.terms()),
-        ]
+        if self._marks:
+            rows += [*gap, heading("Uitzonderingen", str(len(self._marks)))]
+            rows += [self._mark_row(key, mark) for key, mark in self._marks.items()]
+        rows += [*gap, heading("Hoe lang wordt het bewaard", "vanaf uit sinds")]
+        rows += map(self._term_row, self._terms.values())
         rows += self._log_rows(gap)
+        rows += [*gap, *self._copies] if self._copies else []
         self.query_one("#due", Lines).refill(rows, keep)
         chosen = f"{len(self._chosen)} van {len(self._dues)} gekozen" if self._dues else ""
         self.query_one("#due-panel", Panel).label("Bewaren en vernietigen", chosen)
@@ -132,9 +106,36 @@ class RetentionScreen(BaseScreen):
             fit(f"bewaard t/m {show_date(due.until, self.store.clock.today())}", "muted"),
         )
 
+    def _mark_row(self, key: str, mark: Mark) -> Option:
+        student, today = self.store.students.get(mark.student_id), self.store.clock.today()
+        over = not mark.counts(today)
+        said = f"{mark.reason} · {mark.who}"
+        said = self.words(mask(said, [student.name]) if self.private else said)
+        when = (
+            f"t/m {show_date(mark.until, today)}" if mark.until else f"sinds {show_date(mark.since, today)}"
+        )
+        return option(
+            key,
+            col("" if over else "!", 2, "warn"),
+            name(pupil(student, hidden=self.private), 17, "strong"),
+            flex(pieces(MARKS[mark.kind], (f" · {said}", "muted"))),
+            fit(f"{when}, voorbij" if over else when, "muted"),
+            wrap=True,
+        )
+
     def _term_row(self, term: Term) -> Option:
-        months = f"{term.months // 12} jaar" if term.months % 12 == 0 else f"{term.months} maanden"
-        return option(f"term:{term.kind}", col("", 2), flex(self.words(term.name)), fit(months, "muted"))
+        special = f"; speciaal onderwijs {_span(term.special_months)}"
+        own = "eigen keuze  " if term.months != shipped_terms()[term.kind].months else ""
+        return option(
+            f"term:{term.kind}",
+            col("", 2),
+            flex(
+                pieces(
+                    self.words(term.name), (special if term.special_months != term.months else "", "muted")
+                )
+            ),
+            fit(pieces((own, "accent"), (_span(term.months), "muted"))),
+        )
 
     def _log_rows(self, gap: list[Option]) -> list[Option]:
         log = self.store.retention.log()
@@ -146,21 +147,123 @@ class RetentionScreen(BaseScreen):
             rows.append(option(f"log:{number}", col("", 2), flex(said), fit(on, "muted")))
         return rows
 
+    def _look_at_copies(self) -> None:
+        """The copies that still hold what was destroyed: asked in a thread, since a disk
+        that is away may keep one waiting."""
+        log, keeper, today = self.store.retention.log(), self._keeping.keeper, self.store.clock.today()
+        if not log or keeper is None:
+            return
+        asked, at = safekeeping.ask(keeper), log[0].at.astimezone().replace(tzinfo=None)
+
+        def look() -> None:
+            held = still_held(safekeeping.look_around(asked), at, today)
+            self.app.call_from_thread(show, held)
+
+        def show(held: tuple[tuple[str, str, str], ...]) -> None:
+            rows = tuple(copy_rows(held))
+            if self.is_attached and rows != self._copies:
+                self._copies = rows
+                self._fill(self._key)
+
+        self.run_worker(look, thread=True, exclusive=True, group="look")
+
+    # --- keys
+
+    @property
+    def _keeping(self) -> KeptApp:
+        return cast(KeptApp, self.app)
+
+    @property
+    def _key(self) -> str:
+        return self.query_one("#due", Lines).current or ""
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Choosing needs a row that is due, destroying something chosen."""
+        """Choosing needs a row that is due, destroying something chosen, changing a term or an exception."""
         if action == "choose":
-            return bool(self._dues)
+            return any(_key(due) == self._key for due in self._dues)
+        if action == "edit":
+            term = self._terms.get(self._key) if hasattr(self, "_terms") else None
+            return self._key in self._marks or bool(term and term.may_change)
+        if action == "remove":
+            return self._key in self._marks or self._own_term(self._key) is not None
         return bool(self._chosen) if action == "destroy" else True
 
+    def _own_term(self, key: str) -> Term | None:
+        term = self._terms.get(key) if hasattr(self, "_terms") else None
+        return term if term and term.months != shipped_terms()[term.kind].months else None
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Other keys on another row."""
+        self.refresh_bindings()
+
     def on_option_list_option_selected(self, event: Lines.OptionSelected) -> None:
-        """Enter: the card of the pupil; on a term its source."""
+        """Enter: the card of the pupil; on a term its source; on a copy the Kluis."""
         key = event.option_id or ""
         due = next((one for one in self._dues if _key(one) == key), None)
-        if due:
-            self.desk.go(("student", due.student.id))
-        for term in self.store.retention.terms():
-            if key == f"term:{term.kind}":
-                self.tell(self.words(term.source))
+        mark = self._marks.get(key)
+        if due or mark:
+            self.desk.go(("student", due.student.id if due else mark.student_id if mark else ""))
+        elif key in self._terms:
+            self._say_source(self._terms[key])
+        elif key.startswith("copy:"):
+            self.desk.go(("vault",))
+
+    def _say_source(self, term: Term) -> None:
+        may = "e zet jullie eigen termijn." if term.may_change else "Deze termijn ligt vast."
+        said = f"{_span(term.months)} vanaf uit sinds.\n\nBron: {self.words(term.source)}\n\n{may}"
+        self.app.push_screen(MessageDialog(self.words(term.name).capitalize(), said))
+
+    def action_new(self) -> None:
+        """n: an exception, for the pupil under the cursor or one to be chosen."""
+        due = next((one for one in self._dues if _key(one) == self._key), None)
+        self.open("mark", *([due.student.id] if due else []))
+
+    def action_edit(self) -> None:
+        """e: the exception, or the school's own term."""
+        if mark := self._marks.get(self._key):
+            self.open("mark", mark.student_id, mark.kind)
+        elif self._key in self._terms:
+            self.open("term", self._terms[self._key].kind.value)
+
+    def action_remove(self) -> None:
+        """x: the exception goes, or the term that ships counts again."""
+        key, mark, term = self._key, self._marks.get(self._key), self._own_term(self._key)
+        if mark:
+            forget = partial(self.store.retention.unmark, mark.student_id, mark.kind)
+            done = self.attempt(forget, "Uitzondering weg. u zet hem terug.")
+        else:
+            said = "De termijn van sotdesk geldt weer. u maakt het ongedaan."
+            kind = term.kind if term else Kind.FILE
+            done = bool(term) and self.attempt(lambda: self.store.retention.save_term(kind, None), said)
+        if done:
+            self.reload(key)
+
+    def open_mark(self, student_id: str = "", kind: str = "") -> None:
+        """An exception."""
+
+        def after(made: Mark | None) -> None:
+            if made:
+                special = (
+                    "het dossier blijft langer"
+                    if made.kind == SPECIAL
+                    else "er gaat niets van deze leerling weg"
+                )
+                self.tell(f"Bewaard: {special}.")
+                self.reload(f"mark:{made.kind}:{made.student_id}")
+
+        self.app.push_screen(MarkForm(self.store, student_id, kind), after)
+
+    def open_term(self, kind: str) -> None:
+        """The school's own term."""
+        key = f"term:{kind}"
+
+        def after(months: int | None) -> None:
+            if months is not None:
+                self.tell("Termijn bewaard.")
+                self.reload(key)
+
+        term = self._terms[key]
+        self.app.push_screen(TermForm(self.store, term, self.words(term.name)), after)
 
     def action_choose(self) -> None:
         """Spatie: this one goes, or not."""
@@ -209,7 +312,12 @@ class RetentionScreen(BaseScreen):
         if log:
             self._chosen = frozenset()
             self.reload()
-            self.tell("Vernietigd. Reservekopieën van vandaag en eerder bevatten het nog.")
+            self.tell("Vernietigd. Reservekopieën van hiervoor hebben het nog: zie onderaan.")
+
+
+def _span(months: int) -> str:
+    """`2 jaar`, `18 maanden`."""
+    return f"{months // 12} jaar" if months % 12 == 0 else count(months, "maand", "maanden")
 
 
 def _key(due: Due) -> str:

@@ -12,8 +12,7 @@ from sotdesk.documents import letters as forms
 from sotdesk.domain.errors import NotFound
 from sotdesk.domain.initials import Decision, Mention
 from sotdesk.domain.rights import Withheld
-from sotdesk.domain.rights_file import TITLE, Part, review
-from sotdesk.domain.words import count
+from sotdesk.domain.rights_file import TITLE, WORDS, Part, about_words, review
 from sotdesk.report_base import usable_base
 from sotdesk.screens.dialogs import AskDialog
 from sotdesk.screens.export_review import CHOICES
@@ -27,6 +26,7 @@ from sotdesk.widgets.pieces import Piece, pieces
 from sotdesk.widgets.row import col, flex
 
 GROUND = "recht van de leerling op zijn dossier (AVG)"
+COVERED = "F5 laat het letterlijk zien"
 AROUND = 3
 """So many printed texts before the one under the cursor are shown with it."""
 
@@ -42,11 +42,14 @@ class RightsFileScreen(PupilScreen):
 **Dossier nakijken**: links elke tekst zoals hij er staat, rechts zoals hij op papier komt.
 
 - Onder een tekst staan de namen van **andere leerlingen** die sotdesk herkent, met een voorstel. i neemt initialen,
-  l laat de naam staan, w laat hem weg. Pas als elke naam is beslist, kan het dossier op papier.
+  l laat de naam staan, w laat hem weg. Pas als alles is beslist, kan het dossier op papier.
+- Een tekst met een woord dat normaal is **afgeschermd** wordt niet stil veranderd. Zet de afscherming uit (F5) en lees
+  hem: l laat hem letterlijk staan, x houdt de hele tekst achter met een reden.
 - Lees zelf na of er **andere mensen** in staan die sotdesk niet kent, zoals buren of een vriend van buiten school.
 - **alleen OCO** en **besloten** gaan over wie in sotdesk meeleest, niet over het recht van de leerling: die teksten
   staan er dus in, gemerkt. x houdt een tekst achter; de reden blijft bij het verzoek staan.
-- Wat alleen in beeld komt als je de afscherming uitzet, heeft een eigen blad en staat er niet in.
+- Wat op een ander scherm alleen in beeld komt als je de afscherming uitzet, staat er niet in. Kijk zelf of dat ook gegeven
+  moet worden; een doorlopen protocol heeft daarvoor een eigen blad.
 """
 
     def body(self) -> ComposeResult:
@@ -70,7 +73,7 @@ class RightsFileScreen(PupilScreen):
         texts = self.query_one("#texts", Lines)
         texts.refill(self._rows(), keep)
         left = len(self._review.open)
-        edge = f"nog {count(left, 'naam', 'namen')} te beslissen" if left else "alles beslist: p of m"
+        edge = f"nog {left} te beslissen" if left else "alles beslist: p of m"
         self.query_one("#texts-panel", Panel).label(f"{TITLE} · {self.whose}", edge)
         self.query_one("#printed-panel", Panel).label("Op papier", "")
         self._show_printed()
@@ -89,18 +92,30 @@ class RightsFileScreen(PupilScreen):
     def _part_row(self, part: Part) -> Option:
         show = self._show
         where = show.text(part.place.partition(": ")[2])
-        said: list[Piece] = [(f"{where}: ", "muted"), show.text(part.before)]
+        said: list[Piece] = [(f"{where}: " if part.before else where, "muted"), show.text(part.before)]
         said += [(f" · {part.readers}", "warn")] if part.readers else []
         said += [(f"\nachtergehouden: {show.text(part.held)}", "warn")] if part.held else []
         return option(part.key, col("✗" if part.held else "", 1, "warn"), flex(pieces(*said)), wrap=True)
 
     def _name_row(self, mention: Mention) -> Option:
         decided = self._review.decisions.get(mention.key)
+        if about_words(mention):
+            return self._words_row(mention, decided is not None)
         said = decided.value if decided else f"voorstel: {mention.default.value}"
         sign = "✓" if decided else "?"
         name: Piece = (self._show.text(mention.words), "strong")
         words = pieces("   ", name, (f"  {said}", "muted" if decided else "ask"))
         return option(mention.key, col(sign, 1, "good" if decided else "ask"), flex(words))
+
+    def _words_row(self, mention: Mention, decided: bool) -> Option:
+        """What becomes of a text with words of the shield; which words only stands in the unshielded view."""
+        covered = self.desk.shielded
+        way = "letterlijk" if decided else COVERED if covered else "l letterlijk, of x achterhouden"
+        said: Piece = ("afgeschermd woord" if covered else mention.words, "strong")
+        sign = col("✓" if decided else "?", 1, "good" if decided else "ask")
+        return option(
+            mention.key, sign, flex(pieces("   ", said, (f"  {way}", "muted" if decided else "ask")))
+        )
 
     def _show_printed(self) -> None:
         """The texts around the cursor as they will be printed."""
@@ -136,10 +151,13 @@ class RightsFileScreen(PupilScreen):
         if not hasattr(self, "_review"):
             return True
         if action == "decide":
-            return self._mention is not None
+            mention = self._mention
+            return mention is not None and (parameters[0] == "keep" or not about_words(mention))
         if action == "hold":
             return self._part_key in self._parts
-        return bool(self._review.open) if action in ("next", "decide_all") else True
+        if action == "decide_all":
+            return bool(self._review.open_names)
+        return bool(self._review.open) if action == "next" else True
 
     def on_option_list_option_highlighted(self) -> None:
         """Another text: what is printed of it, other keys."""
@@ -160,10 +178,13 @@ class RightsFileScreen(PupilScreen):
 
     def action_decide_all(self, choice: str) -> None:
         """I: every name that is still open."""
-        self._decide({mention.key: CHOICES[choice] for mention in self._review.open}, stay=True)
+        self._decide({mention.key: CHOICES[choice] for mention in self._review.open_names}, stay=True)
 
     def _decide(self, decisions: dict[str, Decision], *, stay: bool = False) -> None:
         key = self._key
+        if self.desk.shielded and any(each.endswith(WORDS) for each in decisions):
+            self.tell(f"{COVERED}. Daarna beslis je of deze tekst zo op papier komt.")
+            return
         if self.attempt(lambda: self.store.rights.decide(self._request.id, decisions)):
             self.reload(key)
             if not stay:
@@ -212,7 +233,7 @@ class RightsFileScreen(PupilScreen):
     def _leave_as(self, form: str, make: Callable[[], bytes]) -> None:
         """Only when every name was decided."""
         if left := len(self._review.open):
-            self.tell(f"Nog {count(left, 'naam', 'namen')} te beslissen. n gaat naar de volgende.")
+            self.tell(f"Nog {left} te beslissen. n gaat naar het volgende.")
             self.action_next()
             return
         one = self._student

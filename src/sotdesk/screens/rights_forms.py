@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sotdesk.domain.past_days import past_day
-from sotdesk.domain.rights import GRANTED, OUTCOMES, Request, asker_names, kind_names, why
+from sotdesk.domain.rights import GRANTED, OUTCOMES, PARTLY, Request, asker_names, kind_names, why
 from sotdesk.domain.text import one_line
 from sotdesk.screens.consent_form import givers, who_decides
 from sotdesk.screens.contact_forms import suggesting
@@ -80,7 +80,7 @@ class AnswerForm(FormDialog[Request]):
     HELP = """
 **Antwoord**: binnen de termijn, schriftelijk.
 
-- **Weigeren**, ook een deel, kan alleen met een reden.
+- **Weigeren**, ook een deel, kan alleen met een reden. Hield je teksten achter, dan staan die redenen er al.
 - Wordt een **correctie** geweigerd, dan mag de leerling er een eigen verklaring bij zetten. Die blijft in het dossier
   staan en is in het verloop te lezen.
 """
@@ -93,10 +93,14 @@ class AnswerForm(FormDialog[Request]):
     def fields(self) -> Iterable[Field]:
         """When, how it ended, how it was given, why not, the own statement."""
         one = self._request
+        held = "; ".join(dict.fromkeys(each.reason for each in one.withheld))
         yield Field("Beantwoord op", past_line(self._today, one.done_on or self._today, "done_on"))
-        yield Field("Uitkomst", Pick(list(OUTCOMES.items()), one.outcome or GRANTED, "outcome"))
+        yield Field(
+            "Uitkomst",
+            Pick(list(OUTCOMES.items()), one.outcome or (PARTLY if one.withheld else GRANTED), "outcome"),
+        )
         yield Field("Hoe gegeven", Line(one.how, "op papier, in een gesprek", id="how"))
-        yield Field("Reden", Line(one.reason, "waarom niet, of niet alles", id="reason"))
+        yield Field("Reden", Line(one.reason or held, "waarom niet, of niet alles", id="reason"))
         if one.corrects:
             yield Field(
                 "Eigen verklaring", Line(one.statement, "in de woorden van de leerling", id="statement")

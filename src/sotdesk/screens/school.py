@@ -39,9 +39,11 @@ from sotdesk.screens.school_protocols import PROTOCOL, STAYS, ProtocolForm, abou
 from sotdesk.widgets.ground import Horizontal
 from sotdesk.widgets.lines import Lines, blank, heading, note, option
 from sotdesk.widgets.panel import Panel
-from sotdesk.widgets.row import col, flex
+from sotdesk.widgets.row import col, fit, flex
 
 LISTS = (OUTCOME, NUMBER, NEED, TERM, *NORMS)
+RETENTION = "retention"
+"""The row that leads to *Bewaren en vernietigen*."""
 GUIDE = "controleer met je eigen schoolgids"
 
 
@@ -66,6 +68,7 @@ class SchoolScreen(BaseScreen):
 - **Verzuim**: vanaf hoeveel ziekmeldingen of ziektedagen jouw school de jeugdarts vraagt, voor hoeveel uur een lesuur
   telt, en tot welke leeftijd je meldt; scholen spreken dat zelf af.
 - **Leeftijden**: wat op de casuskaart staat waar bronnen verschillen: samen beslissen over hulp, en het handelingsdeel.
+- **Bewaren**: hoe lang gegevens blijven nadat een leerling van school is, met de bron; Enter gaat erheen.
 - **Vakanties**: in een vakantie wordt geen overleg voorgesteld en staat een termijn in schoolweken stil.
 - **Momenten**: dagen met een naam, zoals *rapportvergadering*. In het overleg kun je ze als datum typen:
   `>voor de rapportvergadering`.
@@ -108,6 +111,9 @@ class SchoolScreen(BaseScreen):
             ),
             *list_rows(self.store),
             *protocol_rows(self.store.protocols.all(), self.words),
+            blank(),
+            heading("Bewaren"),
+            option(RETENTION, flex("Termijnen, uitzonderingen en vernietigen"), fit("Enter", "muted")),
         ]
 
     def _calendar_rows(self) -> list[Option]:
@@ -180,6 +186,8 @@ class SchoolScreen(BaseScreen):
             self.app.push_screen(about(self.store.protocols.get(rest), self.words))
         elif kind == PROTOCOL:
             self.open("protocol")
+        elif kind == RETENTION:
+            self.desk.go(("retention",))
         elif kind == RESET:
             self._ask("De lijst van sotdesk terugzetten?", lambda: self.store.school.save_outcomes(()))
 

@@ -21,6 +21,7 @@ from sotdesk.data.demo.cases import Cases
 from sotdesk.data.demo.class_values import ClassValues
 from sotdesk.data.demo.content import content
 from sotdesk.data.demo.days import calendar_for, meeting_days
+from sotdesk.data.demo.gone import Gone
 from sotdesk.data.demo.meetings import Year, slots
 from sotdesk.data.demo.moments import Moments
 from sotdesk.data.demo.one_go import Hands, fill_index
@@ -102,6 +103,7 @@ def _fill(hands: Hands, moment: datetime, progress: Progress | None) -> None:
     Runs(hands, by_key, staff, days, calendar).write(script)
     Moments(hands, by_key, staff, school, days, calendar).write(script)
     Candidates(hands, calendar, today).write(script)
+    Gone(hands, calendar, today).write(script)
     ClassValues(hands, {s.id for s in by_key.values()}, calendar, today).write(script)
     script.play(hands, progress)
     hands.at_moment(moment)

@@ -29,6 +29,7 @@ from sotdesk.data.store.meldcode import Runs
 from sotdesk.data.store.meldcode_around import RunParts
 from sotdesk.data.store.moments import Moments
 from sotdesk.data.store.network import Networks
+from sotdesk.data.store.retention import Retention
 from sotdesk.data.store.rights import Rights
 from sotdesk.data.store.school import SchoolPart
 from sotdesk.data.store.sisa import Sisa
@@ -87,6 +88,7 @@ class Hands:
         self.moments = Moments(desk)
         self.support = SupportPart(desk)
         self.kwadrant = Kwadrants(desk)
+        self.retention = Retention(desk)
         self.rights = Rights(desk)
         self.sisa = Sisa(desk)
         self.runs = Runs(desk)

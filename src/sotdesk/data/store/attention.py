@@ -16,6 +16,7 @@ from sotdesk.data.store.exchanges import open_exchanges
 from sotdesk.data.store.feedback_read import basis_of
 from sotdesk.data.store.handover_entries import waiting
 from sotdesk.data.store.meldcode_due import run_steps
+from sotdesk.data.store.retention import due_of
 from sotdesk.data.store.rights_read import waiting_requests
 from sotdesk.data.store.school import school_of
 from sotdesk.data.store.school_year import offered_year
@@ -34,6 +35,7 @@ from sotdesk.domain.capture_model import Kind
 from sotdesk.domain.cases import Signal, Triage
 from sotdesk.domain.feedback_recipients import Left, left_of
 from sotdesk.domain.meetings import ItemState, MeetingState
+from sotdesk.domain.retention import Due
 from sotdesk.domain.rules import load
 
 
@@ -46,6 +48,8 @@ class Attention(Part):
         self._at_changes = -1
         self._dues: tuple[DueOf, ...] = ()
         self._due_at: tuple[int, date] | None = None
+        self._over: tuple[Due, ...] = ()
+        self._over_at: tuple[int, date] | None = None
 
     def open(self) -> Open:
         """All that may ask for attention, in a handful of queries."""
@@ -61,7 +65,7 @@ class Attention(Part):
                     *waiting_candidates(session, self.desk.today()), *sisa_steps(session, self.desk.today()),
                     *run_steps(session, self.desk.today()), *waiting_requests(session, self.desk.today()),
                 ),
-                absence=self._due(session), untold=self._untold(session, aside),
+                absence=self._due(session), over=self._kept_too_long(session), untold=self._untold(session, aside),
                 year_ahead=offered_year(session, self.desk.today()),
                 guide=guide_due(session, self.desk.today()), system=school.system, aside=aside,
                 coordinator_id=school.coordinator_id,
@@ -73,6 +77,13 @@ class Attention(Part):
         if self._due_at != now:
             self._dues, self._due_at = due_reports(session, self.desk.today()), now
         return self._dues
+
+    def _kept_too_long(self, session: Session) -> tuple[Due, ...]:
+        """What may be destroyed; looked up once until the vault or the day changes."""
+        now = (self.desk.changes, self.desk.today())
+        if self._over_at != now:
+            self._over, self._over_at = due_of(session, self.desk.today()), now
+        return self._over
 
     def _untold(self, session: Session, aside: frozenset[tuple[str, str]]) -> tuple[Untold, ...]:
         """What is left of each held meeting that is not known to be done; worked out once until the vault changes."""

@@ -22,6 +22,7 @@ from sotdesk.data.tables.school import Setting
 from sotdesk.data.tables.sisa import SisaRenewal, SisaWeighing
 from sotdesk.data.vault import DriverError
 from sotdesk.domain.actions import ActionState
+from sotdesk.domain.dates_words import add_months
 from sotdesk.domain.destruction import (
     HOLD,
     SPECIAL,
@@ -61,17 +62,22 @@ class Retention(Part):
                 Setting(name=TERMS, value=as_json(own if months is None else {**own, kind.value: months}))
             )
 
-    def mark(self, student_id: str, kind: str, reason: str, who: str) -> None:
-        """Puts a hold on a pupil's data, or keeps that he was referred to special education. RuleError without why."""
+    def mark(self, student_id: str, kind: str, reason: str, who: str, until: date | None = None) -> None:
+        """Puts a hold on a pupil's data (through `until`), or keeps that he was referred to special education.
+
+        RuleError without why and by whom, or when its last day is over already.
+        """
         if not one_line(reason) or not one_line(who):
             raise RuleError("Vul in waarom, en wie dat besloot.")
+        if until is not None and until < self.desk.today():
+            raise RuleError("Die dag is al geweest. Laat hem leeg, of kies een dag die nog komt.")
         with self.desk.writing("bewaartermijn van een leerling") as session:
             if session.get(StudentRow, student_id) is None:
                 raise NotFound("Deze leerling staat niet (meer) in de kluis.")
             row = _marked(session, student_id, kind) or RetentionMark(
                 student_id=student_id, kind=kind, reason="", who="", since=self.desk.today()
             )
-            row.reason, row.who = one_line(reason), one_line(who)
+            row.reason, row.who, row.until = one_line(reason), one_line(who), until
             session.add(row)
 
     def unmark(self, student_id: str, kind: str) -> None:
@@ -84,17 +90,17 @@ class Retention(Part):
         """All holds and referrals."""
         with self.desk.reading() as session:
             rows = session.exec(select(RetentionMark).order_by(col(RetentionMark.since)))
-            return tuple(Mark(r.student_id, r.kind, r.reason, r.who, r.since) for r in rows)
+            return tuple(Mark(r.student_id, r.kind, r.reason, r.who, r.since, r.until) for r in rows)
 
     def due(self) -> tuple[Due, ...]:
         """What may be destroyed today."""
         with self.desk.reading() as session:
-            return _due(session, self.desk.today())
+            return due_of(session, self.desk.today())
 
     def proposal(self, dues: Sequence[Due]) -> Proposal:
         """What would go with these; RuleError when one of them is not due."""
         with self.desk.reading() as session:
-            check_due(dues, _due(session, self.desk.today()))
+            check_due(dues, due_of(session, self.desk.today()))
             found = [doomed_of(session, one, kinds) for one, kinds in _by_pupil(dues).items()]
             gone = frozenset().union(*(doomed.ids for doomed in found))
             shared = {row for doomed in found for rows in doomed.shared.values() for row in rows}
@@ -115,7 +121,7 @@ class Retention(Part):
         """
         check_confirmed(typed, who, ground)
         with self.desk.writing("bewaartermijn voorbij: vernietigd", can_undo=False) as session:
-            check_due(dues, _due(session, self.desk.today()))
+            check_due(dues, due_of(session, self.desk.today()))
             rows = 0
             for student_id, kinds in _by_pupil(dues).items():
                 doomed = doomed_of(session, student_id, kinds)
@@ -180,17 +186,21 @@ def _by_pupil(dues: Iterable[Due]) -> dict[str, set[Kind]]:
     return found
 
 
-def _due(session: Session, today: date) -> tuple[Due, ...]:
-    """Of those who left, and of those with a signal in the index (it ends at 23, at school or not)."""
-    marks = {(row.student_id, row.kind) for row in session.exec(select(RetentionMark))}
+def due_of(session: Session, today: date) -> tuple[Due, ...]:
+    """Of those who left so long ago that a term can be over, and of those with a signal in the index (it ends at 23, at
+    school or not)."""
+    terms = with_own(_own(session))
+    shortest = min(min(term.months, term.special_months) for term in terms.values())
+    rows = session.exec(select(RetentionMark))
+    marks = {(row.student_id, row.kind) for row in rows if row.until is None or today <= row.until}
     signals: dict[str, list[SisaWeighing]] = defaultdict(list)
     for row in session.exec(select(SisaWeighing)):
         signals[row.student_id].append(row)
     query = select(StudentRow).where(
-        col(StudentRow.gone_since).is_not(None) | col(StudentRow.id).in_(list(signals))
+        (col(StudentRow.gone_since) <= add_months(today, -shortest)) | col(StudentRow.id).in_(list(signals))
     )
     kept = [_kept(session, pupil, marks, signals[pupil.id]) for pupil in session.exec(query)]
-    return due_on(today, kept, with_own(_own(session)))
+    return due_on(today, kept, terms)
 
 
 def _kept(

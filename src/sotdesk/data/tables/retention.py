@@ -8,7 +8,10 @@ from sotdesk.data.tables.base import Row
 
 
 class RetentionMark(Row, table=True):
-    """What changes the term of one pupil: `hold` (a legal hold: nothing goes) or `special` (special education)."""
+    """What changes the term of one pupil: `hold` (a legal hold: nothing goes) or `special` (special education).
+
+    `until` is the last day a hold counts; None: until it is lifted.
+    """
 
     __tablename__ = "retention_mark"
 
@@ -17,6 +20,7 @@ class RetentionMark(Row, table=True):
     reason: str
     who: str
     since: date
+    until: date | None = None
 
 
 class DestructionRow(Row, table=True):
