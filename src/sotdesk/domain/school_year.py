@@ -57,7 +57,7 @@ class Followed:
     def why(self, today: date, starts: date | None = None) -> str:
         """`volgen · 2 open afspraken · SMW t/m do 10 dec · toestemming SMW t/m vr 3 jul`.
 
-        A measure with a last day is named from `starts` of the new year on; what ended before has a question of its own.
+        A measure with a last day is named from `starts` of the new year on; what ended before is asked about apart.
         """
         parts = []
         if self.case is not None:
