@@ -127,7 +127,7 @@ class PaletteScreen(ModalScreen[Command | None]):
 
 def _row(command: Command) -> Option:
     cells = (
-        col(command.label, 22, "strong"),
+        col(command.label, 24, "strong"),
         flex(command.sentence, "muted"),
         fit(command.keys, "accent", drop=50),
     )

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from sotdesk.domain.absence import Absence, AbsenceKind, Snapshot
 from sotdesk.domain.absence_reports import (
+    HOURS,
     AbsenceFile,
     Due,
     Report,
@@ -119,6 +120,12 @@ def test_the_words_of_the_card() -> None:
         True,
     )
     assert badge(AbsenceFile(YARA), WED) == ("", False)
+    over = Stand("", replace(stand.snapshot, hours=17))
+    made = Report("r", HOURS, date(2026, 11, 3), reported_on=date(2026, 11, 5))
+    assert badge(AbsenceFile(YARA, (over,), reports=(made,)), date(2026, 11, 10)) == (
+        "17 van 16 u · gemeld do 5 nov",
+        False,
+    )
 
 
 def test_the_routes_of_the_lpa_and_the_kinds_have_a_source() -> None:

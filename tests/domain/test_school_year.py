@@ -45,6 +45,8 @@ def test_support_that_ended_in_the_old_year_is_asked_about_with_as_long_again() 
     on = Support("b", "y", "talks", NOON, ends_on=date(2027, 8, 1))
     without = Support("c", "y", "seat", NOON)
     assert year.ran_out(Followed(YARA, supports=(past, on, without))) == (past,)
+    why = Followed(YARA, supports=(past, on, without)).why(NOON, year.starts)
+    assert why == "talks t/m zo 1 aug · seat", "what still runs then is named with its last day"
     assert proposed_end(past, 2027) == date(2027, 12, 9), "130 days from 1 August"
     long = Support("d", "y", "years", date(2025, 1, 1), starts_on=date(2025, 1, 1), ends_on=date(2027, 7, 1))
     assert proposed_end(long, 2027) == date(2028, 7, 31), "never past the year"

@@ -12,10 +12,12 @@ from textual.pilot import Pilot
 from sotdesk.app import SotDesk
 from sotdesk.data.store import Store
 from sotdesk.domain.contacts import Contact, Role
+from sotdesk.domain.referral_gate import destinations
 from sotdesk.domain.students import Student
 from sotdesk.domain.support import Support
 from sotdesk.screens.case import CaseScreen
 from sotdesk.screens.dialogs import ConfirmDialog, FormDialog
+from sotdesk.screens.exchange_forms import ExchangeForm
 from sotdesk.screens.gate import GateScreen
 from sotdesk.screens.gate_forms import AsideForm, EnteredForm, NoteForm
 from sotdesk.screens.moment import MomentScreen
@@ -213,3 +215,67 @@ async def test_letters_and_spatie_tick_the_aspects(desk: SotDesk, card: OPENED) 
     ticks.value = ""
     form(desk).unpack(packed)
     assert ticks.ticked == ("attention", "cooperation")
+
+
+async def test_a_form_that_is_longer_than_the_screen_shows_what_it_says_and_its_last_field(
+    card: OPENED,
+) -> None:
+    """What Esc asks and the buttons are always seen; typing on takes the question away."""
+    pilot, _store = card
+    desk = pilot.app
+    assert isinstance(desk, SotDesk)
+    await pilot.resize_terminal(80, 24)
+    await pilot.press("n", "o")
+    await until(pilot, lambda: isinstance(desk.screen, SupportForm))
+    await pilot.press("a", "escape")
+    await pilot.pause()
+    screen = form(desk).region
+    said, buttons = form(desk).query_one(".error"), form(desk).query_one(".buttons")
+    box = form(desk).query_one(".dialog").content_region
+    assert screen.contains_region(box)
+    assert box.contains_region(said.region) and said.region.height
+    assert box.contains_region(buttons.region)
+    await pilot.press("b")
+    assert not said.display
+    form(desk).field("audience").control.focus()
+    await until(pilot, lambda: box.contains_region(form(desk).field("audience").control.region))
+
+
+async def test_an_evaluation_shows_the_goal_and_the_term_it_is_about(card: OPENED) -> None:
+    """She answers whether the goal was reached with the goal before her."""
+    pilot, store = card
+    desk = pilot.app
+    assert isinstance(desk, SotDesk)
+    support = Support("", "yara", "SMW", TODAY, goal="Yara komt op tijd", ends_on=date(2026, 12, 10))
+    kept = store.support.save(support)
+    assert isinstance(desk.screen, CaseScreen)
+    desk.screen.open_review(kept)
+    await until(pilot, lambda: isinstance(desk.screen, ReviewForm))
+    assert "Yara komt op tijd" in str(form(desk).field("result").query_one(".note").render())
+    assert "do 10 dec" in str(form(desk).field("in_time").query_one(".note").render())
+
+
+async def test_a_missing_consent_opens_made_out_to_the_destination_and_turns_it_green(card: OPENED) -> None:
+    """S003: SMW asks a hulpvraag and consent; each destination begins at its own first missing need."""
+    pilot, store = card
+    desk = pilot.app
+    assert isinstance(desk, SotDesk)
+    await pilot.press("v")
+    await until(pilot, lambda: isinstance(desk.screen, GateScreen))
+    await pilot.pause()
+    await pilot.press("enter", "enter")
+    await until(pilot, lambda: isinstance(desk.screen, ExchangeForm))
+    assert form(desk).text("receiver") == "Schoolmaatschappelijk werk"
+    await fill(desk, pilot, giver="moeder", purpose="gesprek", data="hulpvraag", proof="mail")
+    assert "✓ kan Schoolmaatschappelijk werk" in rows(desk, "gates")
+    assert store.exchanges.of_student("yara")
+    await pilot.press("escape", *["down"] * 8)
+    await pilot.pause()
+    assert isinstance(desk.screen, GateScreen)
+    needs = desk.screen.query_one("#needs", Lines)
+    assert needs.current == desk.screen.gate.missing[0].requirement.code  # type: ignore[union-attr]
+
+
+def test_every_destination_is_received_by_its_own_name() -> None:
+    """A consent that names the destination as the gate does counts for it."""
+    assert all(one.receives("", one.name) for one in destinations())

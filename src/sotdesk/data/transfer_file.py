@@ -36,7 +36,7 @@ from sotdesk.domain.errors import (
     VaultUnwritable,
     WrongPassphrase,
 )
-from sotdesk.domain.transfer import Slip
+from sotdesk.domain.transfer import Slip, WrongWords
 from sotdesk.private import move_new, part_of, sync_folder
 
 SLIP = "overdracht"
@@ -47,6 +47,10 @@ class TransferUnreadable(SotdeskError):
     """The file of an overdracht cannot be opened; nothing was taken over."""
 
     title = "De overdracht gaat niet open"
+
+
+class WordsDoNotFit(TransferUnreadable, WrongWords):
+    """The words are not those of this file."""
 
 
 DAMAGED = "Het bestand is beschadigd of niet heel. Vraag de gever het opnieuw te sturen."
@@ -150,7 +154,8 @@ def read(path: Path, passphrase: str) -> Parcel:
             return _parcel(session)
     except VaultError as error:
         sentence = next((words for kind, words in SENTENCES.items() if isinstance(error, kind)), DAMAGED)
-        raise TransferUnreadable(sentence) from None
+        wrong = WordsDoNotFit if isinstance(error, WrongPassphrase) else TransferUnreadable
+        raise wrong(sentence) from None
     except (SQLAlchemyError, OSError, ValueError, KeyError, TypeError):
         raise TransferUnreadable(DAMAGED) from None
 

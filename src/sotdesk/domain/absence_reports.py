@@ -254,7 +254,10 @@ def _norm(kind: str) -> str:
 
 
 def badge(file: AbsenceFile, today: date) -> tuple[str, bool]:
-    """`9 van 16 u`, and whether a report is due; ('', False) when nothing is known."""
+    """`9 van 16 u`, and whether a report is due; ('', False) when nothing is known.
+
+    Hours over the norm that were reported say so: `17 van 16 u · gemeld wo 25 nov`.
+    """
     stand = file.newest
     if stand is None:
         return "", False
@@ -262,6 +265,9 @@ def badge(file: AbsenceFile, today: date) -> tuple[str, bool]:
     if due and due.by:
         return f"melden uiterlijk {show_date(due.by, today)}", True
     said = f"{number(stand.snapshot.hours)} van {number(file.rules.hours)} u"
+    told = next((one.reported_on for one in file.reports if one.kind == HOURS), None)
+    if told and stand.snapshot.hours >= file.rules.hours:
+        said += f" · gemeld {show_date(told, today)}"
     return (f"{said} (stand van {show_date(stand.snapshot.day, today)})" if stand.old(today) else said), False
 
 

@@ -54,14 +54,21 @@ class Followed:
             return "nog overdragen"
         return Choice.STAYS.value
 
-    def why(self, today: date) -> str:
-        """`volgen · 2 open afspraken · toestemming SMW t/m vr 3 jul`."""
+    def why(self, today: date, starts: date | None = None) -> str:
+        """`volgen · 2 open afspraken · SMW t/m do 10 dec · toestemming SMW t/m vr 3 jul`.
+
+        A measure with a last day is named from `starts` of the new year on; what ended before is asked about apart.
+        """
         parts = []
         if self.case is not None:
             parts.append(self.case.status.value)
         if self.open_actions:
             parts.append(count(self.open_actions, "open afspraak", "open afspraken"))
-        parts += [f"{mark_of(s.audience)}{s.name}" for s in self.supports if s.ends_on is None]
+        for support in self.supports:
+            until = support.ends_on
+            if until is None or (starts and until >= starts):
+                end = f" t/m {show_date(until, today)}" if until else ""
+                parts.append(f"{mark_of(support.audience)}{support.name}{end}")
         parts += [
             f"toestemming {short_receiver(c)} t/m {show_date(c.valid_until, today)}"
             for c in self.ending

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from sotdesk.domain.consents import BY_CONSENT, Consent
+from sotdesk.domain.errors import SotdeskError
 from sotdesk.domain.exchanges import Standing, by_words, last_words, short_receiver, standing, standing_words
 from sotdesk.domain.roster import number_key
 from sotdesk.domain.rules import load
@@ -27,6 +28,12 @@ NO_CONSENT = "nog geen toestemming om dit met de ontvanger te delen"
 _SIGNS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 """Letters and digits that cannot be taken for another one when they are read out."""
 _CODE = 6
+
+
+class WrongWords(SotdeskError):
+    """The words do not open the file of an overdracht; they may be mended and tried again."""
+
+    title = "De overdracht gaat niet open"
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ def consents(store: "Store", student_id: str) -> Iterable[Badge]:
     """What holds; what is asked, refused or over, and partners whose ground is missing."""
     born = store.students.get(student_id).birth_date
     good, lacks = badges(store.exchanges.of_student(student_id), born, store.clock.today())
-    without = store.network.ungrounded(student_id)
+    without = [who for who in store.network.ungrounded(student_id) if who not in lacks]
     missing = f"ontbreekt: {', '.join(without)}" if without else ""
     if words := " · ".join(filter(None, [good, lacks, missing])):
         yield Badge("Toestemming", words, "warn" if lacks or missing else "good", ("consents", student_id))

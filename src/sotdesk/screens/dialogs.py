@@ -8,14 +8,15 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar, TypeVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input, Static, TextArea
 
 from sotdesk.actions import bindings
 from sotdesk.domain.errors import SotdeskError
@@ -141,12 +142,37 @@ class MessageDialog(Dialog[None]):
 
 
 class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """The rows of a form. ↑/↓ stay the form's own, also in one that is too long for the screen."""
+    """The rows of a form. ↑/↓ stay the form's own, also in one that is too long for the screen.
+
+    Then they scroll: what stands under them, the buttons and a sentence about what is wrong, is always seen.
+    """
 
     BINDINGS = [
         Binding("pageup", "page_up", "hoger", show=False),
         Binding("pagedown", "page_down", "lager", show=False),
     ]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as its rows, at most what the others in the box leave of the screen."""
+        natural, box = super().get_content_height(container, viewport, width), self.parent
+        if not isinstance(box, Widget) or not box.styles.max_height:
+            return natural
+        most = int(box.styles.max_height.resolve(viewport, viewport))
+        beside = [part for part in box.children if part is not self and part.display]
+        taken = sum(_height_of(part, container, viewport) for part in beside)
+        return max(1, min(natural, most - box.gutter.height - taken - self.styles.margin.height))
+
+
+def _height_of(part: Widget, container: Size, viewport: Size) -> int:
+    """How many lines a part of the box takes, with the space around it."""
+    fixed = part.styles.height
+    inner = container.width - part.styles.margin.width - part.gutter.width
+    lines = (
+        part.get_content_height(container, viewport, inner)
+        if fixed is None or fixed.is_auto
+        else int(fixed.resolve(container, viewport))
+    )
+    return lines + part.gutter.height + part.styles.margin.height
 
 
 class FieldError(Exception):
@@ -251,6 +277,17 @@ class FormDialog(Dialog[Result | None]):
         """Show what is wrong with the whole; empty takes it away."""
         self._error.update(literal(f"✗ {sentence}" if sentence else "", "error"))
         self._error.set_class(bool(sentence), "-said")
+        for rows in self.query(Fields):
+            rows.refresh(layout=True)  # the sentence takes its lines from the rows
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Pick.Changed)
+    def typed_on(self) -> None:
+        """What Esc asked no longer holds once something else stands there."""
+        if self._leaving and self._leaving != self._words():
+            self._leaving = []
+            self.say("")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in a line."""

@@ -66,7 +66,10 @@ class ExchangeForm(FormDialog[Exchange]):
         state = ConsentState.GIVEN if one is None or one.state is ConsentState.WITHDRAWN else one.state
         yield Field("Grond", Pick(words, one.ground if one else BY_CONSENT, "ground"))
         yield Field("Antwoord", Pick(ANSWERS, state.value, "state"))
-        giver = suggesting(Line(one.giver if one else "", id="giver"), givers(store, self._student_id))
+        giver = suggesting(
+            Line(one.giver if one else "", "moeder, vader of leerling", id="giver"),
+            givers(store, self._student_id),
+        )
         yield Field("Van wie", giver, note=who_decides(store, self._student_id))
         receiver = Line(self._receiver, "wijkteam, SMW (N. Smit)", id="receiver")
         yield Field("Voor wie", suggesting(receiver, list(store.exchanges.receivers())))

@@ -16,6 +16,7 @@ from sotdesk.domain.support_plan import OWN_EDGE, OWN_ONLY
 from sotdesk.report_base import usable_base
 from sotdesk.screens.case_forms import BeginForm, CaseForm
 from sotdesk.screens.dialogs import MessageDialog
+from sotdesk.screens.exchange_forms import ExchangeForm
 from sotdesk.screens.gate_forms import AsideForm, EnteredForm, NoteForm
 from sotdesk.screens.gate_rows import gate_rows, need_rows
 from sotdesk.screens.handing_out import hand_out
@@ -37,6 +38,9 @@ class GateScreen(PupilScreen, OpensSupport):
     ROUTE = "gate"
     BINDINGS = bindings("gate")
     AUTO_FOCUS = "#gates"
+    _shown_gate = ""
+    """The destination whose needs stand there."""
+
     HELP = """
 **Verwijzing**: waar de leerling heen kan, en wat daarvoor nodig is. sotdesk leest dat uit het dossier; jij
 verwijst.
@@ -91,8 +95,10 @@ verwijst.
             return
         rows = need_rows(gate, self._show, self._system)
         lines, missing = self.query_one("#needs", Lines), [need.requirement.code for need in gate.missing]
-        stays = lines.current in missing or not missing
-        lines.refill(rows, None if stays else missing[0])
+        here = gate.destination.code == self._shown_gate
+        stays = here and (lines.current in missing or not missing)
+        self._shown_gate = gate.destination.code
+        lines.refill(rows, None if stays or not missing else missing[0])
         shut = OWN_EDGE if self._own_only else ""
         self.query_one("#needs-panel", Panel).label(f"{gate.destination.name} · {gate.light.value}", shut)
         self.refresh_bindings()
@@ -143,7 +149,7 @@ verwijst.
         elif need.requirement.leads == "question":
             self.open("question")
         elif need.requirement.leads == "consent":
-            self.desk.go(("consents", self.student_id, *([fact.ref] if fact else [])))
+            self._lead_to_consent(fact)
         elif fact and fact.leads == "meeting":
             self.desk.go(("closing", fact.ref, "system"))
         elif fact and fact.leads == "moment" and not need.met:
@@ -152,6 +158,23 @@ verwijst.
             self.desk.go(("moment", self.student_id, fact.ref))
         else:
             self.desk.go(("moment", self.student_id))
+
+    def _lead_to_consent(self, fact: Fact | None) -> None:
+        """What was asked or given toward this destination; without any the form of a new one, made out to it."""
+        if fact:
+            self.desk.go(("consents", self.student_id, fact.ref))
+        elif gate := self.gate:
+            self.open("exchange", gate.destination.code)
+
+    def open_exchange(self, code: str) -> None:
+        """A new consent or ground toward this destination."""
+        gate = self._gates.get(code)
+        if gate:
+            toward = gate.destination
+            known = [who for who in self.store.exchanges.receivers() if toward.receives("", who)]
+            receiver = known[0] if known and toward.receivers else toward.name
+            form = ExchangeForm(self.store, self.student_id, self.whose, receiver=receiver)
+            self.app.push_screen(form, self._kept)
 
     def _lead_to_support(self, code: str, fact: Fact | None) -> None:
         """The measure that it was read from, else the one that runs; without any a new one."""

@@ -153,7 +153,7 @@ class PartnerForm(FormDialog[Partner]):
         """Who, of where, since and until when, who keeps contact."""
         one, today = self._partner, self._today
         people = [contact.label for contact in self._store.contacts.all()]
-        who = suggesting(Line(one.label, "SMW (N. Smit), wijkteam Noord", id="label"), people)
+        who = suggesting(Line(one.label, "SMW (N. Smit) of wijkteam Noord", id="label"), people)
         yield Field("Wie", who, note="uit de contacten, of een andere naam")
         yield Field("Rol", Line(one.role, id="role"))
         yield Field("Organisatie", Line(one.organisation, id="organisation"))

@@ -14,7 +14,7 @@ from sotdesk.actions import bindings
 from sotdesk.documents import letters as forms
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.errors import SotdeskError
-from sotdesk.domain.transfer import ENDING, Arrival, Receipt
+from sotdesk.domain.transfer import ENDING, Arrival, Receipt, WrongWords
 from sotdesk.domain.transfer_receipt import receipt_sheet
 from sotdesk.report_base import usable_base
 from sotdesk.screens.base import BaseScreen
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 DRAFT = "receive"
 ENDINGS = frozenset({ENDING})
 CHOOSE = "Kies het bestand dat je kreeg. Er verandert niets voordat jij het overneemt."
+NOT_THERE = "Op deze plek staat geen bestand. Kijk de naam na."
 NO_FILES = "Geen overdracht gevonden. Typ hierboven waar het bestand staat; Tab vult aan."
 
 
@@ -191,6 +192,8 @@ class ReceiveScreen(BaseScreen):
         line.cursor_position = len(line.value)
         if path.is_dir():
             line.focus()
+        elif not path.exists():
+            self.tell(NOT_THERE)
         else:
             self._path = path
             self.open("words")
@@ -214,9 +217,9 @@ class ReceiveScreen(BaseScreen):
         except SotdeskError as error:
             found = error
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._have_read, found)
+            self.app.call_from_thread(self._have_read, found, words)
 
-    def _have_read(self, found: "Parcel | SotdeskError") -> None:
+    def _have_read(self, found: "Parcel | SotdeskError", words: str) -> None:
         if self._reading is None:
             return
         self._reading = None
@@ -224,6 +227,10 @@ class ReceiveScreen(BaseScreen):
             if isinstance(found, SotdeskError):
                 raise found
             self._arrivals = self.store.receiving.arrivals(found)
+        except WrongWords as error:
+            self.choose()
+            name = self._path.name if self._path else ""
+            self.app.push_screen(WordsForm(name, words, error.sentence), self._have_words)
         except SotdeskError as error:
             self.choose()
             self.fail(error)

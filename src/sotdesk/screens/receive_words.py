@@ -14,15 +14,20 @@ class WordsForm(FormDialog[str]):
     SAVE = "Openen"
     HELP = "**De woorden** krijg je van de gever, meestal aan de telefoon: vijf woorden met spaties ertussen."
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, words: str = "", said: str = "") -> None:
+        """`words` that did not fit, with what is said of them: they may be mended."""
         super().__init__()
+        self._typed, self._said = words, said
         self.heading = f"Overdracht openen · {name}"
+
+    def on_mount(self) -> None:
+        """What was wrong stands under the words."""
+        if self._said:
+            self.field("words").fail(self._said)
 
     def fields(self) -> Iterable[Field]:
         """The one line."""
-        yield Field(
-            "Vijf woorden", Line(password=False, id="words"), note="van de gever, met spaties ertussen"
-        )
+        yield Field("Vijf woorden", Line(self._typed, id="words"), note="van de gever, met spaties ertussen")
 
     def result(self) -> str:
         """The words; raises FieldError."""

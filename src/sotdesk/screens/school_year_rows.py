@@ -69,7 +69,7 @@ def _pupil_rows(
             col("✓" if decided else "□", 2, role),
             name(pupil(one.student, hidden=hidden), PUPIL, "strong"),
             col(one.student.class_name, CLASS, "muted"),
-            flex(" · ".join(filter(None, [since, shown(one.why(today), one.student)])), "muted"),
+            flex(" · ".join(filter(None, [since, shown(one.why(today, year.starts), one.student)])), "muted"),
             fit(standing, role),
             wrap=True,
         )

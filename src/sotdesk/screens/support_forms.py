@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 FAR = 180
 """So many days ahead a day without a year is likelier one that is behind."""
+IN_TIME = (("", "nog niet bekend"), *ANSWERS[1:])
+"""Whether the help came within the agreed term; nobody has to be asked for that."""
 NOT_A_DATE = "Dat lees ik niet als datum. Typ bijvoorbeeld ma, 5 okt of na de kerstvakantie."
 
 
@@ -192,9 +194,9 @@ def _people(store: "Store", student_id: str) -> tuple[NameBook, list[str]]:
 
 
 class ReviewForm(FormDialog[Review]):
-    """`ReviewForm(store, support, review, about)` keeps an evaluation; without `review` a new one.
+    """`ReviewForm(store, support, review, about, goal)` keeps an evaluation; without `review` a new one.
 
-    `about` is the measure and the pupil as they may be shown.
+    `about` is the measure and the pupil as they may be shown, `goal` what was to be reached.
     """
 
     HELP = """
@@ -205,8 +207,11 @@ class ReviewForm(FormDialog[Review]):
 - De **opbrengst** telt voor een verwijzing pas als die in het logboek van de school staat.
 """
 
-    def __init__(self, store: "Store", support: Support, review: Review | None, about: str) -> None:
+    def __init__(
+        self, store: "Store", support: Support, review: Review | None, about: str, goal: str = ""
+    ) -> None:
         super().__init__(save=self._keep)
+        self._goal = goal
         self._store, self._support = store, support
         self._new = review is None
         self._review = review or Review(store.clock.today(), "", audience=support.audience)
@@ -225,9 +230,10 @@ class ReviewForm(FormDialog[Review]):
             yield Field(
                 "Doel",
                 Pick(named if review.result else [("", "nog kiezen"), *named], review.result, "result"),
+                self._goal or "er staat geen doel bij deze ondersteuning",
             )
             yield Field("Wat bracht het", Line(review.words, "in een paar woorden", id="words"))
-        yield Field("Binnen termijn", Pick(ANSWERS, review.in_time, "in_time"))
+        yield Field("Binnen termijn", Pick(IN_TIME, review.in_time, "in_time"), self._term())
         yield Field("Leerling tevreden", Pick(ANSWERS, review.student_satisfied, "student_satisfied"))
         yield Field("Ouders tevreden", Pick(ANSWERS, review.parents_satisfied, "parents_satisfied"))
         if self._support.running:
@@ -235,6 +241,11 @@ class ReviewForm(FormDialog[Review]):
             yield Field("Volgende keer", day_line(self._store, None, "next", "evaluatiedatum; mag leeg"))
         entered = past_line(today, review.entered_on, "entered", empty="nog niet")
         yield Field(f"In {self._store.school.school().system}", entered)
+
+    def _term(self) -> str:
+        """Until when it was agreed."""
+        ends = self._support.ends_on
+        return f"afgesproken tot en met {_with_year(ends, self._store.clock.today())}" if ends else ""
 
     def result(self) -> Review:
         """The evaluation; raises FieldError."""

@@ -40,7 +40,8 @@ class OpensSupport(BaseScreen):
         support = self._measure(support_id)
         if support:
             review = next((r for r in support.reviews if r.id == review_id), None)
-            form = ReviewForm(self.store, support, review, f"{self._shown(support.name)} · {self._called}")
+            about = f"{self._shown(support.name)} · {self._called}"
+            form = ReviewForm(self.store, support, review, about, self._shown(support.goal))
             self.app.push_screen(form, after)
 
     def review_of(self, support: Support) -> str:
