@@ -81,6 +81,7 @@ TITLES = {
     "kwadrant.cell": "Kwadrant: een cel",
     "handover": "Overdracht",
     "retention": "Bewaren en vernietigen",
+    "left_files": "Bestanden buiten de kluis",
     "handovers": "Overdracht van een klas",
     "handovers.pupils": "De leerlingen van een klas",
     "actions": "Afspraken",

@@ -6,6 +6,7 @@ guards the files.
 """
 
 import errno
+import hashlib
 import os
 import secrets
 from pathlib import Path
@@ -55,6 +56,11 @@ def write_over(path: Path, data: bytes) -> None:
         beside.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def fingerprint(data: bytes) -> str:
+    """What a file is: `1234:…`, its size and SHA-256; never its content."""
+    return f"{len(data)}:{hashlib.sha256(data).hexdigest()}"
 
 
 def sync_file(path: Path) -> None:

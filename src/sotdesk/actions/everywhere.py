@@ -137,6 +137,13 @@ ELSEWHERE: tuple[Act, ...] = (
         "Toont van wie de bewaartermijn voorbij is, en wat er is vernietigd.",
     ),
     Act(
+        "go.left_files",
+        "",
+        "go('left_files')",
+        "Bestanden buiten de kluis",
+        "Toont wat je op deze computer hebt gezet, voor wie, en of het er nog staat.",
+    ),
+    Act(
         "go.settings",
         "",
         "go('settings')",

@@ -126,6 +126,15 @@ ACTS: dict[str, tuple[Act, ...]] = {
         ),
         Act("retention.destroy", "v", "destroy", "vernietigen", "Vernietigt wat gekozen is, na een vraag."),
     ),
+    "left_files": (
+        Act("left_files.wipe", "x", "wipe", "wissen", "Wist het bestand op deze computer, na een vraag."),
+        Act("left_files.gone", "v", "gone", "is weg", "Zegt dat het bestand weg is, of toch niet."),
+        Act("left_files.folder", "o", "folder", "map", "Opent de map waarin het staat."),
+        Act(
+            "left_files.everything", "a", "everything", "ook wat weg is", "Toont ook wat al weg is, of niet."
+        ),
+        Act("left_files.filter", "f", "filter", "filter", "Zoekt in deze lijst."),
+    ),
     "vault": (
         Act("vault.backup", "k", "backup", "kopie nu", "Maakt nu een reservekopie en leest hem na."),
         Act("vault.check", "c", "check", "nalezen", "Leest de hele kluis en de nieuwste reservekopie na."),

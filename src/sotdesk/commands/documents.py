@@ -23,6 +23,7 @@ def agenda(chosen: Chosen, meeting: str, form: str, out: Path | None, reader: st
     UsageProblem, NotFound, or an error of the vault or the disk.
     """
     from sotdesk.commands import for_reader
+    from sotdesk.data.store.handed import Document
 
     _check(form, AGENDA_FORMS, out)
     when = _when(meeting)
@@ -31,7 +32,7 @@ def agenda(chosen: Chosen, meeting: str, form: str, out: Path | None, reader: st
         found = meant.id
         if not reader:
             _deliver(_agenda(store, found, form), out)
-            _list(store, meant, "agenda", form)
+            _list(store, meant, "agenda", form, out)
             return
         made = (
             for_reader.own_times(store, found, reader)
@@ -40,6 +41,10 @@ def agenda(chosen: Chosen, meeting: str, form: str, out: Path | None, reader: st
         )
         _deliver(made.content, out)
         made.listed()
+        if out is not None:
+            store.handed.add(
+                Document(out.name, meeting_id=found, receiver=made.receiver, told=True).written(out)
+            )
 
 
 def minutes(chosen: Chosen, meeting: str, form: str, out: Path | None) -> None:
@@ -49,15 +54,16 @@ def minutes(chosen: Chosen, meeting: str, form: str, out: Path | None) -> None:
     with open_store(chosen) as store:
         meant = _meeting(store, when)
         _deliver(_minutes(store, meant.id, form), out)
-        _list(store, meant, "verslag", form)
+        _list(store, meant, "verslag", form, out)
 
 
-def _list(store: "Store", meeting: "Meeting", what: str, form: str) -> None:
+def _list(store: "Store", meeting: "Meeting", what: str, form: str, out: Path | None) -> None:
     """Puts a document that was written on the list of what left."""
     from sotdesk.data.store.handed import Document
 
     name = f"{meeting.kind.short} {meeting.day:%Y-%m-%d} {what}.{form}"
-    store.handed.add(Document(name, meeting_id=meeting.id))
+    document = Document(name, meeting_id=meeting.id)
+    store.handed.add(document.written(out) if out else document)
 
 
 def minutes_as_markdown(store: "Store", meeting_id: str) -> str:

@@ -26,6 +26,7 @@ class Made:
 
     content: bytes
     listed: Callable[[], object] = lambda: None
+    receiver: str = ""
 
 
 def sheet(store: "Store", meeting_id: str, reader: str, form: str) -> Made:
@@ -35,7 +36,7 @@ def sheet(store: "Store", meeting_id: str, reader: str, form: str) -> Made:
     member, letter = _one(store, meeting_id, reader)
     written = _written(store, letter)
     content = forms.docx(written, usable_base(store)) if form == "docx" else forms.markdown(written).encode()
-    return Made(content, lambda: store.prep.handed_out(meeting_id, member, letter, FORMS[form]))
+    return Made(content, lambda: store.prep.handed_out(meeting_id, member, letter, FORMS[form]), member.label)
 
 
 def own_times(store: "Store", meeting_id: str, reader: str) -> Made:
@@ -46,7 +47,8 @@ def own_times(store: "Store", meeting_id: str, reader: str) -> Made:
     key = member.contact.id if member.contact else ""
     for one in store.invites.people(meeting_id):
         if key and one.key == key:
-            return Made(invitation(store.report.agenda(meeting_id), one, store.clock.now()))
+            made = invitation(store.report.agenda(meeting_id), one, store.clock.now())
+            return Made(made, receiver=member.label)
     raise NotFound(
         "Deze persoon is niet voor een eigen punt uitgenodigd. Laat --for weg voor het hele overleg."
     )

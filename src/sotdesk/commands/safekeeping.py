@@ -203,6 +203,8 @@ def _asked_new() -> str:
 def dump(chosen: Chosen, out: Path, *, yes: bool) -> None:
     """Warns, asks, and writes everything as JSON to a new file only she can read."""
     from sotdesk.data.dumping import dump as pieces
+    from sotdesk.data.store import Store
+    from sotdesk.data.store.handed import Document
     from sotdesk.data.vault_file import precheck
     from sotdesk.private import write_new
 
@@ -214,13 +216,17 @@ def dump(chosen: Chosen, out: Path, *, yes: bool) -> None:
         say("Er is niets gemaakt.")
         return
     with _opened(chosen, asked_passphrase(chosen)) as keeper:
-        data = b"".join(pieces(keeper.vault))
-    try:
-        write_new(out, data)
-    except FileExistsError:
-        raise ExportError("Dit bestand bestaat al; het is niet overschreven. Kies een andere naam.") from None
-    except OSError:
-        raise ExportError("Het bestand kan hier niet worden gemaakt. Kies een andere map.") from None
+        try:
+            write_new(out, b"".join(pieces(keeper.vault)))
+        except FileExistsError:
+            raise ExportError(
+                "Dit bestand bestaat al; het is niet overschreven. Kies een andere naam."
+            ) from None
+        except OSError:
+            raise ExportError("Het bestand kan hier niet worden gemaakt. Kies een andere map.") from None
+        Store(keeper.vault.engine, clock_for(chosen.path)).handed.add(
+            Document(out.name, ground="alles").written(out)
+        )
     say(f"Alles staat in {out}. Gooi het bestand weg zodra je het niet meer nodig hebt.")
 
 

@@ -158,6 +158,8 @@ def _gathered(session: Session, chosen: Chosen) -> Rows:
     found: Rows = {StudentRow: _where(session, StudentRow, "id", ids)}
     for model in (*OF_PUPIL, *(() if chosen.outside else INSIDE)):
         found[model] = _where(session, model, "student_id", ids)
+    for row in found[HandedOutRow]:
+        row.path, row.digest, row.gone_on = "", "", None  # where a file stands is of this computer
     found[HandoverRow] = [row for row in found[HandoverRow] if row.received_on and not row.transfer_id]
     cases = _ids(found[CaseTable])
     found[CaseEvent] = _where(session, CaseEvent, "case_id", cases)

@@ -14,6 +14,7 @@ from sotdesk.domain.acute import Card, timeline_words
 from sotdesk.domain.capture_model import Audience
 from sotdesk.domain.cases import Signal
 from sotdesk.domain.dates import show_date
+from sotdesk.domain.left_files import LeftFiles
 from sotdesk.domain.names import Name
 from sotdesk.domain.retention import Due
 from sotdesk.domain.rules import load
@@ -137,6 +138,7 @@ class Open:
     unfinished: Sequence[Unfinished] = ()
     absence: Sequence[DueOf] = ()
     over: Sequence[Due] = ()
+    outside: Sequence[LeftFiles] = ()
     year_ahead: YearAhead | None = None
     guide: GuideDue | None = None
     system: str = "Magister"
@@ -184,6 +186,8 @@ def _all(found: Open, today: date) -> Iterator[Row]:
         yield _guide(found.guide, today)
     if found.over:
         yield _over(found.over, today)
+    if found.outside:
+        yield _outside(found.outside, today)
     for meeting in found.concepts:
         text = f"{meeting.short} van {show_date(meeting.day, today)}"
         address = ("closing", meeting.meeting_id, "report")
@@ -224,6 +228,13 @@ def _over(found: Sequence[Due], today: date) -> Row:
     days = [due.until for due in found]
     text = f"van {count(number, 'leerling', 'leerlingen')}"
     return _row("retention", max(days).isoformat(), text, min(days), today, None, ("retention",))
+
+
+def _outside(found: Sequence[LeftFiles], today: date) -> Row:
+    """One row for all files that stand outside too long, without a name. Set aside, it comes back with a next one."""
+    days = [one.day for one in found]
+    text = count(sum(len(one.files) for one in found), "bestand", "bestanden")
+    return _row("exports", max(days).isoformat(), text, min(days), today, None, ("left_files",))
 
 
 def _absence(found: DueOf, today: date) -> Iterator[Row]:

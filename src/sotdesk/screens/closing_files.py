@@ -121,7 +121,7 @@ class ClosingFiles(ClosingTelling):
             self.fail(made)
             return
         encrypted = [one.note for one in wanted if one.passphrase]
-        self.attempt(lambda: self._list(wanted, form))
+        self.attempt(lambda: self._list(made, wanted, form))
         self.reload()
         secret = (
             " Wie buiten de school leest, heeft zijn wachtwoordzin nodig: k toont hem." if encrypted else ""
@@ -135,7 +135,7 @@ class ClosingFiles(ClosingTelling):
         )
         self.app.push_screen(question, lambda wanted: open_file(self, made.path) if wanted else None)
 
-    def _list(self, wanted: Sequence[Wanted], form: str) -> None:
+    def _list(self, made: Folder, wanted: Sequence[Wanted], form: str) -> None:
         """What left stands in each pupil's file, and on the list of documents."""
         from sotdesk.data.store.handed import Document
 
@@ -148,7 +148,7 @@ class ClosingFiles(ClosingTelling):
             *(
                 Document(
                     f"terugkoppeling.{form}", one.note.student_id, self.meeting_id, one.note.label, told=True
-                )
+                ).written(made.files[one.note.key, one.note.student_id])
                 for one in wanted
             )
         )

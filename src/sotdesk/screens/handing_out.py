@@ -61,7 +61,7 @@ def hand_out(
     def after() -> None:
         told = listed is not _nothing
         document = replace(document_of(screen, name, told=told), receiver=to, ground=ground)
-        screen.attempt(lambda: screen.store.handed.add(document))
+        screen.attempt(lambda: screen.store.handed.add(document.written(path)))
         listed()
 
     try:

@@ -171,7 +171,9 @@ class HandoverFiles(BaseScreen):
 
         self.store.handed.add(
             *(
-                Document(made.files[key].name, key, receiver=receiver.label, told=True)
+                Document(made.files[key].name, key, receiver=receiver.label, told=True).written(
+                    made.files[key]
+                )
                 for key, receiver in given.items()
             )
         )

@@ -55,6 +55,7 @@ ROUTES = {
     "rights": "rights:RightsScreen",
     "rights_file": "rights_file:RightsFileScreen",
     "retention": "retention:RetentionScreen",
+    "left_files": "left_files:LeftFilesScreen",
     "school": "school:SchoolScreen",
     "settings": "settings:SettingsScreen",
     "vault": "vault_safe:VaultSafeScreen",

@@ -42,7 +42,7 @@ from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.row import col, fit, flex
 
 LISTS = (OUTCOME, NUMBER, NEED, TERM, *NORMS)
-RETENTION = "retention"
+RETENTION, OUTSIDE = "retention", "outside"
 """The row that leads to *Bewaren en vernietigen*."""
 GUIDE = "controleer met je eigen schoolgids"
 
@@ -114,6 +114,7 @@ class SchoolScreen(BaseScreen):
             blank(),
             heading("Bewaren"),
             option(RETENTION, flex("Termijnen, uitzonderingen en vernietigen"), fit("Enter", "muted")),
+            option(OUTSIDE, flex("Bestanden buiten de kluis"), fit("Enter", "muted")),
         ]
 
     def _calendar_rows(self) -> list[Option]:
@@ -188,6 +189,8 @@ class SchoolScreen(BaseScreen):
             self.open("protocol")
         elif kind == RETENTION:
             self.desk.go(("retention",))
+        elif kind == OUTSIDE:
+            self.desk.go(("left_files",))
         elif kind == RESET:
             self._ask("De lijst van sotdesk terugzetten?", lambda: self.store.school.save_outcomes(()))
 

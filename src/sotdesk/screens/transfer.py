@@ -260,6 +260,8 @@ school. Daar wordt het ontvangen met **Overdracht ontvangen** (Ctrl+P).
 
     def _have_made(self, load: "Load", part: Path, words: str, path: Path, over: bool) -> None:
         """The file is whole: it gets its name and its log lines."""
+        from sotdesk.data.store.handed import Document
+
         if self._making is None:  # stopped in the last moment
             part.unlink(missing_ok=True)
             return
@@ -271,6 +273,8 @@ school. Daar wordt het ontvangen met **Overdracht ontvangen** (Ctrl+P).
         except SotdeskError as error:
             self._stopped(error)
         else:
+            left = Document(path.name, receiver=self._wish.receiver, ground=self._wish.ground, told=True)
+            self.attempt(lambda: self.store.handed.add(left.written(path)))
             self._wish = replace(self._wish, student_ids=())
             self.reload()
             self._tell_words(path, words)

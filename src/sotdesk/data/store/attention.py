@@ -14,6 +14,7 @@ from sotdesk.data.store.base import Desk, Part
 from sotdesk.data.store.candidates_read import waiting_candidates
 from sotdesk.data.store.exchanges import open_exchanges
 from sotdesk.data.store.feedback_read import basis_of
+from sotdesk.data.store.handed import overdue
 from sotdesk.data.store.handover_entries import waiting
 from sotdesk.data.store.meldcode_due import run_steps
 from sotdesk.data.store.retention import due_of
@@ -65,7 +66,8 @@ class Attention(Part):
                     *waiting_candidates(session, self.desk.today()), *sisa_steps(session, self.desk.today()),
                     *run_steps(session, self.desk.today()), *waiting_requests(session, self.desk.today()),
                 ),
-                absence=self._due(session), over=self._kept_too_long(session), untold=self._untold(session, aside),
+                absence=self._due(session), over=self._kept_too_long(session),
+                outside=overdue(session, self.desk.today()), untold=self._untold(session, aside),
                 year_ahead=offered_year(session, self.desk.today()),
                 guide=guide_due(session, self.desk.today()), system=school.system, aside=aside,
                 coordinator_id=school.coordinator_id,

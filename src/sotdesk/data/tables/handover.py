@@ -84,3 +84,9 @@ class HandedOutRow(Row, table=True):
     at: datetime
     told: bool = False
     """Who was told what (`told`) says the same in the timeline of each pupil."""
+    path: str = ""
+    """Where the file was written on this computer; empty when it went to standard output or stands in another row."""
+    digest: str = ""
+    """What the file was when it was written: its size and fingerprint."""
+    gone_on: date | None = None
+    """The day on which she said, or made sure, that the file is no longer there."""

@@ -431,7 +431,6 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("who", sa.String(), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
-        sa.Column("until", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["student_id"],
             ["student.id"],
