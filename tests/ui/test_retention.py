@@ -32,6 +32,7 @@ async def test_who_is_past_his_term_goes_only_by_the_typed_word(desk: SotDesk, r
         store.students.add([gone, Student("sem", "2", "Sem", "", "Bos", "1B4")])
         await go(desk, pilot, "today")
         await go(desk, pilot, "retention")
+        await until(pilot, lambda: isinstance(desk.screen, RetentionScreen))
         assert any("Kees L." in row and "bewaard t/m" in row for row in rows(desk, "due"))
         await pilot.press("space", "v")
         await until(pilot, lambda: isinstance(desk.screen, DestroyForm))

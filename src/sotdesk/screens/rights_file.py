@@ -48,8 +48,8 @@ class RightsFileScreen(PupilScreen):
 - Lees zelf na of er **andere mensen** in staan die sotdesk niet kent, zoals buren of een vriend van buiten school.
 - **alleen OCO** en **besloten** gaan over wie in sotdesk meeleest, niet over het recht van de leerling: die teksten
   staan er dus in, gemerkt. x houdt een tekst achter; de reden blijft bij het verzoek staan.
-- Wat op een ander scherm alleen in beeld komt als je de afscherming uitzet, staat er niet in. Kijk zelf of dat ook gegeven
-  moet worden; een doorlopen protocol heeft daarvoor een eigen blad.
+- Wat op een ander scherm alleen in beeld komt als je de afscherming uitzet, staat er niet in. Kijk zelf of dat ook
+  gegeven moet worden; een doorlopen protocol heeft daarvoor een eigen blad.
 """
 
     def body(self) -> ComposeResult:
