@@ -39,7 +39,8 @@ CODES = {
 """Table → columns that hold a code, a number, a key or a class: no free text."""
 MADE_UP = {
     "history": "label before after", "setting": "value", "moment_version": "text", "meeting_kind": "fixed",
-    "handed_out": "what file_name", "involved": "label", "handover": "ground", "action_move": "old_evaluate_words",
+    "handed_out": "what file_name path digest", "involved": "label", "handover": "ground",
+    "action_move": "old_evaluate_words",
     "sisa_weighing": "called", "run": "protocol_text", "run_item": "fields",
 }  # fmt: skip
 """Table → columns with text that the program makes of others."""

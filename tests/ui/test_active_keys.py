@@ -32,6 +32,7 @@ from sotdesk.actions import by_id
 from sotdesk.app import SotDesk
 from sotdesk.data.backups_found import backup_folder
 from sotdesk.data.store import Store
+from sotdesk.data.store.handed import Document
 from sotdesk.data.store.sisa import Weighed
 from sotdesk.domain.absence import Snapshot
 from sotdesk.domain.candidates import Candidate
@@ -393,6 +394,8 @@ async def to_another_vault(walk: Walk, store: Store, file: Path) -> None:
     await until(walk.pilot, lambda: screen._parcel is not None)
     await walk.take("#arrivals", "#arrivals enter")
     store.students.add([Student("weg", "9", "Xylo", "", "Quist", "5V1", gone_since=date(2018, 7, 10))])
+    store.handed.add(Document("blad.md", school.YARA).written(file))
+    await walk.visit(("left_files",), "f", "#files x", "#files a")
     await walk.visit(("retention",), "n", "#due space", "v")
     await walk.open("mark")
     await walk.open("term", "file")

@@ -15,6 +15,7 @@ from sotdesk.private import fingerprint
 from sotdesk.screens.dialogs import ConfirmDialog
 from sotdesk.screens.filtering import FilteringScreen
 from sotdesk.screens.handing_out import open_file
+from sotdesk.screens.meetings import route_of
 from sotdesk.screens.naming import pupil_and_class
 from sotdesk.widgets.filter_line import FilteredLines, FilterLine
 from sotdesk.widgets.lines import Lines, blank, heading, option
@@ -155,7 +156,8 @@ versleuteld, tenzij erbij stond van wel: wie bij deze computer kan, kan het leze
         if one is None:
             return
         if one.meeting_id:
-            self.desk.go(("meeting", one.meeting_id))
+            state = self.store.meetings.get(one.meeting_id).state
+            self.desk.go((route_of(state), one.meeting_id))
         elif len(one.students) == 1:
             self.desk.go(("student", one.students[0].id))
         else:

@@ -83,7 +83,7 @@ het afronden van een gehouden overleg.
         """Enter: the agenda, the running meeting, or closing."""
         head = self._heads.get(event.option_id or "")
         if head:
-            self.desk.go((_route(head.state), head.id))
+            self.desk.go((route_of(head.state), head.id))
 
     # --- keys
 
@@ -152,7 +152,8 @@ het afronden van een gehouden overleg.
         self.reload()
 
 
-def _route(state: MeetingState) -> str:
+def route_of(state: MeetingState) -> str:
+    """Where a meeting in this state is worked on."""
     if state is MeetingState.PLANNED:
         return "agenda"
     return "meeting" if state in RUNNING else "closing"

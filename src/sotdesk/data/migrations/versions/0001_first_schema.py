@@ -431,6 +431,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("who", sa.String(), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["student_id"],
             ["student.id"],
@@ -547,6 +548,9 @@ def upgrade() -> None:
         sa.Column("file_name", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("told", sa.Boolean(), nullable=False),
+        sa.Column("path", sa.String(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("gone_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["meeting_id"],
             ["meeting.id"],
