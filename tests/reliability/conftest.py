@@ -20,6 +20,15 @@ def figure(record_property: Callable[[str, object], None]) -> Figure:
     return say
 
 
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Of the full proofs each is told as soon as it is done: they take hours, and who stops them keeps what was."""
+    if FULL_COUNTS and report.when == "call":
+        said = [str(value) for name, value in report.user_properties if name == FIGURE]
+        words = [f"{report.outcome} {report.nodeid} ({report.duration:.0f} s)", *said]
+        words += [str(report.longrepr)] if report.failed else []
+        print("\n" + "\n  ".join(words), flush=True)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """The table, after the full proofs only."""
     reports = [report for kind in ("passed", "failed") for report in terminalreporter.getreports(kind)]

@@ -24,6 +24,7 @@ from sotdesk.widgets.pieces import Role, pieces
 from sotdesk.widgets.row import col, fit, flex
 
 EMPTY = "Er staat niets buiten de kluis. Wat je op papier of in een bestand maakt, komt hier te staan."
+NOT_NOW = "Met een gast aan tafel staat hier niets."
 CHANGED = "{} anders dan toen ze werden gemaakt, en niet gewist. Kijk zelf, en wis ze in de map."
 
 
@@ -65,6 +66,7 @@ versleuteld, tenzij erbij stond van wel: wie bij deze computer kan, kan het leze
         """The list as it is kept; what the disk says of it follows from a thread, for a drive may keep one waiting."""
         self._today = self.store.clock.today()
         self._every = () if self.desk.guest else self.store.handed.outside()
+        self.query_one("#files", Lines).empty = NOT_NOW if self.desk.guest else EMPTY
         self._fill(keep)
         waiting = [one for one in self._every if one.gone_on is None]
 
@@ -112,7 +114,7 @@ versleuteld, tenzij erbij stond van wel: wie bij deze computer kan, kan het leze
             state = (seen.value, "warn")
         else:
             state = (seen.value if seen else "", "warn" if late else "muted")
-        below = " · ".join(filter(None, [self._about(one), self._for_whom(one), str(one.folder)]))
+        below = " · ".join(filter(None, [self._about(one), self._for_whom(one), _place(one.folder)]))
         return option(
             one.id,
             col(show_date(one.day, self._today), 10, "muted"),
@@ -211,6 +213,14 @@ versleuteld, tenzij erbij stond van wel: wie bij deze computer kan, kan het leze
         files = "1 bestand is" if other == 1 else f"{other} bestanden zijn"
         self.tell(CHANGED.format(files) if other else "Gewist.")
         self.reload()
+
+
+def _place(folder: Path) -> str:
+    """A folder as a person writes it: her own home is `~`."""
+    try:
+        return f"~/{folder.relative_to(Path.home()).as_posix()}".rstrip("./")
+    except ValueError:
+        return str(folder)
 
 
 def _take_away_empty(folder: Path) -> None:
