@@ -26,7 +26,7 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
         said = [str(value) for name, value in report.user_properties if name == FIGURE]
         words = [f"{report.outcome} {report.nodeid} ({report.duration:.0f} s)", *said]
         words += [str(report.longrepr)] if report.failed else []
-        print("\n" + "\n  ".join(words), flush=True)
+        print("\n" + "\n  ".join(words), flush=True)  # noqa: T201  (what a proof measured)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
