@@ -46,6 +46,7 @@ def addresses(store: Store) -> dict[str, tuple[str, ...]]:
     own = {
         "case": (case.id,), "student": ("plain",), "moment": ("nasty", moment), "closing": (adopted.id,),
         "class_kwadrant": (class_name,), "class_scan": (class_name,),
+        "rights_file": ("nasty", store.rights.of_student("nasty")[0].id),
         "candidate": (candidate,), "candidate_history": (candidate,), "meeting": (running.id,),
     }  # fmt: skip
     found = {}
@@ -62,6 +63,7 @@ def addresses(store: Store) -> dict[str, tuple[str, ...]]:
             "kwadrant",
             "meldcode",
             "sisa",
+            "rights",
         )
         ids = own.get(route) or ((adopted.id,) if of_meeting else ("nasty",) if of_pupil else ())
         found[route] = (route, *ids)

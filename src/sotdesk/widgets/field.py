@@ -83,6 +83,8 @@ class Field(Vertical):
         said = text or (self._rest if isinstance(self._rest, str) else self._rest(self.words))
         self.set_class(bool(said) or self._dated, "-noted")
         self._note.update(literal(said or " ", role if text else "muted"))
+        if said and self.has_focus_within:  # in a form longer than the screen it would be said out of sight
+            self.call_after_refresh(self.scroll_visible, animate=False)
 
     def fail(self, sentence: str) -> None:
         """Say what is wrong, and go there."""
