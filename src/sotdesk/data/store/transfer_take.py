@@ -157,7 +157,7 @@ class Receiving(Part):
                         continue
                     self._case(session, arriving, row)
                 session.add(row)
-                arriving.added += 1
+                arriving.added += hasattr(theirs, "student_id")  # counted as the list counts them beforehand
         session.flush()
         for lost, kept in arriving.lost:
             join_cases(session, lost, kept)
