@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -43,8 +44,10 @@ SLOT, DESK = "slot", "desk"
 START = Whereabouts((FIRST,))
 AFTERMATH = 0.5
 """Seconds after a lock in which the last of what its screens set going ends."""
-LOOK = 0.8
-"""Seconds between two looks: with what keeping takes, no more than the last second of typing can be lost."""
+LOOK, ANSWER = 0.7, 0.1
+"""Seconds between two looks, and those a key gets to be answered before what is typed is kept: nobody waits for that.
+Together, with what keeping takes, no more than the last second of typing can be lost.
+"""
 _HANDS = (events.Key, events.MouseDown, events.Paste, events.MouseScrollDown, events.MouseScrollUp)
 """Events that mean that someone is there."""
 
@@ -64,6 +67,8 @@ class Locking(Wings, Backdrop, Copying):
     _counting = False
     _typed = False
     """Something was typed since the last look."""
+    _pressed = 0.0
+    """When the last key came, by a clock that only goes forward."""
     _work: "Work[Any] | None" = None
     """A job that uses the open vault in a thread."""
     keeper: "Keeper | None" = None
@@ -93,7 +98,7 @@ class Locking(Wings, Backdrop, Copying):
                 self.lock(since=self._idle.seen)
                 return
             self._idle.touch(now)
-            self._typed = True
+            self._typed, self._pressed = True, monotonic()
             if self._counting:
                 self._count_down(None)
         await super().on_event(event)
@@ -108,11 +113,22 @@ class Locking(Wings, Backdrop, Copying):
             self.lock(since=self._idle.asleep_since)
             return
         if self._typed:
-            self.keep_half_typed()
+            self._keep_when_answered()
         else:
             self.next_stands_by()
         if left is not None or self._counting:
             self._count_down(left)
+
+    def _keep_when_answered(self) -> None:
+        busy = self._pressed + ANSWER - monotonic()
+        if busy > 0:
+            self.set_timer(busy, self._keep_now)
+        else:
+            self._keep_now()
+
+    def _keep_now(self) -> None:
+        if self._typed and not self.at_work:
+            self.keep_half_typed()
 
     def _limit(self) -> timedelta:
         """How long nobody may type; asks for a running meeting only when that makes a difference."""
