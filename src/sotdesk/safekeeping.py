@@ -5,14 +5,22 @@ SotdeskError with one sentence. Those that take a Keeper need an open vault in w
 `change_passphrase` need a closed one (VaultBusy otherwise).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sotdesk import settings
-from sotdesk.data.backups_found import Copy, backup_folder, copies_in, look_at, second_folder
+from sotdesk.data.backups_found import (
+    Copy,
+    Replaced,
+    backup_folder,
+    copies_in,
+    look_at,
+    replaced_beside,
+    second_folder,
+)
 from sotdesk.domain.errors import BackupError, SotdeskError
 from sotdesk.paths import seen_file, settings_file
 
@@ -54,6 +62,8 @@ class Overview:
     generation: int
     warnings: tuple[str, ...]
     """Each one sentence: an older file, copies beside the vault, a synced folder, no second place."""
+    replaced: tuple[Replaced, ...] = ()
+    """The files beside the vault in whose place a reservekopie was put, newest first."""
 
 
 def second_place() -> Path | None:
@@ -104,7 +114,8 @@ def look_around(asked: Asked) -> Overview:
     last = next((one for one in found if one.copy.whole and one.same_passphrase and not one.second), None)
     there = second is not None and second.is_dir()
     told = asked.told + (() if there else (SECOND_AWAY if second else NO_SECOND,))
-    return Overview(last, tuple(found), second, there, asked.due, asked.generation, told)
+    old = replaced_beside(path)
+    return Overview(last, tuple(found), second, there, asked.due, asked.generation, told, old)
 
 
 def overview(keeper: "Keeper") -> Overview:
@@ -115,6 +126,21 @@ def overview(keeper: "Keeper") -> Overview:
 def back_up_now(keeper: "Keeper", at: datetime, progress: Progress | None = None) -> "Written":
     """Make a copy now, whether one is due or not; BackupError. `Written.trouble` tells of the second place."""
     return keeper.backup(at, progress=progress)
+
+
+def throw_away(files: Sequence[Path]) -> None:
+    """Delete copies or replaced files, each with the journal a crash left beside it; BackupError names what stayed."""
+    stayed = []
+    for file in files:
+        try:
+            file.with_name(file.name + "-journal").unlink(missing_ok=True)
+            file.unlink(missing_ok=True)
+        except OSError:
+            stayed.append(file.name)
+    if stayed:
+        raise BackupError(
+            f"Niet gewist: {', '.join(stayed)}. Je mag daar niet schrijven, of de schijf is weg."
+        )
 
 
 def check_now(keeper: "Keeper", progress: Progress | None = None) -> "Checked":

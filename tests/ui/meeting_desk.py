@@ -3,6 +3,7 @@
 from datetime import date
 
 from tests.ui.conftest import Reopen
+from tests.ui.waiting import until
 from textual.pilot import Pilot
 
 from sotdesk.app import SotDesk
@@ -81,5 +82,5 @@ def fill(desk: SotDesk, **words: str) -> FormDialog[object]:
 async def go(desk: SotDesk, pilot: Pilot[None], *address: str) -> None:
     """Shows the screen of an address, alone."""
     desk.go(address, fresh=True)
-    await pilot.pause()
+    await until(pilot, lambda: getattr(desk.screen, "address", None) == address and desk.screen.is_mounted)
     await pilot.pause()

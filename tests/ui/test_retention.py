@@ -10,7 +10,7 @@ from tests.ui.screen_text import screen_text
 from tests.ui.waiting import until
 
 from sotdesk.app import SotDesk
-from sotdesk.data.backups_found import Copy
+from sotdesk.data.backups_found import Copy, Replaced
 from sotdesk.domain.backups import BackupKind, name_of
 from sotdesk.domain.retention import Due, Kind, shipped_terms
 from sotdesk.domain.students import Student
@@ -96,9 +96,11 @@ def test_the_copies_from_before_are_listed_with_how_long_they_stay() -> None:
             (at + timedelta(hours=1), True), (at - timedelta(hours=1), True), (at - timedelta(days=90), False)
         )
     ]  # fmt: skip
-    seen = Overview(None, tuple(listed), None, False, False, 0, ())
+    old = [Replaced(Path(f"{hours}"), at + timedelta(hours=hours), 4096) for hours in (1, -2)]
+    seen = Overview(None, tuple(listed), None, False, False, 0, (), tuple(old))
     held = still_held(seen, at, at.date())
     assert [(where, stay) for _, where, stay in held] == [
         ("do 27 aug 12:00, bij de kluis", BY_HAND),
         ("wo 25 nov 11:00, bij de kluis", "gaat weg na 9 nieuwe kopieën"),
+        ("wo 25 nov 10:00, vervangen bij terugzetten", BY_HAND),
     ]

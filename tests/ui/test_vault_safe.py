@@ -1,12 +1,14 @@
 """Kluis: what there is, a check that finds a damaged copy, putting one back, another passphrase, a second place."""
 
 import gc
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 
 import pytest
 from tests.conftest import PASSPHRASE
 from tests.ui.conftest import Reopen
+from tests.ui.meeting_desk import rows
 from tests.ui.waiting import until
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -19,6 +21,7 @@ from sotdesk.data.keeper import Keeper
 from sotdesk.data.schema import KNOWN_REVISIONS, build
 from sotdesk.data.store import Store
 from sotdesk.data.vault import Vault
+from sotdesk.domain.backups import replaced_name
 from sotdesk.domain.clock import Clock
 from sotdesk.domain.errors import WrongPassphrase
 from sotdesk.domain.students import Student
@@ -133,6 +136,49 @@ async def test_putting_back_says_what_would_be_lost_and_where_the_old_file_is(
     assert str(kept) in told
     with opened(kept) as before:
         assert len(Store(before.engine, clock).students.all()) == 2
+
+
+async def test_a_copy_and_a_replaced_file_can_be_thrown_away_but_not_the_newest(
+    path: Path, clock: Clock, tmp_path: Path
+) -> None:
+    desk, stick = SotDesk(path, clock=clock), tmp_path / "stick"
+    stick.mkdir()
+    async with desk.run_test(size=(80, 24)) as pilot:
+        screen = await to_kluis(desk, pilot, opened(path))
+        assert not screen.check_action("discard", ())
+        assert desk.keeper
+        desk.keeper.choose_second(stick, clock.today())
+        now = clock.now()
+        older = safekeeping.back_up_now(desk.keeper, now - timedelta(days=2)).copy.path
+        newest = safekeeping.back_up_now(desk.keeper, now).copy.path
+        replaced = path.with_name(f"kluis {replaced_name(now)}.sotdesk")
+        replaced.write_bytes(path.read_bytes())
+        notes = path.with_name("kluis vervangen.sotdesk")
+        notes.write_bytes(b"niet van sotdesk")
+        screen.reload()
+        await until(pilot, lambda: any("vervangen bestand" in row for row in rows(desk, "copies")))
+        assert not any(str(notes) in key for key in desk.screen.query_one(Lines).keys)
+        desk.screen.query_one("#copies", Lines).go_to(str(newest))
+        await pilot.press("x")
+        assert "nieuwste goede kopie" in await message(desk, pilot)
+        desk.screen.query_one("#copies", Lines).go_to(str(older))
+        await pilot.press("x")
+        await until(pilot, lambda: "op beide plekken" in said(desk))
+        await pilot.press("escape")
+        assert len(list(tmp_path.rglob(older.name))) == 2, "Esc leaves it"
+        await pilot.press("x")
+        await until(pilot, lambda: isinstance(desk.screen, ConfirmDialog))
+        await pilot.press("j")
+        await until(pilot, lambda: not list(tmp_path.rglob(older.name)))
+        await until(pilot, lambda: isinstance(desk.screen, VaultSafeScreen))
+        desk.screen.query_one("#copies", Lines).go_to(str(replaced))
+        assert not screen.check_action("restore", ())
+        await pilot.press("x")
+        await until(pilot, lambda: isinstance(desk.screen, ConfirmDialog))
+        await pilot.press("j")
+        await until(pilot, lambda: not replaced.exists())
+        assert notes.exists() and len(list(tmp_path.rglob(newest.name))) == 2
+        desk.close_vault()
 
 
 async def test_another_passphrase_and_what_esc_leaves(path: Path, clock: Clock) -> None:

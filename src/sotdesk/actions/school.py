@@ -146,6 +146,13 @@ ACTS: dict[str, tuple[Act, ...]] = {
             "Toont wat in deze reservekopie staat en wat je kwijt zou zijn, en zet hem terug als je dat wilt.",
         ),
         Act(
+            "vault.discard",
+            "x",
+            "discard",
+            "wissen",
+            "Wist deze kopie of dit vervangen bestand, na een vraag. De nieuwste goede kopie blijft.",
+        ),
+        Act(
             "vault.passphrase",
             "w",
             "passphrase",

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sotdesk.data.vault_file import PAGE, PLAIN_HEADER, SALT_BYTES, needs_vault, precheck
-from sotdesk.domain.backups import BackupKind, Named, read_name
+from sotdesk.domain.backups import BackupKind, Named, read_name, read_replaced
 from sotdesk.domain.errors import VaultDamaged, VaultEmpty, VaultError, VaultMissing, VaultPlain
 
 LOST: tuple[type[VaultError], ...] = (VaultDamaged, VaultEmpty, VaultMissing, VaultPlain)
@@ -44,6 +44,29 @@ def copies_in(folder: Path) -> tuple[Copy, ...]:
     except OSError:
         return ()
     return tuple(one for named in names if (one := look_at_copy(folder, named)) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A file that made room for a reservekopie: the whole vault as it was until then."""
+
+    path: Path
+    at: datetime
+    size: int
+    """Bytes."""
+
+
+def replaced_beside(vault: Path) -> tuple[Replaced, ...]:
+    """The files that were replaced, newest first; none when the folder cannot be read."""
+    found = []
+    try:
+        for file in vault.parent.iterdir():
+            at = read_replaced(file.stem, vault.stem) if file.suffix == vault.suffix else None
+            if at is not None:
+                found.append(Replaced(file, at, file.stat().st_size))
+    except OSError:
+        return ()
+    return tuple(sorted(found, key=lambda one: one.at, reverse=True))
 
 
 def look_at_copy(folder: Path, named: Named) -> Copy | None:

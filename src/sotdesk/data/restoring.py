@@ -14,6 +14,7 @@ from sotdesk.data import schema
 from sotdesk.data.contents import Content, content_of, drop, working_copy
 from sotdesk.data.generation import Mark, mark_of
 from sotdesk.data.vault import DriverError, Progress, Vault
+from sotdesk.domain.backups import replaced_name
 from sotdesk.domain.errors import BackupError, VaultBusy, VaultError
 from sotdesk.private import FILE_MODE, sync_file, sync_folder
 
@@ -51,7 +52,7 @@ def restore(
             content, mark = content_of(opened.connection), mark_of(opened.connection)
         _nobody_in(vault, passphrase, _kdf_iter)
         say(REPLACING)
-        replaced = replace_vault(part, vault, f"vervangen {at:%Y-%m-%d %H%M%S}")
+        replaced = replace_vault(part, vault, replaced_name(at))
         return Restored(content, mark, replaced)
     except OSError:
         raise BackupError(

@@ -51,6 +51,25 @@ def name_of(at: datetime, kind: BackupKind = BackupKind.ROUTINE, number: int = 0
     return "-".join(filter(None, parts)) + SUFFIX
 
 
+REPLACED = "vervangen"
+"""Stands in the name of the file that a reservekopie was put in the place of."""
+_REPLACED = re.compile(r" vervangen ([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{6})(?: \([0-9]+\))?")
+
+
+def replaced_name(at: datetime) -> str:
+    """`vervangen 2026-11-25 132400`: what comes behind the name of the vault."""
+    return f"{REPLACED} {at:%Y-%m-%d %H%M%S}"
+
+
+def read_replaced(stem: str, vault: str) -> datetime | None:
+    """When the file with this name (without its ending) made room for a reservekopie of `vault`; None: it is none."""
+    found = _REPLACED.fullmatch(stem.removeprefix(vault)) if stem.startswith(vault) else None
+    try:
+        return datetime.strptime(found[1], "%Y-%m-%d %H%M%S") if found else None  # noqa: DTZ007  (local time)
+    except ValueError:
+        return None
+
+
 def read_name(name: str) -> Named | None:
     """What this file name says; None when it is not the name of a copy."""
     found = _NAME.fullmatch(name)

@@ -14,13 +14,13 @@ from sotdesk.safekeeping import Listed, Overview
 from sotdesk.widgets.lines import heading, note, option
 from sotdesk.widgets.row import col, fit, flex
 
-BY_HAND = "gaat niet vanzelf weg: verwijder het bestand zelf"
+BY_HAND = "blijft tot je het wist: Enter, dan x"
 Held = tuple[str, str, str]
 """Path, moment and place, and how long it stays."""
 
 
 def still_held(seen: Overview, destroyed_at: datetime, today: date) -> tuple[Held, ...]:
-    """The copies of both places from before this moment, the oldest first."""
+    """The copies of both places from before this moment, the oldest first; then the files that a copy replaced."""
     found: list[Held] = []
     for second in (False, True):
         here = {str(one.copy.path): one for one in seen.copies if one.second is second}
@@ -29,6 +29,10 @@ def still_held(seen: Overview, destroyed_at: datetime, today: date) -> tuple[Hel
         for backup in still_in([Backup(path, one.copy.at) for path, one in here.items()], destroyed_at):
             one = here[backup.name]
             found.append((backup.name, _where(one, today), _way(one, ways.get(one.copy.path.name))))
+    for old in reversed(seen.replaced):  # as it was until a reservekopie took its place
+        if old.at <= destroyed_at:
+            said = f"{show_date(old.at.date(), today)} {old.at:%H:%M}, vervangen bij terugzetten"
+            found.append((str(old.path), said, BY_HAND))
     return tuple(found)
 
 

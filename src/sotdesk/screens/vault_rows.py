@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets.option_list import Option
 
+from sotdesk.data.backups_found import Replaced
 from sotdesk.domain.dates import show_date
 from sotdesk.safekeeping import Listed, Overview
 from sotdesk.widgets.lines import option
@@ -30,10 +31,18 @@ class Standing:
     """One reservekopie, wherever it stands: the same file in two places is one row."""
 
     one: Listed
-    second: bool
-    """Also (or only) in the second place."""
-    beside: bool
-    """Beside the vault."""
+    all: tuple[Listed, ...]
+    """The same file in each place where it stands."""
+
+    @property
+    def second(self) -> bool:
+        """Also (or only) in the second place."""
+        return any(each.second for each in self.all)
+
+    @property
+    def beside(self) -> bool:
+        """Beside the vault."""
+        return any(not each.second for each in self.all)
 
     @property
     def place(self) -> str:
@@ -48,14 +57,7 @@ def standing(copies: Iterable[Listed]) -> tuple[Standing, ...]:
     found: dict[tuple[str, str, int], list[Listed]] = {}
     for each in copies:
         found.setdefault((each.copy.path.name, each.copy.salt, each.copy.size), []).append(each)
-    return tuple(
-        Standing(
-            min(same, key=lambda each: each.second),
-            any(each.second for each in same),
-            any(not each.second for each in same),
-        )
-        for same in found.values()
-    )
+    return tuple(Standing(min(same, key=lambda each: each.second), tuple(same)) for same in found.values())
 
 
 def when(at: datetime, today: date) -> str:
@@ -106,6 +108,17 @@ def row(each: Standing, today: date) -> Option:
         fit(opens, "warn"),
         col(size(one.copy.size), SIZE, "muted", right=True),
         col(each.place, PLACE, "muted"),
+    )
+
+
+def replaced_row(each: Replaced, today: date) -> Option:
+    """When a copy took its place, and how big it is."""
+    return option(
+        str(each.path),
+        col(when(each.at, today), WHEN),
+        flex("vervangen bestand"),
+        col(size(each.size), SIZE, "muted", right=True),
+        col("bij de kluis", PLACE, "muted"),
     )
 
 

@@ -12,19 +12,30 @@ from textual.widgets import Static
 from sotdesk import safekeeping, settings
 from sotdesk.actions import bindings
 from sotdesk.at_work import Progress
+from sotdesk.data.backups_found import Replaced
 from sotdesk.domain.errors import RuleError
 from sotdesk.domain.words import count
 from sotdesk.opening import NewPassphrase, Task, make_sheet, passphrase_task, restore_task
 from sotdesk.paths import export_folder, settings_file
+from sotdesk.safekeeping import Listed
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.dialogs import ConfirmDialog, MessageDialog
 from sotdesk.screens.import_files import typed_path
 from sotdesk.screens.vault_forms import CopyPassphraseForm, PassphraseForm, second_place_form, sheet_form
-from sotdesk.screens.vault_rows import Standing, check_words, comparison, head, row, standing, when
+from sotdesk.screens.vault_rows import (
+    Standing,
+    check_words,
+    comparison,
+    head,
+    replaced_row,
+    row,
+    standing,
+    when,
+)
 from sotdesk.screens.working import work
 from sotdesk.settings import Settings
 from sotdesk.widgets.ground import Vertical
-from sotdesk.widgets.lines import Lines
+from sotdesk.widgets.lines import Lines, blank, heading
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.pieces import literal
 
@@ -35,6 +46,10 @@ if TYPE_CHECKING:
     from sotdesk.data.keeper import Keeper
 
 Result = TypeVar("Result")
+
+
+PLACES = {"beide plekken": "op beide plekken", "tweede plek": "op de tweede plek"}
+"""A place within a sentence."""
 
 
 class Kept(Protocol):
@@ -68,6 +83,8 @@ class VaultSafeScreen(BaseScreen):
   nog met de oude.
 - **Herstelblad**: een blad om te printen, waarop je de woorden met pen schrijft. Het gaat in een dichte envelop.
 - **Andere wachtwoordzin** bij een kopie: hij opent met een zin die je eerder had.
+- **Wissen** haalt een kopie of een vervangen bestand weg, bijvoorbeeld omdat er nog iemand in staat die je vernietigde.
+  De nieuwste goede kopie blijft altijd.
 """
 
     def body(self) -> ComposeResult:
@@ -93,14 +110,40 @@ class VaultSafeScreen(BaseScreen):
                 return
             self._standing = {str(each.one.copy.path): each for each in standing(seen.copies)}
             self.query_one("#safe", Static).update(head(seen, asked.path, today))
+            self._replaced = {str(each.path): each for each in seen.replaced}
+            self._last = seen.last
             rows = [row(each, today) for each in self._standing.values()]
-            self.query_one("#copies", Lines).refill(rows, keep)
             many = count(len(rows), "kopie", "kopieën") if rows else ""
+            if seen.replaced:
+                rows += [] if self.low or not rows else [blank()]
+                rows.append(heading("Vervangen bij terugzetten", "de kluis zoals hij tot dan was"))
+                rows += [replaced_row(each, today) for each in seen.replaced]
+            self.query_one("#copies", Lines).refill(rows, keep)
             self.query_one("#copies-panel", Panel).label(None, many)
+            self.refresh_bindings()
 
         self.run_worker(look, thread=True, exclusive=True, group="look")
 
     _standing: dict[str, Standing] = {}
+    _replaced: dict[str, Replaced] = {}
+    _last: Listed | None = None
+    """The newest good copy: it is never thrown away."""
+
+    @property
+    def _key(self) -> str:
+        return self.query_one("#copies", Lines).current or ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Putting back needs a copy under the cursor, throwing away a copy or a replaced file."""
+        if action == "restore" and self.is_mounted:
+            return self._key not in self._replaced
+        if action == "discard":
+            return self.is_mounted and bool(self._key)
+        return True
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Other keys on another row."""
+        self.refresh_bindings()
 
     @property
     def _app(self) -> Kept:
@@ -169,6 +212,35 @@ class VaultSafeScreen(BaseScreen):
             harm=True,
         )
         self.app.push_screen(dialog, lambda yes: self._app.lock_for(task) if yes else None)
+
+    # --- throwing one away
+
+    def action_discard(self) -> None:
+        """x: deletes the copy (in both places) or the replaced file under the cursor, after a question."""
+        chosen, replaced = self._standing.get(self._key), self._replaced.get(self._key)
+        today = self.store.clock.today()
+        if chosen and self._last and chosen.one.copy.path.name == self._last.copy.path.name:
+            self.fail(RuleError("Dit is de nieuwste goede kopie. Die blijft; maak eerst een nieuwe met k."))
+        elif chosen:
+            files, where = [each.copy.path for each in chosen.all], chosen.place
+            self._ask_to_discard(f"De kopie van {when(chosen.one.copy.at, today)} wissen?", files, where)
+        elif replaced:
+            question = f"Het bestand dat {when(replaced.at, today)} is vervangen wissen?"
+            self._ask_to_discard(question, [replaced.path], "bij de kluis")
+
+    def _ask_to_discard(self, question: str, files: list[Path], where: str) -> None:
+        detail = (
+            f"Het staat {PLACES.get(where, where)}. Wissen kan niet ongedaan; in de kluis verandert niets."
+        )
+        dialog = ConfirmDialog(question, detail, heading="Wissen", yes="Wissen", no="Bewaren", harm=True)
+        self.app.push_screen(dialog, lambda yes: self._discard(files) if yes else None)
+
+    def _discard(self, files: list[Path]) -> None:
+        self._work("Wissen", lambda _keeper, _say: safekeeping.throw_away(files), self._discarded)
+
+    def _discarded(self, _done: None) -> None:
+        self.reload()
+        self.tell("Gewist.")
 
     # --- the passphrase, the second place, the herstelblad
 
