@@ -59,3 +59,11 @@ def export_folder() -> Path:
 def is_synced(path: Path) -> bool:
     """Does the path lie in a folder that OneDrive, Dropbox, iCloud or the like copies elsewhere?"""
     return bool(sync_service(path / _APP, os.environ))
+
+
+def short_path(path: Path) -> str:
+    """A path as a person writes it: her own home is `~`."""
+    try:
+        return (Path("~") / path.relative_to(Path.home())).as_posix()
+    except ValueError:
+        return str(path)

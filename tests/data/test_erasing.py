@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from sqlalchemy import delete
 from sqlmodel import Session, SQLModel, col, func, select
 from tests.conftest import FAST_KDF, NOW, PASSPHRASE
 
 from sotdesk.data.store import Store
+from sotdesk.data.store.handed import Document
 from sotdesk.data.tables.desk import Change, SetAside
 from sotdesk.data.tables.feedback import RecipientSecret
+from sotdesk.data.tables.handover import HandedOutRow
 from sotdesk.data.tables.meetings import ItemStudent, LineRow, LineStudent
 from sotdesk.data.tables.people import StudentRow
 from sotdesk.data.vault import Vault
@@ -193,6 +196,21 @@ def test_what_is_about_another_too_stays_without_him_and_is_shown_first(filled: 
     filled.retention.destroy(proposal.dues, CONFIRM, *WHO)
     assert rows_of(filled, STILL_HERE)["item_student"] == rows_of(filled, STILL_HERE)["line"] == 1
     assert not rows_of(filled, LEFT)["item_student"]
+
+
+def test_his_files_outside_are_named_before_he_goes_for_where_they_are_goes_with_him(filled: Store) -> None:
+    his, other = f"{LEFT}-student", f"{STILL_HERE}-student"
+    with filled.shared.writing("kluis van vroeger") as session:
+        session.execute(delete(HandedOutRow))
+    filled.handed.add(
+        Document("plan.docx", his, path="/home/els/plan.docx"), Document("weg.docx", his, path="/home/els/weg.docx"),
+        Document("gemaild.docx", his), Document("ander.docx", other, path="/home/els/ander.docx"),
+    )  # fmt: skip
+    filled.handed.gone([f.id for left in filled.handed.outside() for f in left.files if "weg" in f.path])
+    proposal = filled.retention.proposal(filled.retention.due())
+    assert (proposal.outside, proposal.documents) == (("/home/els/plan.docx",), 1)
+    filled.retention.destroy(proposal.dues, CONFIRM, *WHO)
+    assert [f.path for left in filled.handed.outside() for f in left.files] == ["/home/els/ander.docx"]
 
 
 @pytest.mark.parametrize("typed", ["", "ja", "vernietig"])

@@ -30,6 +30,8 @@ pytestmark = [pytest.mark.pty, pytest.mark.timeout(7200)]
 
 KILLS, LINES = counts(2, 50), counts(12, 101)
 """So many kills, each after about so many lines."""
+WIPE = "\x15"
+"""Ctrl+U: empties the line."""
 MOMENT = 0.06
 """Seconds after Enter within which the kill falls: before, in or just after the save."""
 
@@ -42,6 +44,8 @@ def _keeps_until_killed(path: Path, home: Path, first: int, chance: Random) -> i
         t.see("Vandaag")
         t.settle()
         t.keys("2")
+        t.see("›")
+        t.child.send(WIPE)  # what was half typed when the last one was killed came back
         t.see("wat wordt er gezegd")
         kept = LINES + chance.randrange(LINES // 4)
         for number in range(first, first + kept):

@@ -11,6 +11,7 @@ from tests.ui.waiting import until
 
 from sotdesk.app import SotDesk
 from sotdesk.data.backups_found import Copy, Replaced
+from sotdesk.data.store.handed import Document
 from sotdesk.domain.backups import BackupKind, name_of
 from sotdesk.domain.retention import Due, Kind, shipped_terms
 from sotdesk.domain.students import Student
@@ -42,6 +43,22 @@ async def test_who_is_past_his_term_goes_only_by_the_typed_word(desk: SotDesk, r
         await until(pilot, lambda: isinstance(desk.screen, RetentionScreen))
         assert [one.id for one in store.students.all(gone=True)] == ["sem"]
         assert any("1 leerling" in row for row in rows(desk, "due"))
+
+
+async def test_his_files_outside_are_named_before_he_goes(desk: SotDesk, reopen: Reopen) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.opened(reopen())
+        assert desk.store
+        gone = Student("kees", "4", "Kees", "", "Laan", "5V1", gone_since=date(2024, 7, 10))
+        desk.store.students.add([gone])
+        desk.store.handed.add(Document("plan.docx", "kees", path=str(Path.home() / "sot" / "plan.docx")))
+        await go(desk, pilot, "retention")
+        await pilot.press("space", "v")
+        await until(pilot, lambda: "1 bestand staat nog buiten de kluis" in screen_text(desk))
+        assert "~/sot/plan.docx" in screen_text(desk)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(desk.screen, RetentionScreen))
+        assert desk.store.retention.due()
 
 
 async def test_whose_run_is_past_its_term_stands_behind_the_shield(

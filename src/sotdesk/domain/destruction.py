@@ -35,9 +35,12 @@ class Proposal:
 
     dues: tuple[Due, ...]
     rows: int
-    mentions: tuple[Mention, ...]
-    documents: int
-    shared: int
+    mentions: tuple[Mention, ...] = ()
+    documents: int = 0
+    """What left of him to a place that is not known."""
+    outside: tuple[str, ...] = ()
+    """Files about him that stand outside the kluis; where they are is forgotten with him."""
+    shared: int = 0
     """Agreements, lines and items that are about another pupil too: they stay, without him."""
 
     @property

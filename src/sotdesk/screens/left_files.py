@@ -11,6 +11,7 @@ from sotdesk.domain.dates import show_date
 from sotdesk.domain.left_files import LeftFiles, Seen, look, term
 from sotdesk.domain.text import fold
 from sotdesk.domain.words import count
+from sotdesk.paths import short_path
 from sotdesk.private import fingerprint
 from sotdesk.screens.dialogs import ConfirmDialog
 from sotdesk.screens.filtering import FilteringScreen
@@ -114,7 +115,7 @@ versleuteld, tenzij erbij stond van wel: wie bij deze computer kan, kan het leze
             state = (seen.value, "warn")
         else:
             state = (seen.value if seen else "", "warn" if late else "muted")
-        below = " · ".join(filter(None, [self._about(one), self._for_whom(one), _place(one.folder)]))
+        below = " · ".join(filter(None, [self._about(one), self._for_whom(one), short_path(one.folder)]))
         return option(
             one.id,
             col(show_date(one.day, self._today), 10, "muted"),
@@ -213,14 +214,6 @@ versleuteld, tenzij erbij stond van wel: wie bij deze computer kan, kan het leze
         files = "1 bestand is" if other == 1 else f"{other} bestanden zijn"
         self.tell(CHANGED.format(files) if other else "Gewist.")
         self.reload()
-
-
-def _place(folder: Path) -> str:
-    """A folder as a person writes it: her own home is `~`."""
-    try:
-        return f"~/{folder.relative_to(Path.home()).as_posix()}".rstrip("./")
-    except ValueError:
-        return str(folder)
 
 
 def _take_away_empty(folder: Path) -> None:

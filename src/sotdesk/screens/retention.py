@@ -1,7 +1,8 @@
 """Bewaren en vernietigen: whose term is over, what stays and why, and taking it out for good (domain.md §11)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import cast
 
 from textual.app import ComposeResult
@@ -10,10 +11,11 @@ from textual.widgets.option_list import Option
 from sotdesk import safekeeping
 from sotdesk.actions import bindings
 from sotdesk.domain.dates import show_date
-from sotdesk.domain.destruction import SPECIAL, Destroyed, Mark, Mention, Proposal
+from sotdesk.domain.destruction import SPECIAL, Destroyed, Mark, Proposal
 from sotdesk.domain.masking import mask
 from sotdesk.domain.retention import Due, Kind, Term, shipped_terms
 from sotdesk.domain.words import count
+from sotdesk.paths import short_path
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.dialogs import ConfirmDialog, MessageDialog
 from sotdesk.screens.naming import pupil
@@ -26,8 +28,8 @@ from sotdesk.widgets.pieces import pieces
 from sotdesk.widgets.row import col, fit, flex, name
 
 NOTHING = "Van niemand is de termijn voorbij."
-FEW = 6
-"""So many texts that name him are shown before they are counted."""
+FEW, LONG = 6, 70
+"""So many texts that name him, and files, are shown before they are counted; so much of a text."""
 SHIELDED = (Kind.RUN, Kind.INDEX)
 """Kinds of which only the unshielded view says whose they are (product.md, "Guests and shielding")."""
 
@@ -278,7 +280,7 @@ class RetentionScreen(BaseScreen):
         dues = [due for due in self._dues if _key(due) in self._chosen]
         with self.telling_errors():
             proposal = self.store.retention.proposal(dues)
-            if not proposal.mentions and not proposal.documents:
+            if not proposal.mentions and not proposal.documents and not proposal.outside:
                 self._ask(proposal)
                 return
             question = ConfirmDialog(
@@ -289,11 +291,17 @@ class RetentionScreen(BaseScreen):
                 no="Eerst kijken",
                 harm=True,
             )
+
             self.app.push_screen(question, lambda sure: self._ask(proposal) if sure else None)
 
     def _left(self, proposal: Proposal) -> str:
         """Files outside, and texts about others; hidden names only counted."""
         said = []
+        if proposal.outside:
+            files = count(len(proposal.outside), "bestand staat", "bestanden staan")
+            said.append(f"{files} nog buiten de kluis. Na het vernietigen weet sotdesk niet meer waar.")
+            said += _first([short_path(Path(file)) for file in proposal.outside])
+            said += ["Wissen kan op School, Bestanden buiten de kluis."]
         if proposal.documents:
             files = count(proposal.documents, "document ging", "documenten gingen")
             said.append(f"{files} eerder de kluis uit: verwijder die bestanden zelf.")
@@ -302,7 +310,7 @@ class RetentionScreen(BaseScreen):
             said.append(
                 f"{texts} over anderen met een naam van wie weggaat. Die blijven staan zoals ze zijn."
             )
-            said += [] if self.private else _shown(proposal.mentions, self.words)
+            said += [] if self.private else _first([self.words(one.text)[:LONG] for one in proposal.mentions])
         return "\n".join(said)
 
     def _ask(self, proposal: Proposal) -> None:
@@ -324,7 +332,7 @@ def _key(due: Due) -> str:
     return f"{due.student.id}:{due.kind}"
 
 
-def _shown(mentions: Sequence[Mention], words: Callable[[str], str]) -> list[str]:
-    """The first few of these texts, each on a line."""
-    shown = [f"· {words(one.text)[:70]}" for one in mentions[:FEW]]
-    return shown + ([f"en nog {len(mentions) - FEW}"] if len(mentions) > FEW else [])
+def _first(these: Sequence[str]) -> list[str]:
+    """The first few of these, each on a line."""
+    shown = [f"· {one}" for one in these[:FEW]]
+    return shown + ([f"en nog {len(these) - FEW}"] if len(these) > FEW else [])

@@ -104,13 +104,11 @@ class Retention(Part):
             found = [doomed_of(session, one, kinds) for one, kinds in _by_pupil(dues).items()]
             gone = frozenset().union(*(doomed.ids for doomed in found))
             shared = {row for doomed in found for rows in doomed.shared.values() for row in rows}
-            documents = select(func.count()).where(
-                col(HandedOutRow.student_id).in_([doomed.student_id for doomed in found])
-            )
+            left = _left(session, [doomed.student_id for doomed in found])
             who = [_named(session, doomed) for doomed in found]
             return Proposal(
                 tuple(dues), sum(doomed.count for doomed in found), tuple(_mentions(session, who, gone)),
-                session.exec(documents).one(), len(shared - gone),
+                left.count(""), tuple(filter(None, left)), len(shared - gone),
             )  # fmt: skip
 
     def destroy(self, dues: Sequence[Due], typed: str, who: str, ground: str) -> Destroyed:
@@ -131,7 +129,7 @@ class Retention(Part):
                 wipe(session, doomed, names)
             _no_lone_family(session)
             kinds_gone = tuple(kind for kind in Kind if any(due.kind is kind for due in dues))
-            whole = Proposal(tuple(dues), rows, (), 0, 0)
+            whole = Proposal(tuple(dues), rows)
             log = Destroyed(
                 self.desk.now(),
                 kinds_gone,
@@ -167,6 +165,14 @@ class Retention(Part):
                 connection.cursor().execute("VACUUM")
         finally:
             connection.close()
+
+
+def _left(session: Session, student_ids: Sequence[str]) -> list[str]:
+    """Where each document about these pupils stands that nobody said is gone; empty: not known."""
+    query = select(HandedOutRow.path).where(
+        col(HandedOutRow.student_id).in_(student_ids), col(HandedOutRow.gone_on).is_(None)
+    )
+    return list(session.exec(query.order_by(col(HandedOutRow.at).desc(), col(HandedOutRow.path))))
 
 
 def _own(session: Session) -> dict[str, int]:
