@@ -9,7 +9,6 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -67,8 +66,6 @@ class Locking(Wings, Backdrop, Copying):
     _counting = False
     _typed = False
     """Something was typed since the last look."""
-    _pressed = 0.0
-    """When the last key came, by a clock that only goes forward."""
     _work: "Work[Any] | None" = None
     """A job that uses the open vault in a thread."""
     keeper: "Keeper | None" = None
@@ -98,7 +95,7 @@ class Locking(Wings, Backdrop, Copying):
                 self.lock(since=self._idle.seen)
                 return
             self._idle.touch(now)
-            self._typed, self._pressed = True, monotonic()
+            self._typed = True
             if self._counting:
                 self._count_down(None)
         await super().on_event(event)
@@ -120,9 +117,9 @@ class Locking(Wings, Backdrop, Copying):
             self._count_down(left)
 
     def _keep_when_answered(self) -> None:
-        busy = self._pressed + ANSWER - monotonic()
-        if busy > 0:
-            self.set_timer(busy, self._keep_now)
+        quiet = self.clock.now() - self._idle.touched if self._idle else timedelta()
+        if quiet < timedelta(seconds=ANSWER):
+            self.set_timer(ANSWER, self._keep_now)
         else:
             self._keep_now()
 

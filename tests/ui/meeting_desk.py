@@ -82,5 +82,5 @@ def fill(desk: SotDesk, **words: str) -> FormDialog[object]:
 async def go(desk: SotDesk, pilot: Pilot[None], *address: str) -> None:
     """Shows the screen of an address, alone."""
     desk.go(address, fresh=True)
-    await until(pilot, lambda: getattr(desk.screen, "address", None) == address and desk.screen.is_mounted)
+    await until(pilot, lambda: desk.screen.is_mounted)
     await pilot.pause()

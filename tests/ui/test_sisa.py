@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import docx
 from tests.ui.conftest import Reopen
 from tests.ui.meeting_desk import fill, go, opened, rows
 from tests.ui.screen_text import screen_text
@@ -109,6 +110,25 @@ async def test_from_weighing_to_closing_by_keys(desk: SotDesk, reopen: Reopen) -
         assert one.since == TODAY and one.state(None, TODAY) is State.INACTIVE
         await pilot.press("u", "u")
         assert store.sisa.of_student(YARA).active(TODAY) is not None
+
+
+async def test_who_asks_to_see_it_gets_a_sheet_of_its_own(desk: SotDesk, reopen: Reopen) -> None:
+    """domain.md §11 (P72b): a note about the pupil is part of what he may see."""
+    async with desk.run_test(size=(80, 24)) as pilot:
+        store = await together(desk, reopen, pilot)
+        assert not desk.screen.check_action("paper", ()), "nothing was weighed"
+        canary(store)
+        desk.screen.reload()
+        await pilot.press("p")
+        await until(pilot, lambda: store.handed.outside())
+        (sheet,) = store.handed.outside()
+        words = str([p.text for p in docx.Document(sheet.files[0].path).paragraphs])
+        assert all(
+            word in words for word in ("zqreden", "zqhoe", "zqpartij", "Zorgradar", "alleen zien dat zij")
+        )
+        assert "Zorgradar" not in sheet.name and "Yara" not in sheet.name
+        await pilot.press("escape", "f5")
+        assert not desk.screen.check_action("paper", ()), "shielded there is none"
 
 
 def canary(store: Store) -> None:

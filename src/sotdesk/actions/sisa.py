@@ -25,6 +25,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
             False,
         ),
         Act("sisa.remove", "x", "remove", "weghalen", "Haalt een vergissing weg; u zet het terug.", False),
+        Act("sisa.paper", "p", "paper", "op papier", "Zet wat hier staat op een eigen blad, in Word."),
         Act("sisa.why", "w", "why", "bronnen", "Noemt de regels en waar ze staan."),
     ),
 }

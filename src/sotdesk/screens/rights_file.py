@@ -49,7 +49,8 @@ class RightsFileScreen(PupilScreen):
 - **alleen OCO** en **besloten** gaan over wie in sotdesk meeleest, niet over het recht van de leerling: die teksten
   staan er dus in, gemerkt. x houdt een tekst achter; de reden blijft bij het verzoek staan.
 - Wat op een ander scherm alleen in beeld komt als je de afscherming uitzet, staat er niet in. Kijk zelf of dat ook
-  gegeven moet worden; een doorlopen protocol heeft daarvoor een eigen blad.
+  gegeven moet worden; een doorlopen protocol en de samenwerking hebben daarvoor een eigen blad (**m** of **s** op de
+  kaart, dan **p**).
 """
 
     def body(self) -> ComposeResult:

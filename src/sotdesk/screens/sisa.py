@@ -9,10 +9,13 @@ from textual.app import ComposeResult
 
 from sotdesk.actions import bindings
 from sotdesk.domain.sisa import Log, State, Weighing, is_too_old
+from sotdesk.domain.sisa_file import TITLE, sisa_sheet
 from sotdesk.domain.sisa_steps import EXPIRY, MATCH, REVIEW, TOLD, Step, steps
 from sotdesk.domain.sisa_words import log_rows, refused_age, sources
+from sotdesk.report_base import usable_base
 from sotdesk.screens.copying import copy_from
 from sotdesk.screens.dialogs import FormDialog
+from sotdesk.screens.handing_out import hand_out
 from sotdesk.screens.pupil_screen import PupilScreen
 from sotdesk.screens.reading import ReadingScreen
 from sotdesk.screens.sisa_forms import (
@@ -52,7 +55,8 @@ wat de school daarin doet. Wat er aan de hand is, komt er niet in: ook hier niet
   begeleiding biedt. Inhoud delen kan alleen met toestemming.
 - **Actief**: hoogstens twee jaar, en nooit na de 23ste verjaardag; zestig dagen ervoor staat het op Vandaag.
   **Verlengen** (v) of **afsluiten** (c). Daarna is het nog vijf jaar inactief.
-- Dit staat alleen in het beeld zonder afscherming (F5), en in geen enkel document.
+- Dit staat alleen in het beeld zonder afscherming (F5), en in geen ander document dan het eigen blad (**p**), voor wie
+  vraagt wat de school heeft vastgelegd.
 """
 
     def body(self) -> ComposeResult:
@@ -116,10 +120,12 @@ wat de school daarin doet. Wat er aan de hand is, komt er niet in: ook hier niet
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing while shielded; nothing is written while it is switched off; only what can be done now."""
-        if not hasattr(self, "_log") or action not in (*WRITES, "why"):
+        if not hasattr(self, "_log") or action not in (*WRITES, "why", "paper"):
             return True
         if self.desk.shielded or (action in WRITES and not self._log.on):
             return False
+        if action == "paper":
+            return bool(self._log.weighings)
         active = self._log.active(self._show.today)
         match action:
             case "weigh":
@@ -214,6 +220,20 @@ wat de school daarin doet. Wat er aan de hand is, komt er niet in: ook hier niet
                 copy_from(self, text.plain, "De regels", "regels.txt")
 
         self.app.push_screen(ReadingScreen("Regels en bronnen", text), after)
+
+    def action_paper(self) -> None:
+        """p: the sheet of its own."""
+        school, today = self.store.school.school().name, self._show.today
+        student = self.store.students.get(self.student_id)
+        written, base = sisa_sheet(self._log, student, school, today), usable_base(self.store)
+
+        def make() -> bytes:
+            from sotdesk.documents import letters
+
+            return letters.docx(written, base)
+
+        name = f"{TITLE.lower()} {student.name.initials} {today:%d-%m-%Y}.docx"
+        hand_out(self, name, make)  # without to whom: the list of what left is not shielded
 
     # --- forms
 
