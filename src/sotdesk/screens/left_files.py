@@ -188,7 +188,7 @@ versleuteld, tenzij erbij stond van wel: wie bij deze computer kan, kan het leze
         one = self._current
         if one is None:
             return
-        words = f"{one.name}\n\nIn {one.folder}. Wissen kan niet ongedaan; in de kluis verandert niets."
+        words = f"{one.name}\n\nIn {one.folder}. Wissen is voorgoed; in de kluis verandert niets."
         many = count(len(one.files), "bestand", "bestanden")
         question = ConfirmDialog(f"{many} wissen?", words, heading="Wissen", yes="Wissen", harm=True)
         self.app.push_screen(question, lambda sure: self._wipe(one) if sure else None)

@@ -303,8 +303,9 @@ class RetentionScreen(BaseScreen):
             said += _first([short_path(Path(file)) for file in proposal.outside])
             said += ["Wissen kan op School, Bestanden buiten de kluis."]
         if proposal.documents:
-            files = count(proposal.documents, "document ging", "documenten gingen")
-            said.append(f"{files} eerder de kluis uit: verwijder die bestanden zelf.")
+            files = count(proposal.documents, "ander document ging", "andere documenten gingen")
+            them = "het" if proposal.documents == 1 else "ze"
+            said.append(f"{files} eerder de kluis uit: waar ook, verwijder {them} zelf.")
         if proposal.mentions:
             texts = count(len(proposal.mentions), "tekst", "teksten")
             said.append(
