@@ -2,15 +2,13 @@
 
 `clashes()` (test_base.py) looks at the table of acts alone. Here every place, full screen and dialog is shown,
 each part of it gets the focus, and of all that then wants a key only one may be an act that works, unless it says
-in the table that it takes the other's place (`instead_of`), or stands in BY_DESIGN below.
+in the table that it takes the other's place (`instead_of`), or stands in BY_DESIGN of shadowed.py.
 """
 
 import importlib
 import pkgutil
 import shutil
-from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -18,17 +16,13 @@ from typing import Any
 import pytest
 from tests.ui import small_school as school
 from tests.ui.conftest import Reopen
-from tests.ui.half_typed import lost_from_form
 from tests.ui.waiting import until
+from tests.ui.walking import Walk
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingsMap
-from textual.dom import DOMNode
-from textual.pilot import Pilot
-from textual.screen import ModalScreen, Screen
-from textual.widget import Widget
+from textual.binding import Binding
+from textual.screen import Screen
 
 import sotdesk.screens
-from sotdesk.actions import by_id
 from sotdesk.app import SotDesk
 from sotdesk.data.backups_found import backup_folder
 from sotdesk.data.store import Store
@@ -55,7 +49,6 @@ from sotdesk.opening import restore_task
 from sotdesk.screens.base import BaseScreen
 from sotdesk.screens.class_import import ClassImportScreen
 from sotdesk.screens.class_import_form import Measuring
-from sotdesk.screens.dialogs import FormDialog
 from sotdesk.screens.first_run import FirstRunScreen
 from sotdesk.screens.import_parts import PathLine
 from sotdesk.screens.receive import ReceiveScreen
@@ -65,148 +58,6 @@ from sotdesk.screens.vault_safe import VaultSafeScreen
 from sotdesk.screens.vault_task import TaskScreen
 from sotdesk.screens.working import WorkDialog, work
 from sotdesk.widgets.lines import Lines
-
-BY_DESIGN = {
-    # In a box of several rows, a list or a line with a list under it ↑/↓ go through the rows; Tab leaves it.
-    ("TextBox.cursor_up", "form.up"),
-    ("TextBox.cursor_down", "form.down"),
-    ("TableBox.cursor_up", "form.up"),
-    ("TableBox.cursor_down", "form.down"),
-    ("Lines.cursor_up", "form.up"),
-    ("Lines.cursor_down", "form.down"),
-    ("choose.up", "form.up"),
-    ("choose.down", "form.down"),
-    # In the line of a meeting Tab completes what is typed; Esc leaves the line, then Tab goes round the panels.
-    ("capture.take", "meeting.round"),
-    ("capture.take.back", "meeting.round.back"),
-    # In a line Ctrl+Z brings wiped text back; when none was wiped it leaves the key to the screen.
-    ("line.back", "meeting.undo"),
-    # Enter in a line or list of the first run tells the screen, which then goes on itself.
-    ("Line.submit", "first_run.next"),
-    ("Lines.select", "first_run.next"),
-    # In the agreements of a card v moves one; elsewhere on a card it leads to the referral gate.
-    ("case.move", "student.gate"),
-    # The button of a message closes it.
-    ("Button.press", "message.close"),
-}
-"""(what works, the act that gives way): a part of a screen that keeps a key for itself while it has the focus."""
-
-ACTS = by_id()
-Want = tuple[DOMNode, Binding]
-
-
-@cache
-def _own(node: type[DOMNode]) -> dict[str, list[Binding]]:
-    """All bindings of a kind of node by key, the most derived class first; also those that a subclass covers."""
-    found: dict[str, list[Binding]] = {}
-    for kind in node.__mro__:
-        if not issubclass(kind, DOMNode):
-            continue
-        for key, bound in BindingsMap(kind.__dict__.get("BINDINGS", [])).key_to_bindings.items():
-            found.setdefault(key, []).extend(bound)
-        if not kind._inherit_bindings:
-            break
-    return found
-
-
-def _can(node: DOMNode, binding: Binding) -> bool:
-    """Whether it would do anything now; Textual passes a key on when there is nothing to scroll."""
-    if binding.action in ("scroll_up", "scroll_down") and isinstance(node, Widget):
-        return node.allow_vertical_scroll
-    return bool(node.app._check_action_state(binding.action, node))
-
-
-def _wanted(screen: Screen[Any]) -> dict[str, list[Want]]:
-    """Who wants each key now and can act on it, in the order in which Textual asks them."""
-    wanted: dict[str, list[Want]] = {}
-    for node, bound in screen._modal_binding_chain:
-        own = _own(type(node))
-        for key in bound.key_to_bindings:  # without the keys that a line with the focus takes as text
-            for binding in own.get(key, ()):
-                if _can(node, binding):
-                    wanted.setdefault(key, []).append((node, binding))
-    for key, asked in wanted.items():
-        wanted[key] = [
-            *(w for w in reversed(asked) if w[1].priority),
-            *(w for w in asked if not w[1].priority),
-        ]
-    return wanted
-
-
-def shadowed(screen: Screen[Any]) -> Iterator[str]:
-    """Each act that would work now but for another on the same key, in words."""
-    app = screen.app
-    for key, ((winner_node, winner), *losers) in _wanted(screen).items():
-        does = app._parse_action(winner.action, winner_node)
-        name = winner.id or f"{type(winner_node).__name__}.{winner.action}"
-        for node, loser in losers:
-            if loser.id not in ACTS or app._parse_action(loser.action, node) == does:
-                continue
-            taken_over = winner.id in ACTS and ACTS[winner.id].instead_of == loser.id
-            if not taken_over and (name, loser.id) not in BY_DESIGN:
-                yield f"{key}: {name} instead of {loser.id}"
-
-
-class Walk:
-    """Goes everywhere in the small school and writes down which act is shadowed where."""
-
-    def __init__(self, desk: SotDesk, pilot: Pilot[None]) -> None:
-        self.desk, self.pilot = desk, pilot
-        self.found: set[str] = set()
-        self.lost: set[str] = set()
-        self.seen: set[type[Screen[Any]]] = set()
-
-    def look(self) -> None:
-        """What is shown now: each part with the focus, each row of a list; then all as it was."""
-        screen, before = self.desk.screen, self.desk.screen.focused
-        self.seen.add(type(screen))
-        for part in (None, *screen.focus_chain):
-            screen.set_reactive(Screen.focused, part)  # nobody looks: no style has to follow
-            self._listen(screen, part)
-            if isinstance(part, Lines):
-                row = part.highlighted
-                for each in range(part.option_count):
-                    part.set_reactive(Lines.highlighted, each)
-                    self._listen(screen, part)
-                part.set_reactive(Lines.highlighted, row)
-        screen.set_reactive(Screen.focused, before)
-
-    def _listen(self, screen: Screen[Any], part: Widget | None) -> None:
-        here = f"{type(screen).__name__} {part.id or type(part).__name__ if part else 'without focus'}"
-        self.found |= {f"{here}: {words}" for words in shadowed(screen)}
-
-    async def visit(self, address: tuple[str, ...], *ways: str) -> None:
-        """An address as it opens, then one way after another: keys, or `#part` to put the focus there."""
-        self.desk.go(address, fresh=True)
-        await self.take("", *ways)
-
-    async def take(self, *ways: str) -> None:
-        """The ways on the screen that is shown."""
-        for way in ways:
-            for step in way.split():
-                if step.startswith("#"):
-                    self.desk.screen.query_one(step).focus()
-                    await self.pilot.pause()
-                else:
-                    await self.pilot.press(step)
-            await self._look_and_close()
-
-    async def open(self, opener: str, *args: str) -> None:
-        """A form of the screen that is shown."""
-        screen = self.desk.screen
-        assert isinstance(screen, BaseScreen)
-        screen.open(opener, *args)
-        await self._look_and_close()
-
-    async def _look_and_close(self) -> None:
-        await self.pilot.pause()
-        await self.desk.workers.wait_for_complete()
-        await self.pilot.pause()
-        self.look()
-        if isinstance(self.desk.screen, FormDialog):
-            self.lost |= await lost_from_form(self.desk, self.pilot)
-        while isinstance(self.desk.screen, ModalScreen):
-            await self.desk.pop_screen()
 
 
 async def before_the_meeting(walk: Walk, store: Store, today: str, roster: Path) -> None:

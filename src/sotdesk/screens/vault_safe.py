@@ -229,9 +229,7 @@ class VaultSafeScreen(BaseScreen):
             self._ask_to_discard(question, [replaced.path], "bij de kluis")
 
     def _ask_to_discard(self, question: str, files: list[Path], where: str) -> None:
-        detail = (
-            f"Het staat {PLACES.get(where, where)}. Wissen is voorgoed; in de kluis verandert niets."
-        )
+        detail = f"Het staat {PLACES.get(where, where)}. Wissen is voorgoed; in de kluis verandert niets."
         dialog = ConfirmDialog(question, detail, heading="Wissen", yes="Wissen", no="Bewaren", harm=True)
         self.app.push_screen(dialog, lambda yes: self._discard(files) if yes else None)
 
