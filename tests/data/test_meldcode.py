@@ -356,6 +356,21 @@ def test_acute_danger_answers_and_skips_and_is_completed_afterwards(writer: Writ
     assert writer.run.path.outcome is Outcome.REPORT
 
 
+def test_weighing_anew_after_acute_danger_waits_for_what_it_made_her_skip(writer: Writer) -> None:
+    """domain.md §6.1: A1 after step 3; only the danger itself could not wait. Found by `make prove`."""
+    writer.store.runs.acute(writer.case, NATIONAL, "vader kwam met een mes")
+    writer.weighs()
+    anew = Round(0, TODAY, "SMW", "I. Faber", "", "het bleek een misverstand")
+    with writer.refused("Vul eerst aan wat door het acute gevaar is overgeslagen"):
+        writer.store.runs.weigh(writer.id, anew)
+    assert len(writer.run.rounds) == 1
+    asked = Consultation("", TODAY, "A. Mulder", "aandachtsfunctionaris")
+    writer.store.run_parts.consult(writer.id, asked, "2.1")
+    writer.does("1.1", "1.2", "3.1", "3.2")
+    writer.store.runs.weigh(writer.id, anew)
+    assert len(writer.run.rounds) == 2
+
+
 def test_acute_danger_begins_a_run_when_there_is_none_and_keeps_an_earlier_weighing(writer: Writer) -> None:
     writer.first_steps()
     writer.weighs()

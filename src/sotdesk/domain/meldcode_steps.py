@@ -201,12 +201,15 @@ def _steps_first(run: Run) -> str:
 
 def refuse_weighing(run: Run, opened: Round, *, decider_is_mentor: bool) -> str:
     """Why a weighing cannot begin so: who takes part and who decides are named; the mentor decides with a reason only
-    (§6.3: second-line staff weigh, not teachers, P02). A weighing that is done anew says why."""
+    (§6.3: second-line staff weigh, not teachers, P02). A weighing that is done anew says why, and no longer goes before
+    the steps: only the danger itself could not wait for them (§6.1)."""
     if not run.running:
         return CLOSED
-    open_step = next((s for s in step_states(run) if s.number in FIRST_STEPS and not s.settled), None)
-    if open_step is not None:
-        return f"Eerst stap {open_step.number}: {open_step.name.lower()}. Doe die, of leg vast waarom die niet kan."
+    if first := _steps_first(run):
+        return first
+    anew = run.round is not None and bool(run.round.participants)
+    if anew and (left := to_complete(run)):
+        return f"Vul eerst aan wat door het acute gevaar is overgeslagen: {left[0].words.rstrip('?.')}."
     if not opened.participants:
         return "Zet erbij wie er meewegen."
     if not opened.decider:
