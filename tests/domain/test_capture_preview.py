@@ -77,7 +77,7 @@ def shown(line: str, width: int = 140, typing: str = "", table: Table = TABLE) -
         ("/+noor 3m2", "Ga naar · nieuwe leerling Noor 3M2, voorlopig, met een casus (signaal)"),
         ("/+noor 4v1", "Ga naar · Noor V. 4V1, staat in de lijst: komt op de agenda"),
         ("/+lina 2h1", "Ga naar · Lina K. 2H1, staat al op de agenda"),
-        ("!!", "Acuutkaart"),
+        ("!!", "Enter opent de acuutkaart"),
     ],
 )  # fmt: skip
 def test_the_preview_says_what_was_understood_and_who_reads_it(line: str, expected: str) -> None:

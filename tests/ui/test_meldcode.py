@@ -140,7 +140,10 @@ async def test_a_whole_run_with_a_report(desk: SotDesk, reopen: Reopen) -> None:
         fill(desk, staff="nee")
         await saved(pilot, desk)
         assert "Beschrijf de signalen" in first_now(desk)
-        await pilot.press("space", "down", "j")
+        await pilot.press("space")
+        await on(pilot, desk, ItemForm)  # what settles a step of the law asks by whom, and what was seen
+        await saved(pilot, desk)
+        await pilot.press("down", "j")
         await on(pilot, desk, ItemForm)
         await pilot.press("f2")
         assert isinstance(desk.screen, ItemForm), "n.v.t. asks why"
@@ -160,6 +163,8 @@ async def test_a_whole_run_with_a_report(desk: SotDesk, reopen: Reopen) -> None:
         await saved(pilot, desk)
         stand_on(desk, "item:3.2")
         await pilot.press("space")
+        await on(pilot, desk, ItemForm)
+        await saved(pilot, desk)
         await until(pilot, lambda: "3.2" in run_of(store).done)
         await phase(desk, pilot, "4")
         stand_on(desk, "question:A1")

@@ -5,7 +5,13 @@ from sotdesk.actions.act import Act
 ACTS: dict[str, tuple[Act, ...]] = {
     "meldcode": (
         Act("run.start", "n", "start", "beginnen", "Begint een traject; na een afgesloten traject opnieuw."),
-        Act("run.tick", "space", "tick", "gedaan", "Zet dit punt op gedaan, vandaag."),
+        Act(
+            "run.tick",
+            "space",
+            "tick",
+            "gedaan",
+            "Zet dit punt op gedaan; hoort er iets bij, dan vraagt het dat.",
+        ),
         Act("run.not", "j", "not_here", "n.v.t.", "Zet dit punt op niet van toepassing, met de reden."),
         Act("run.later", "l", "later", "later", "Zet dit punt op later, met de dag."),
         Act(

@@ -45,7 +45,7 @@ NAMES = {
     Kind.JOIN: "Komt erbij",
     Kind.LEAVE: "Gaat weg",
     Kind.GO: "Ga naar",
-    Kind.ACUTE: "Acuutkaart",
+    Kind.ACUTE: "Enter opent de acuutkaart",
 }
 SHIELDS = {Audience.RESTRICTED: "Besloten", Audience.OWN: "Voor jezelf"}
 """What limits the readers; that it does not limit inzage (domain.md §11) is said beside it (`limits_readers`)."""

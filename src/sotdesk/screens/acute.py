@@ -199,9 +199,9 @@ was; een half getypte regel staat er nog.
     _at_table: tuple[Student, ...] = ()  # who is spoken of now, when the card was opened there
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A card that was put away is only read and completed; to the run only when there is one, unshielded."""
+        """A card that was put away is only read and completed; to the run only when there is one."""
         if action == "run":
-            return self._run is not None and not self.desk.shielded
+            return getattr(self, "_run", None) is not None
         card: Card | None = getattr(self, "_card", None)
         return not (action in WHILE_IN_USE and card is not None and card.closed_at)
 
@@ -322,7 +322,9 @@ was; een half getypte regel staat er nog.
 
     def action_run(self) -> None:
         """t: to the run, where what was skipped is completed."""
-        if self._run is not None:
+        if self.desk.shielded:
+            self.tell("Druk eerst op F5: dat heft de afscherming op. Daarna gaat t naar het traject.")
+        elif self._run is not None:
             self.desk.go(("meldcode", self._run.student.id, self._run.id))
 
     def action_paper(self) -> None:

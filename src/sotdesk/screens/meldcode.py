@@ -13,7 +13,17 @@ from sotdesk.actions import bindings
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.meldcode import Run, StaffRoute
 from sotdesk.domain.meldcode_steps import missing
-from sotdesk.domain.meldcode_words import ADVICE_LOG, ASKED, SECTION, TEAM, WHY, here, next_up, outcome_words
+from sotdesk.domain.meldcode_words import (
+    ADVICE_LOG,
+    ASKED,
+    SECTION,
+    TEAM,
+    WHY,
+    NextUp,
+    here,
+    next_up,
+    outcome_words,
+)
 from sotdesk.domain.protocol import Phase
 from sotdesk.domain.rules import load
 from sotdesk.screens.meldcode_about import item_about, question_about
@@ -69,7 +79,8 @@ class MeldcodeScreen(Doing):
 **Protocol**: links de stappen, rechts wat er in die stap te doen is, onder wat erbij hoort. Bovenaan staat wat nu
 eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en blijft te zien.
 
-- **Enter** opent het punt. **Spatie** zet het op gedaan, vandaag. **x** maakt het weer leeg.
+- **Enter** opent het punt. **Spatie** ook, of zet een punt waar niets bij hoort meteen op
+  gedaan. **x** maakt het weer leeg.
 - **Wegen**: de vragen staan in een vaste volgorde, met de feiten erbij. **De uitkomst volgt uit de antwoorden** en kies
   je niet. Bij acute of structurele onveiligheid is de uitkomst altijd ook melden, en twijfel telt daarbij als ja.
 - **Opnieuw wegen** (g) kan altijd, met een reden; de vorige weging blijft bewaard.
@@ -154,7 +165,9 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
             day = show_date(run.closed_on, self._show.today) if run.closed_on else ""
             return pieces((f"Afgesloten {day}: ", "muted"), self._show.text(run.close_words))
         acute = "Acuut gevaar. " if run.acute_at and missing(run) else ""
-        return pieces((acute, "error"), ("Nu  ", "accent"), (self._show.text(next_up(run).words), "strong"))
+        now = next_up(run)
+        words: Piece = (self._show.text(now.words), "strong")
+        return pieces((acute, "error"), ("Nu  ", "accent"), words, (_place(now), "muted"))
 
     def _show_steps(self) -> None:
         run = self._run
@@ -276,6 +289,13 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
             self.reload()
         elif key:
             self.query_one("#items").focus()
+
+
+def _place(now: NextUp) -> str:
+    """Where what is first now is done: with Enter on its row, or beside the phases under this name."""
+    if now.at.startswith(SECTION):
+        return f"  → {SECTIONS[now.at.removeprefix(SECTION)][0]}"
+    return "  Enter" if now.at else ""
 
 
 def _route_rows(facts: str) -> list[Option]:

@@ -15,10 +15,11 @@ def item_about(run: Run, item: Item, show: Showing, siblings: Sequence[str] = ()
     done = run.of(item)
     parts: list[Piece] = []
     if item is next((one for one in run.protocol.items if one.step == 1 and one.ticks), None):
-        parts += [("Bij het begin ", "label"), f"{show.text(run.why)}\n"]
+        parts += [("Bij het begin vastgelegd: ", "label"), f"{show.text(run.why)}\n"]
     for field in item.fields:
         said = done.fields.get(field.code, "") if done else ""
-        parts += [(f"{field.ask} ", "label"), f"{show.text(said) or 'nog niet ingevuld'}\n"]
+        empty = "niet ingevuld" if done else "nog niet ingevuld"
+        parts += [(f"{field.ask} ", "label"), f"{show.text(said) or empty}\n"]
     if item.kind is ItemKind.KINDCHECK and siblings:
         parts += [("Op deze school ", "label"), f"{', '.join(siblings)}\n"]
     parts += [f"{item.help.strip()}\n"] if item.help else []

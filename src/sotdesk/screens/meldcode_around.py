@@ -162,7 +162,9 @@ vertelt het mondeling, tenzij je een document kiest.
         one = self._one
         yield Field("Soort", Pick([(k.value, k.value) for k in TaskKind], one.kind.value, "kind"))
         yield Field("Wie", people_line(self._store, one.who, "who"))
-        yield Field("Te vertellen", TextBox(one.words, rows=2, id="words"), "alleen dit wordt verteld")
+        yield Field(
+            "Te vertellen", TextBox(one.words, rows=2, id="words"), "dit hoort wie het doet, en meer niet"
+        )
         yield Field("Met wie", Line(one.with_whom, "wijkteam, huisarts", id="with_whom"))
         yield Field("Uiterlijk", day_line(self._store, one.due, "due", "bij volgen: tot wanneer"))
         told = Pick([(NO, "mondeling"), (YES, "op papier")], YES if one.by_document else NO, "by_document")

@@ -20,9 +20,10 @@ from sotdesk.widgets.pieces import literal
 OF_ITEM = ("tick", "not_here", "later")
 OF_RUN = ("asked", "team", "close_run")
 ASKS = (ItemKind.CONSULT, ItemKind.ADVICE, ItemKind.TEAM, ItemKind.TASKS, ItemKind.AFTERCARE)
-"""What asks for more than a tick."""
+"""What asks for more than a tick; so does all that settles a statutory step: by whom, and what was seen or said."""
 AFTER_LEFT = (
-    "In het dossier staat dat hierover niets is vastgelegd. Met j zet je bij een punt waarom het niet hoeft."
+    "In het dossier staat dat hierover niets is vastgelegd. Hoeft een punt niet? Kies dan ‘Eerst kijken’ en "
+    "zet het op n.v.t., met de reden."
 )
 NAMED = 6
 """So many open items are named before a run is closed; of more the number is told."""
@@ -163,7 +164,7 @@ class Doing(Beside):
         run, item = self._run, self._item
         if run is None or item is None:
             return
-        if run.of(item) is None and (item.kind in ASKS or item.fields):
+        if run.of(item) is None and (item.kind in ASKS or item.fields or item.ticks):
             self._open_item(run, item)
             return
         who = self.store.runs.usual(run, item)

@@ -85,17 +85,25 @@ def other_rows(others: Sequence[Run], routes: Iterable[StaffRoute], show: Showin
 
 
 def _phase(run: Run, phase: Phase) -> Option:
-    """`!` = acute danger went before it, ✓ = the step is settled; what is left in it stays told at the right."""
+    """`!` = acute danger went before it, ✓ = the step is settled, – = it was left out with a reason; what is left in
+    it stays told at the right."""
     done = sum(settled(run, item) for item in phase.items)
     at = next_up(run).at
     here = any(at == item.code or at in item.asks for item in phase.items)
     ticking = [item for item in phase.items if item.ticks]
     whole = done == len(phase.items)
     enough = whole or (bool(ticking) and all(settled(run, item) for item in ticking))
-    skipped = any(item in phase.items for item in to_complete(run))
-    sign: tuple[str, Role] = (
-        ("✓", "good") if enough else ("●", "accent") if here else ("!", "warn") if skipped else OPEN
+    acute = any(item in phase.items for item in to_complete(run))
+    left_out = any(
+        state.skipped and any(item.step == state.number for item in ticking) for state in step_states(run)
     )
+    sign: tuple[str, Role] = (
+        ("–", "warn") if enough and left_out and not acute
+        else ("✓", "good") if enough
+        else ("●", "accent") if here
+        else ("!", "warn") if acute
+        else OPEN
+    )  # fmt: skip
     left = f"{len(phase.items) - done} open" if enough else f"{done}/{len(phase.items)}"
     return option(
         f"{PHASE}{phase.code}",
