@@ -200,6 +200,8 @@ class FormDialog(Dialog[Result | None]):
 
     heading: str = ""
     """Its title; literal, so it may hold a name."""
+    lead: str = ""
+    """What it asks about, over its whole width above the rows; literal."""
     starts_at: str = ""
     """The control that has the focus first; empty: the first."""
     opened_by: tuple[str, ...] = ()
@@ -223,7 +225,8 @@ class FormDialog(Dialog[Result | None]):
 
     def compose(self) -> ComposeResult:
         """The rows, a line for what went wrong, the two buttons."""
-        rows = Fields(*self.fields(), classes="fields")
+        lead = [Static(literal(self.lead, "strong"), classes="lead", markup=False)] if self.lead else []
+        rows = Fields(*lead, *self.fields(), classes="fields")
         buttons = Horizontal(
             push_button(self.SAVE, "save"), push_button("Annuleren", "cancel"), classes="buttons"
         )

@@ -105,6 +105,9 @@ Je krijgt dan die route te zien, en er begint geen traject.
         return Begun(protocol.code, False, self.text("why"), one_line(self.text("holder")))
 
 
+STANDINGS = [(Standing.DONE.value, "gedaan"), (Standing.NOT.value, "n.v.t."), (Standing.LATER.value, "later")]
+
+
 class ItemForm(FormDialog[Done]):
     """`ItemForm(store, run, item, about)` keeps what became of an item itself; `standing` = what it begins with."""
 
@@ -120,14 +123,13 @@ class ItemForm(FormDialog[Done]):
         self._was = replace(self._was, who=self._was.who or who)
         first = standing or (Standing.DONE if self._was.standing is Standing.ACUTE else self._was.standing)
         self._first = first
-        self.heading = f"{item.code} · {about}"
+        self.heading, self.lead = f"{item.code} · {about}", item.words
         self.starts_at = {Standing.NOT: "reason", Standing.LATER: "due"}.get(first, "standing")
 
     def fields(self) -> Iterable[Field]:
         """What became of it, when, by whom; the reason or the day; what is noted with it."""
         item, was = self._item, self._was
-        standings = [(s.value, s.value) for s in (Standing.DONE, Standing.NOT, Standing.LATER)]
-        yield Field("Wat is ermee", Pick(standings, self._first.value, "standing"), item.words)
+        yield Field("Wat is ermee", Pick(STANDINGS, self._first.value, "standing"))
         yield Field("Op", past_line(self._today, was.day, "day"))
         yield Field("Door", people_line(self._store, was.who, "who", who_words(item.who)))
         for field in item.fields:
@@ -168,7 +170,7 @@ class ItemForm(FormDialog[Done]):
     def _field(self, code: str, ask: str, choices: tuple[str, ...]) -> Field:
         said = self._was.fields.get(code, "")
         if choices:
-            options = [("", "nog niet"), *((choice, choice) for choice in choices)]
+            options = [("", "–"), *((choice, choice) for choice in choices)]
             return Field(ask, Pick(options, said, f"field-{code}"))
         return Field(ask, Line(said, id=f"field-{code}"))
 

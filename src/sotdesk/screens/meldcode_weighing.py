@@ -84,14 +84,14 @@ class AnswerForm(FormDialog[Given]):
         self._store, self._run, self._question = store, run, question
         before = (one.given(question.code) for one in reversed(run.rounds[:-1]))
         self._earlier = next((given for given in before if given), None)
-        self.heading = f"{question.code} · {about}"
+        self.heading, self.lead = f"{question.code} · {about}", question.ask
         self.HELP = question.help  # type: ignore[misc]
 
     def fields(self) -> Iterable[Field]:
-        """The question, its answers with nothing chosen, the facts; with help: what is agreed, until when, by whom."""
+        """The answers with nothing chosen, the facts; with help: what is agreed, until when, by whom."""
         question, before = self._question, self._earlier
         options = [("", "nog niet"), *((one.code, one.code) for one in question.choices)]
-        yield Field("Antwoord", Pick(options, "", "answer"), self._asks)
+        yield Field("Antwoord", Pick(options, "", "answer"), self._means)
         facts = TextBox(
             before.facts if before else "", rows=5, placeholder="waarop rust dit antwoord", id="facts"
         )
@@ -108,12 +108,9 @@ class AnswerForm(FormDialog[Given]):
             yield Field("Wie leidt de hulp", people_line(self._store, before.lead if before else "", "lead"))
             yield Field("Wie doet wat", Line(before.roles if before else "", id="roles"))
 
-    def _asks(self, code: str) -> str:
-        """The question, and what the answer means that is chosen now."""
-        if not code:
-            return self._question.ask
-        choice = self._question.choice(code)
-        return f"{self._question.ask} {choice.words[:1].upper()}{choice.words[1:]}."
+    def _means(self, code: str) -> str:
+        """What the answer means that is chosen now."""
+        return self._question.choice(code).words if code else ""
 
     def result(self) -> Given:
         """The answer; raises FieldError."""
