@@ -143,14 +143,14 @@ async def test_a_whole_run_with_a_report(desk: SotDesk, reopen: Reopen) -> None:
         await pilot.press("space")
         await on(pilot, desk, ItemForm)  # what settles a step of the law asks by whom, and what was seen
         await saved(pilot, desk)
-        await pilot.press("down", "j")
+        assert desk.screen.query_one("#items", Lines).current == "item:1.2", "on to what is first now"
+        await pilot.press("j")
         await on(pilot, desk, ItemForm)
         await pilot.press("f2")
         assert isinstance(desk.screen, ItemForm), "n.v.t. asks why"
         fill(desk, reason="geen broers of zussen")
         await saved(pilot, desk)
-        await phase(desk, pilot, "2")
-        stand_on(desk, "item:2.1")
+        assert desk.screen.query_one("#items", Lines).current == "item:2.1", "in the next step"
         await pilot.press("enter")
         await on(pilot, desk, ConsultForm)
         fill(desk, who="R. Vos", role="aandachtsfunctionaris", said="bel Veilig Thuis")

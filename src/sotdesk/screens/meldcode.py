@@ -79,8 +79,8 @@ class MeldcodeScreen(Doing):
 **Protocol**: links de stappen, rechts wat er in die stap te doen is, onder wat erbij hoort. Bovenaan staat wat nu
 eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en blijft te zien.
 
-- **Enter** opent het punt. **Spatie** ook, of zet een punt waar niets bij hoort meteen op
-  gedaan. **x** maakt het weer leeg.
+- **Enter** opent het punt. **Spatie** ook, of zet een punt waar niets bij hoort meteen op gedaan. Daarna sta je op wat
+  nu eerst is. **x** maakt een punt weer leeg.
 - **Wegen**: de vragen staan in een vaste volgorde, met de feiten erbij. **De uitkomst volgt uit de antwoorden** en kies
   je niet. Bij acute of structurele onveiligheid is de uitkomst altijd ook melden, en twijfel telt daarbij als ja.
 - **Opnieuw wegen** (g) kan altijd, met een reden; de vorige weging blijft bewaard.
@@ -181,6 +181,19 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
         title = run.protocol.name if run else f"Protocollen · {self.whose}"
         self.query_one("#steps-panel", Panel).label(title)
         self.query_one("#steps", Lines).refill(rows, self._at or None)
+
+    def go_to_first(self) -> None:
+        """The step and the row of what is first now; what stands beside the steps leaves her with what she answered."""
+        run = self._run
+        at = next_up(run).at if run else ""
+        if run is None or not at or at.startswith(SECTION):
+            return
+        self._at = f"{PHASE}{here(run).code}"
+        self._show_steps()
+        self._show_right()
+        items = self.query_one("#items", Lines)
+        next(filter(items.go_to, (f"{ITEM}{at}", f"{QUESTION}{at}")), None)
+        self._show_about()
 
     def _known(self, run: Run, at: str) -> bool:
         if at.startswith(PHASE):

@@ -7,7 +7,7 @@ from textual.content import Content
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.meldcode import ContactKind, Run, StaffRoute, Task, TaskKind
 from sotdesk.domain.meldcode_file import opinions_in, run_sheet, task_sheet
-from sotdesk.domain.meldcode_words import ADVICE_LOG, ASKED, SECTION, TEAM, task_words
+from sotdesk.domain.meldcode_words import ADVICE_LOG, ASKED, SECTION, TEAM, next_up, task_words
 from sotdesk.domain.protocol import Item, ItemKind
 from sotdesk.report_base import usable_base
 from sotdesk.screens.dialogs import ConfirmDialog
@@ -37,6 +37,10 @@ class Beside(PupilScreen):
 
     def about(self, run: Run, key: str) -> Content:
         """What belongs to a row at the right; empty when there is nothing."""
+        raise NotImplementedError
+
+    def go_to_first(self) -> None:
+        """Both lists to what is first now."""
         raise NotImplementedError
 
     @property
@@ -226,7 +230,15 @@ class Beside(PupilScreen):
     def _kept(self, done: object) -> None:
         if done is not None:
             self.tell("Bewaard.")
-            self.reload()
+            self.reload_on()
+
+    def reload_on(self) -> None:
+        """After something was kept: whoever did what was first goes on to what is first now; else she stays."""
+        first = next_up(self._run).at if self._run else ""
+        stood = bool(first) and self._row.partition(":")[2] == first
+        self.reload()
+        if stood:
+            self.go_to_first()
 
     def _kept_at(self, at: str) -> Callable[[object], None]:
         """After a form: there where it stands now."""

@@ -170,7 +170,7 @@ class Doing(Beside):
         who = self.store.runs.usual(run, item)
         done = Done(item.code, Standing.DONE, self.store.clock.today(), who)
         if self.attempt(lambda: self.store.runs.do(run.id, done), "Gedaan. u maakt het ongedaan."):
-            self.reload()
+            self.reload_on()
 
     def action_not_here(self) -> None:
         """j: not applicable, with the reason."""
