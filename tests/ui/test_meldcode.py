@@ -167,7 +167,7 @@ async def test_a_whole_run_with_a_report(desk: SotDesk, reopen: Reopen) -> None:
         await saved(pilot, desk)
         await until(pilot, lambda: "3.2" in run_of(store).done)
         await phase(desk, pilot, "4")
-        stand_on(desk, "question:A1")
+        stand_on(desk, "item:4.1")  # the weighing itself: it asks its question
         await pilot.press("enter")
         await on(pilot, desk, WeighForm)
         fill(desk, participants="SMW, I. Faber", decider="I. Faber")
@@ -175,6 +175,7 @@ async def test_a_whole_run_with_a_report(desk: SotDesk, reopen: Reopen) -> None:
         await on(pilot, desk, AnswerForm)
         fill(desk, answer="ja", facts="wat zij zei, en de blauwe plek")
         await saved(pilot, desk)
+        assert desk.screen.query_one("#items", Lines).current == "item:5.1", "on to the item that asks A2"
         await answered(desk, pilot, "5", "A2", "twijfel", "vader drinkt, zegt zij")
         assert "Meld nu bij Veilig Thuis" in first_now(desk)
         assert any("melden: ja" in row for row in rows(desk, "items"))

@@ -235,7 +235,8 @@ class Beside(PupilScreen):
     def reload_on(self) -> None:
         """After something was kept: whoever did what was first goes on to what is first now; else she stays."""
         first = next_up(self._run).at if self._run else ""
-        stood = bool(first) and self._row.partition(":")[2] == first
+        at = (self._row.partition(":")[2], *(self._item.asks if self._item else ()))
+        stood = bool(first) and first in at
         self.reload()
         if stood:
             self.go_to_first()
