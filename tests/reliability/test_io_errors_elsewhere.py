@@ -6,13 +6,13 @@ passphrase changes: the vault is whole afterwards, she is told in one sentence, 
 """
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.conftest import FAST_KDF, NOW, PASSPHRASE, open_vault
 from tests.reliability.conftest import Figure
-from tests.reliability.disk import FULL, IOERR_READ, IOERR_SYNC, IOERR_WRITE, Disk
+from tests.reliability.disk import Disk
+from tests.reliability.failing import ANSWERS, Act, tried
 from tests.reliability.full import counts
 from tests.reliability.sitting import found_in, prepare
 
@@ -34,10 +34,8 @@ pytestmark = [
 
 TRIED = counts(4, 10**6)
 """So many points of each kind are tried, spread over all."""
-ANSWERS = {"write": IOERR_WRITE, "sync": IOERR_SYNC, "read": IOERR_READ, "full": FULL}
 NEW = "een heel andere zin voor dezelfde school"
 PUPILS = [Student(f"p{n}", f"05{n:04d}", f"Proef{n}", "", "Leerling", "1A1") for n in range(60)]
-Act = Callable[[Path], None]
 
 
 def back_up(path: Path) -> None:
@@ -74,28 +72,6 @@ def _opened(path: Path) -> Vault:
     return Vault.open(path, passphrase, known=KNOWN_REVISIONS, _kdf_iter=FAST_KDF)
 
 
-class Failing:
-    """The disk answers `code` at the `at`-th such thing that is asked of it, and at all that follow."""
-
-    def __init__(self, kind: str, at: int) -> None:
-        self.what, self.code, self.at, self.points = "write" if kind == "full" else kind, ANSWERS[kind], at, 0
-
-    def __call__(self, what: str, _file: str) -> int:
-        self.points += what == self.what
-        return self.code if what == self.what and self.points >= self.at else 0
-
-
-def _tried(act: Act, path: Path, kind: str, at: int) -> tuple[int, SotdeskError | None]:
-    disk, failing = Disk(), Failing(kind, at)
-    with disk.in_use():
-        disk.fault = failing
-        try:
-            act(path)
-        except SotdeskError as error:
-            return failing.points, error
-    return failing.points, None
-
-
 @pytest.fixture(scope="module")
 def school(tmp_path_factory: pytest.TempPathFactory, empty_vault: Path) -> Path:
     path = tmp_path_factory.mktemp("fout") / "school.sotdesk"
@@ -107,11 +83,11 @@ def school(tmp_path_factory: pytest.TempPathFactory, empty_vault: Path) -> Path:
 @pytest.mark.parametrize("kind", list(ANSWERS))
 @pytest.mark.parametrize("act", [back_up, bring_in, change], ids=["reservekopie", "inlezen", "wachtwoordzin"])
 def test_every_point(school: Path, tmp_path: Path, act: Act, kind: str, figure: Figure) -> None:
-    points, _ = _tried(act, _copy(school, tmp_path / "alles"), kind, 10**9)
-    told = tried = 0
+    points, _ = tried(act, _copy(school, tmp_path / "alles"), kind, 10**9)
+    told = times = 0
     for at in range(1, points + 1, max(1, points // TRIED)):
         path = _copy(school, tmp_path / str(at))
-        _, error = _tried(act, path, kind, at)
+        _, error = tried(act, path, kind, at)
         if error is not None:
             told += 1
             assert error.sentence.endswith("."), error.sentence
@@ -123,10 +99,10 @@ def test_every_point(school: Path, tmp_path: Path, act: Act, kind: str, figure: 
         assert whole(path) >= 1
         assert not list(path.parent.rglob("*.part"))
         shutil.rmtree(path.parent)
-        tried += 1
+        times += 1
     figure(
         f"disk fails on {kind} in {act.__name__}",
-        f"{tried} of {points} points, {told} told, each whole, each again",
+        f"{times} of {points} points, {told} told, each whole, each again",
     )
 
 
