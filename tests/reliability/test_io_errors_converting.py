@@ -27,7 +27,7 @@ pytestmark = [
 
 TRIED = counts(4, 10**6)
 """So many points of each kind are tried, spread over all."""
-PARENTS, CHILDREN = 200, 4
+PARENTS, CHILDREN = 1000, 4
 WAS = {"parent": PARENTS, "child": PARENTS * CHILDREN, "alembic_version": 1}
 IS = {**WAS, "kind": 0}
 

@@ -168,7 +168,7 @@ async def test_a_whole_run_with_a_report(desk: SotDesk, reopen: Reopen) -> None:
         await until(pilot, lambda: "3.2" in run_of(store).done)
         await phase(desk, pilot, "4")
         stand_on(desk, "item:4.1")  # the weighing itself: it asks its question
-        await pilot.press("enter")
+        await pilot.press("space")
         await on(pilot, desk, WeighForm)
         fill(desk, participants="SMW, I. Faber", decider="I. Faber")
         await pilot.press("f2")
@@ -185,6 +185,13 @@ async def test_a_whole_run_with_a_report(desk: SotDesk, reopen: Reopen) -> None:
         await on(pilot, desk, ContactForm)
         fill(desk, said="gemeld", spoke_with="mw. De Wit")
         await saved(pilot, desk)
+        assert "vraag A3" in first_now(desk) and first_now(desk).endswith("Enter"), (
+            "reported: on to what is next"
+        )
+        desk.screen.query_one("#steps", Lines).go_to("section:vt")
+        await pilot.pause()
+        assert first_now(desk).endswith("→ 5 Beslissen"), "Enter would do something else here"
+        desk.screen.query_one("#items").focus()
         await pilot.press("enter")
         await on(pilot, desk, ContactForm)
         fill(desk, replied_on="vandaag", reply="onderzoek")

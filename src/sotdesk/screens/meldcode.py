@@ -19,7 +19,6 @@ from sotdesk.domain.meldcode_words import (
     SECTION,
     TEAM,
     WHY,
-    NextUp,
     here,
     next_up,
     outcome_words,
@@ -141,16 +140,11 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
             self.query_one("#steps").focus()
 
     def _show_head(self) -> None:
-        run, head = self._run, self.query_one("#run-next", Static)
+        run = self._run
         self.query_one("#run-head").display = run is not None or self.desk.shielded
         self.query_one("#run-grid").display = not self.desk.shielded
         state: Content = pieces()
-        if self.desk.shielded:
-            head.update(pieces((SHUT, "muted")))
-        elif run is None:
-            head.update(pieces())
-        else:
-            head.update(self._first_words(run))
+        if run is not None and not self.desk.shielded:
             roomy = self.app.size.width >= ROOMY  # on a narrow screen who began it is cut off
             by = f" door {self._show.text(run.started_by)}" if run.started_by and roomy else ""
             begun = f"begonnen {show_date(run.started_on, self._show.today)}{by}"
@@ -159,15 +153,37 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
             beside: Piece = (f"   Uitkomst: {ends}", "strong") if ends else (f"   {holder}{begun}", "muted")
             state = pieces(step_line(run), beside)
         self.query_one("#run-state", Static).update(state)
+        self._show_first()
 
-    def _first_words(self, run: Run) -> Content:
+    def _show_first(self) -> None:
+        """What is first now, and where: it depends on the row under the cursor."""
+        words = pieces((SHUT, "muted")) if self.desk.shielded else self._first_words()
+        self.query_one("#run-next", Static).update(words)
+
+    def _first_words(self) -> Content:
+        run = self._run
+        if run is None:
+            return pieces()
         if not run.running:
             day = show_date(run.closed_on, self._show.today) if run.closed_on else ""
             return pieces((f"Afgesloten {day}: ", "muted"), self._show.text(run.close_words))
         acute = "Acuut gevaar. " if run.acute_at and missing(run) else ""
         now = next_up(run)
         words: Piece = (self._show.text(now.words), "strong")
-        return pieces((acute, "error"), ("Nu  ", "accent"), words, (_place(now), "muted"))
+        return pieces((acute, "error"), ("Nu  ", "accent"), words, (self._place(run, now.at), "muted"))
+
+    def _place(self, run: Run, at: str) -> str:
+        """Where what is first now is done: here with Enter, else under this name at the left."""
+        if not at:
+            return ""
+        if at.startswith(SECTION):
+            name = SECTIONS[at.removeprefix(SECTION)][0]
+        elif self.on_row(at):
+            return "  Enter"
+        else:
+            phase = here(run)
+            name = f"{number(phase.code)} {phase.name}".strip()
+        return f"  → {name}"
 
     def _show_steps(self) -> None:
         run = self._run
@@ -268,6 +284,7 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
         self.query_one("#about-panel").display = bool(text.plain)
         self.query_one("#about", Static).update(text)
         self.query_one("#about-panel", Panel).scroll_home(animate=False)
+        self._show_first()
         self.refresh_bindings()
 
     def _say_more(self, more: bool) -> None:
@@ -302,13 +319,6 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
             self.reload()
         elif key:
             self.query_one("#items").focus()
-
-
-def _place(now: NextUp) -> str:
-    """Where what is first now is done: with Enter on its row, or beside the phases under this name."""
-    if now.at.startswith(SECTION):
-        return f"  → {SECTIONS[now.at.removeprefix(SECTION)][0]}"
-    return "  Enter" if now.at else ""
 
 
 def _route_rows(facts: str) -> list[Option]:

@@ -39,6 +39,10 @@ class Beside(PupilScreen):
         """What belongs to a row at the right; empty when there is nothing."""
         raise NotImplementedError
 
+    def on_row(self, at: str) -> bool:
+        """Whether the row at the right is that item, that question, or the item that asks the question."""
+        return at == self._row.partition(":")[2] or (self._item is not None and at in self._item.asks)
+
     def go_to_first(self) -> None:
         """Both lists to what is first now."""
         raise NotImplementedError
@@ -235,8 +239,7 @@ class Beside(PupilScreen):
     def reload_on(self) -> None:
         """After something was kept: whoever did what was first goes on to what is first now; else she stays."""
         first = next_up(self._run).at if self._run else ""
-        at = (self._row.partition(":")[2], *(self._item.asks if self._item else ()))
-        stood = bool(first) and first in at
+        stood = bool(first) and (self.on_row(first) or self._at == first)
         self.reload()
         if stood:
             self.go_to_first()

@@ -53,6 +53,7 @@ class Doing(Beside):
             "start": run is None or not run.running or other,
             "board": other,
             **dict.fromkeys(OF_ITEM, running and item is not None and item.kind is not ItemKind.WEIGH),
+            "tick": running and (item is not None or self._row.startswith(QUESTION)),
             **dict.fromkeys(OF_RUN, running),
             "wipe_or_remove": running and (item is not None or self._part is not None),
             "told": self._task_id != "",
@@ -162,7 +163,10 @@ class Doing(Beside):
     def action_tick(self) -> None:
         """Spatie: done, today, by who does it by his role; an item that logs or asks something asks that."""
         run, item = self._run, self._item
-        if run is None or item is None:
+        if run is None:
+            return
+        if item is None or item.kind is ItemKind.WEIGH:  # a weighing is done by answering
+            self.open_row(self._row)
             return
         if run.of(item) is None and (item.kind in ASKS or item.fields or item.ticks):
             self._open_item(run, item)
