@@ -66,7 +66,8 @@ def everything(desk: SotDesk) -> tuple[Meeting, str]:
 def addresses(desk: SotDesk, held: Meeting, following: str) -> Iterator[tuple[str, ...]]:
     """Every screen, those of a pupil for both: Yara, and Lina whose case is hers alone."""
     assert desk.store
-    moment = next(e.ref for e in desk.store.cases.pupil("yara").timeline if e.kind == "gesprek")
+    talks = (e for e in desk.store.cases.pupil("yara").timeline if e.kind == "gesprek")
+    moment = next(talk.ref for talk in talks if talk.audience in NARROW)  # those of one day stand in any order
     own = {
         "moment": ("yara", moment),
         "closing": (held.id,),
