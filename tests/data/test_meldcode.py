@@ -24,7 +24,7 @@ from sotdesk.domain.meldcode import (
     TaskKind,
 )
 from sotdesk.domain.meldcode_steps import missing, step_states, to_complete, unsaid
-from sotdesk.domain.meldcode_words import here, next_up
+from sotdesk.domain.meldcode_words import here, next_up, task_state
 from sotdesk.domain.protocol_read import shipped
 from sotdesk.domain.students import Student
 from sotdesk.domain.weighing import Outcome
@@ -535,3 +535,7 @@ def test_who_has_a_task_and_does_not_know_it_is_named_before_closing(writer: Wri
     store = writer.store
     store.run_parts.told(writer.id, writer.run.tasks[0].id)
     assert "sluit je het traject af" in next_up(writer.run).words
+    hers = Task("t", TaskKind.TASK, "A. Vermeer", "belt moeder")
+    run = replace(writer.run, started_by="A. Vermeer", tasks=(*writer.run.tasks, hers))
+    assert task_state(run, hers, LATER) == "eigen taak", "who keeps the run is not told her own task"
+    assert "sluit je het traject af" in next_up(run).words

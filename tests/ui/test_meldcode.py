@@ -269,6 +269,10 @@ async def test_acute_in_a_meeting_is_marked_and_completed_afterwards(desk: SotDe
         await pilot.press("f5", "t")
         await on(pilot, desk, MeldcodeScreen)
         assert first_now(desk).startswith("Acuut gevaar.")
+        await phase(desk, pilot, "1")
+        stand_on(desk, "item:1.1")
+        await pilot.press("space")
+        await on(pilot, desk, ItemForm)  # what was skipped is completed with what was seen, not with a tick
 
 
 async def test_help_that_fails_later_asks_for_a_report(desk: SotDesk, reopen: Reopen) -> None:

@@ -67,7 +67,9 @@ def addresses(desk: SotDesk, held: Meeting, following: str) -> Iterator[tuple[st
     """Every screen, those of a pupil for both: Yara, and Lina whose case is hers alone."""
     assert desk.store
     talks = (e for e in desk.store.cases.pupil("yara").timeline if e.kind == "gesprek")
-    moment = next(talk.ref for talk in talks if talk.audience in NARROW)  # those of one day stand in any order
+    moment = next(
+        talk.ref for talk in talks if talk.audience in NARROW
+    )  # those of one day stand in any order
     own = {
         "moment": ("yara", moment),
         "closing": (held.id,),

@@ -144,10 +144,15 @@ def unsaid(run: Run) -> tuple[Item, ...]:
     return tuple(item for item in run.protocol.items if not settled(run, item))
 
 
+def own(run: Run, task: Task) -> bool:
+    """Whether a task is of who keeps the run: she knows it without being told."""
+    return task.who == run.started_by
+
+
 def untold(run: Run) -> Task | None:
-    """The first task that nobody told its person yet, and that was not done; who keeps the run knows her own."""
-    others = (task for task in run.tasks if task.who != run.started_by)
-    return next((task for task in others if task.told_on is None and task.done_on is None), None)
+    """The first task that nobody told its person yet, and that was not done."""
+    waiting = (task for task in run.tasks if task.told_on is None and task.done_on is None)
+    return next((task for task in waiting if not own(run, task)), None)
 
 
 # --- what may not be done

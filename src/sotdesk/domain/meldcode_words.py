@@ -8,6 +8,7 @@ from sotdesk.domain.meldcode import Contact, ContactKind, Done, Run, Standing, T
 from sotdesk.domain.meldcode_steps import (
     FIRST_STEPS,
     missing,
+    own,
     phase_now,
     report_due,
     said,
@@ -164,10 +165,10 @@ def task_words(task: Task) -> str:
     return f"{lead[task.kind]}{task.words}"
 
 
-def task_state(task: Task, today: date) -> str:
-    """Done, told, or still to be told."""
+def task_state(run: Run, task: Task, today: date) -> str:
+    """Done, told, her own, or still to be told."""
     if task.done_on:
         return f"gedaan {show_date(task.done_on, today)}"
     if task.told_on:
         return f"verteld {show_date(task.told_on, today)}"
-    return "nog te vertellen"
+    return "eigen taak" if own(run, task) else "nog te vertellen"

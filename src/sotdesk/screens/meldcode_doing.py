@@ -22,8 +22,8 @@ OF_RUN = ("asked", "team", "close_run")
 ASKS = (ItemKind.CONSULT, ItemKind.ADVICE, ItemKind.TEAM, ItemKind.TASKS, ItemKind.AFTERCARE)
 """What asks for more than a tick; so does all that settles a statutory step: by whom, and what was seen or said."""
 AFTER_LEFT = (
-    "In het dossier staat dat hierover niets is vastgelegd. Hoeft een punt niet? Kies dan ‘Eerst kijken’ en "
-    "zet het op n.v.t., met de reden."
+    "Dit hoeft niet om af te sluiten. In het dossier staat er dan bij dat hierover niets is vastgelegd. Wil je dat "
+    "zeggen? Kies ‘Eerst kijken’ en zet het punt op n.v.t., met de reden."
 )
 NAMED = 6
 """So many open items are named before a run is closed; of more the number is told."""
@@ -168,12 +168,14 @@ class Doing(Beside):
         if item is None or item.kind is ItemKind.WEIGH:  # a weighing is done by answering
             self.open_row(self._row)
             return
-        if run.of(item) is None and (item.kind in ASKS or item.fields or item.ticks):
+        done = run.of(item)
+        fresh = done is None or done.standing is Standing.ACUTE
+        if fresh and (item.kind in ASKS or item.fields or item.ticks):
             self._open_item(run, item)
             return
         who = self.store.runs.usual(run, item)
-        done = Done(item.code, Standing.DONE, self.store.clock.today(), who)
-        if self.attempt(lambda: self.store.runs.do(run.id, done), "Gedaan. u maakt het ongedaan."):
+        ticked = Done(item.code, Standing.DONE, self.store.clock.today(), who)
+        if self.attempt(lambda: self.store.runs.do(run.id, ticked), "Gedaan. u maakt het ongedaan."):
             self.reload_on()
 
     def action_not_here(self) -> None:
@@ -248,7 +250,7 @@ class Doing(Beside):
             self.app.push_screen(MessageDialog("Nog niet af te sluiten", words))
         elif left := unsaid(run):
             question = ConfirmDialog(
-                "Toch afsluiten?", _left_words(left), heading="Nog open", yes="Afsluiten", no="Eerst kijken",
+                "Toch afsluiten?", _left_words(left), heading="Niet ingevuld", yes="Afsluiten", no="Eerst kijken",
                 harm=True,
             )  # fmt: skip
             self.app.push_screen(question, lambda yes: self.open("close") if yes else None)

@@ -7,7 +7,7 @@ from textual.widgets.option_list import Option
 
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.meldcode import Run, StaffRoute, Standing
-from sotdesk.domain.meldcode_steps import arranged, settled, step_states, to_complete
+from sotdesk.domain.meldcode_steps import arranged, own, settled, step_states, to_complete
 from sotdesk.domain.meldcode_words import (
     ADVICE_LOG,
     ASKED,
@@ -161,6 +161,7 @@ def _item(run: Run, item: Item, show: Showing) -> Option:
     here = next_up(run).at == item.code
     parts: list[Piece] = [(item.words, "strong" if here else "")]
     there = "staat bij Team en taken" if not done and arranged(run, item) else ""
+    who = who_words(item.who)
     below = " · ".join(
         filter(None, [done_words(done, show.today) if done else there, done.note if done else ""])
     )
@@ -172,7 +173,7 @@ def _item(run: Run, item: Item, show: Showing) -> Option:
         col(sign[0], 1, sign[1]),
         col(number(item.code), CODE, "muted"),
         flex(pieces(*parts)),
-        fit(who_words(item.who), "muted", drop=60),
+        fit(who, "muted", drop=max(60, 3 * len(who))),  # at most a third: the words of the item come first
         wrap=True,
     )
 
@@ -311,10 +312,10 @@ def team_rows(run: Run, show: Showing) -> list[Option]:
         heading("Taken, volgen en contact", count(len(run.tasks), "regel", "regels") if run.tasks else "")
     )
     for one in run.tasks:
-        told = one.told_on is not None
+        told = one.told_on is not None or own(run, one)
         sign: tuple[str, Role] = ("✓", "good") if one.done_on else ("□", "accent" if told else "warn")
         due = show_date(one.due, show.today) if one.due else ""
-        below = " · ".join(filter(None, [task_state(one, show.today), one.result]))
+        below = " · ".join(filter(None, [task_state(run, one, show.today), one.result]))
         rows.append(
             option(
                 f"{PART}{one.id}",
