@@ -20,6 +20,10 @@ from sotdesk.widgets.lines import Lines, option
 from sotdesk.widgets.panel import Panel
 from sotdesk.widgets.row import col, fit, flex
 
+NONE = (
+    "Hier geen opdracht met deze letters. Wat bij een leerling hoort, staat op de kaart; met / vind je die."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -82,7 +86,11 @@ class PaletteScreen(ModalScreen[Command | None]):
         """A line to type in, the commands under it."""
         with Panel(title="Opdrachten", subtitle="Enter doen · Esc sluiten", id="palette"):
             yield Line(placeholder="typ een paar letters")
-            yield Lines(*self._rows(""), empty="Geen opdracht met deze letters", always=True)
+            yield Lines(
+                *self._rows(""),
+                empty=NONE,
+                always=True,
+            )
 
     def on_mount(self) -> None:
         """The list follows the line; it never takes the focus."""

@@ -316,7 +316,7 @@ async def test_the_palette_has_the_colours_and_no_screenshot() -> None:
         assert app.theme == "dag"
         await pilot.press("ctrl+p", *"screen")
         await pilot.pause()
-        assert "Geen opdracht met deze letters" in shown(app)
+        assert "geen opdracht met deze letters" in shown(app)
 
 
 # ---------------------------------------------------------------- dialogs
