@@ -257,6 +257,8 @@ async def test_acute_in_a_meeting_is_marked_and_completed_afterwards(desk: SotDe
         await go(desk, pilot, "acute", "", YARA)
         await on(pilot, desk, AcuteScreen)
         await pilot.press("v")
+        await on(pilot, desk, NewMenu)  # no run yet: the first question of every run (§6.6)
+        await pilot.press("n")
         await on(pilot, desk, ConfirmDialog)
         await pilot.press("j")
         await on(pilot, desk, AcuteScreen)
@@ -273,6 +275,26 @@ async def test_acute_in_a_meeting_is_marked_and_completed_afterwards(desk: SotDe
         stand_on(desk, "item:1.1")
         await pilot.press("space")
         await on(pilot, desk, ItemForm)  # what was skipped is completed with what was seen, not with a tick
+
+
+async def test_acute_with_a_colleague_is_the_other_route(desk: SotDesk, reopen: Reopen) -> None:
+    """domain.md §6.6; issue 6 point 2: shown, logged, and no run begins."""
+    async with desk.run_test(size=(80, 24)) as pilot:
+        store = await opened(desk, reopen, pilot)
+        store.cases.open(YARA)
+        await go(desk, pilot, "acute", "", YARA)
+        await on(pilot, desk, AcuteScreen)
+        await pilot.press("v")
+        await on(pilot, desk, NewMenu)
+        await pilot.press("escape")
+        await on(pilot, desk, AcuteScreen)
+        assert not store.runs.routes(YARA), "Esc is no answer"
+        await pilot.press("v")
+        await on(pilot, desk, NewMenu)
+        await pilot.press("j")
+        await on(pilot, desk, MessageDialog)
+        assert "tegen het bestuur" in str(desk.screen.query_one(".detail, Static").render())
+        assert store.runs.routes(YARA) and not store.runs.of_student(YARA)
 
 
 async def test_help_that_fails_later_asks_for_a_report(desk: SotDesk, reopen: Reopen) -> None:

@@ -149,10 +149,10 @@ def own(run: Run, task: Task) -> bool:
     return task.who == run.started_by
 
 
-def untold(run: Run) -> Task | None:
-    """The first task that nobody told its person yet, and that was not done."""
+def untold(run: Run) -> tuple[Task, ...]:
+    """The tasks that nobody told their person yet, and that were not done."""
     waiting = (task for task in run.tasks if task.told_on is None and task.done_on is None)
-    return next((task for task in waiting if not own(run, task)), None)
+    return tuple(task for task in waiting if not own(run, task))
 
 
 # --- what may not be done

@@ -16,13 +16,11 @@ from sotdesk.domain.guests import GuestView
 from sotdesk.domain.masking import mask
 from sotdesk.domain.meldcode import Run
 from sotdesk.domain.meldcode_file import call_sheet
-from sotdesk.domain.rules import load
 from sotdesk.domain.students import Student
 from sotdesk.report_base import usable_base
 from sotdesk.screens.acute_forms import Facts, FactsForm, PupilForm, Talked, TalkForm
+from sotdesk.screens.acute_recording import Recording
 from sotdesk.screens.acute_rows import SIGN, first_row, recorded_rows
-from sotdesk.screens.base import BaseScreen
-from sotdesk.screens.dialogs import ConfirmDialog
 from sotdesk.screens.handing_out import hand_out
 from sotdesk.screens.naming import pupil_and_class
 from sotdesk.widgets.lines import Lines, heading, note, option
@@ -38,7 +36,7 @@ PHONE, NAME = 11, 23
 WHILE_IN_USE = ("mark", "called", "answered", "put_away")
 
 
-class AcuteScreen(BaseScreen):
+class AcuteScreen(Recording):
     """Address: the card's id (empty: the one in use, or a new one), the pupil and the item it was opened at."""
 
     SCOPE = "acute"
@@ -57,7 +55,8 @@ was; een half getypte regel staat er nog.
 - In de tijdlijn van de leerling staat alleen dat de kaart is gebruikt, met de tijden, en alleen voor jou. De kaart
   komt in geen verslag, terugkoppeling of systeem van de school.
 - **v** legt in het traject van deze leerling vast dat er acuut gevaar is. Dat gaat voor op alle stappen; wat nog open
-  stond, vul je daarna aan. **t** gaat naar dat traject.
+  stond, vul je daarna aan. **t** gaat naar dat traject. Loopt er nog geen, dan vraagt v eerst of het om een medewerker
+  van school gaat: dat is niet de meldcode.
 - Eigen nummers, zoals de crisisdienst in je regio, voeg je toe bij **School** (Ctrl+P).
 """
 
@@ -195,7 +194,6 @@ was; een half getypte regel staat er nog.
 
     # --- calling
 
-    _run: Run | None = None
     _at_table: tuple[Student, ...] = ()  # who is spoken of now, when the card was opened there
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -294,38 +292,6 @@ was; een half getypte regel staat er nog.
         self.app.push_screen(
             PupilForm(self.store, self._card.student_id, self._at_table, save=keep), self._after
         )
-
-    def action_record(self) -> None:
-        """v: acute danger, in the run of this pupil; one begins when there is none."""
-        student = self._student
-        if self._guest or student is None:
-            self.tell(
-                "Met een gast aan tafel doe je dit later." if self._guest else "Kies eerst de leerling (l)."
-            )
-            return
-        case = self.store.cases.of_student(student.id)
-        if case is None or case.closed_on:
-            self.tell("Open of heropen eerst de casus van deze leerling; bellen kan meteen.")
-            return
-        about = pupil_and_class(student, hidden=self.private or self._unnamed)
-        says = load("acute")["record"]["says"]
-        question = ConfirmDialog("Acuut gevaar?", says, heading=f"Vastleggen · {about}", yes="Vastleggen")
-
-        def after(yes: bool | None) -> None:
-            if yes and self.attempt(
-                lambda: self.store.runs.mark_acute(case.id, self._card.note),
-                "Vastgelegd: er is acuut gevaar.",
-            ):
-                self.reload()
-
-        self.app.push_screen(question, after)
-
-    def action_run(self) -> None:
-        """t: to the run, where what was skipped is completed."""
-        if self.desk.shielded:
-            self.tell("Druk eerst op F5: dat heft de afscherming op. Daarna gaat t naar het traject.")
-        elif self._run is not None:
-            self.desk.go(("meldcode", self._run.student.id, self._run.id))
 
     def action_paper(self) -> None:
         """p: the call sheet, with the times."""

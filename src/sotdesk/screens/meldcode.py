@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 from sotdesk.actions import bindings
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.meldcode import Run, StaffRoute
-from sotdesk.domain.meldcode_steps import missing
+from sotdesk.domain.meldcode_steps import report_due, to_complete
 from sotdesk.domain.meldcode_words import (
     ADVICE_LOG,
     ASKED,
@@ -167,7 +167,7 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
         if not run.running:
             day = show_date(run.closed_on, self._show.today) if run.closed_on else ""
             return pieces((f"Afgesloten {day}: ", "muted"), self._show.text(run.close_words))
-        acute = "Acuut gevaar. " if run.acute_at and missing(run) else ""
+        acute = "Acuut gevaar. " if run.acute_at and (report_due(run) or to_complete(run)) else ""
         now = next_up(run)
         words: Piece = (self._show.text(now.words), "strong")
         return pieces((acute, "error"), ("Nu  ", "accent"), words, (self._place(run, now.at), "muted"))

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from sotdesk.domain.dates import show_date
-from sotdesk.domain.meldcode import ContactKind, Done, Run, Standing, TaskKind
-from sotdesk.domain.meldcode_steps import aftercare, arranged, missing, unsaid
-from sotdesk.domain.meldcode_words import SECTION, TEAM
+from sotdesk.domain.meldcode import ContactKind, Done, Run, Standing, Task, TaskKind
+from sotdesk.domain.meldcode_steps import aftercare, arranged, missing, unsaid, untold
+from sotdesk.domain.meldcode_words import SECTION, TEAM, untold_words
 from sotdesk.domain.protocol import Item, ItemKind
 from sotdesk.domain.words import count
 from sotdesk.screens.dialogs import ConfirmDialog, MessageDialog
@@ -22,8 +22,8 @@ OF_RUN = ("asked", "team", "close_run")
 ASKS = (ItemKind.CONSULT, ItemKind.ADVICE, ItemKind.TEAM, ItemKind.TASKS, ItemKind.AFTERCARE)
 """What asks for more than a tick; so does all that settles a statutory step: by whom, and what was seen or said."""
 AFTER_LEFT = (
-    "Dit hoeft niet om af te sluiten. In het dossier staat er dan bij dat hierover niets is vastgelegd. Wil je dat "
-    "zeggen? Kies ‘Eerst kijken’ en zet het punt op n.v.t., met de reden."
+    "Afsluiten kan. Over deze punten staat dan in het dossier dat er niets is vastgelegd. Wil je erbij zetten waarom "
+    "iets niet hoefde? Kies ‘Eerst kijken’ en zet het punt op n.v.t."
 )
 NAMED = 6
 """So many open items are named before a run is closed; of more the number is told."""
@@ -248,9 +248,10 @@ class Doing(Beside):
         if lacks := missing(run):
             words = "\n".join(f"· {lack}" for lack in lacks)
             self.app.push_screen(MessageDialog("Nog niet af te sluiten", words))
-        elif left := unsaid(run):
+        elif (left := unsaid(run)) or untold(run):
+            words = "\n".join(filter(None, [_untold_words(untold(run)), _left_words(left)]))
             question = ConfirmDialog(
-                "Toch afsluiten?", _left_words(left), heading="Niet ingevuld", yes="Afsluiten", no="Eerst kijken",
+                "Toch afsluiten?", self._show.text(words), heading="Niet ingevuld", yes="Afsluiten", no="Eerst kijken",
                 harm=True,
             )  # fmt: skip
             self.app.push_screen(question, lambda yes: self.open("close") if yes else None)
@@ -274,8 +275,15 @@ class Doing(Beside):
         self.app.push_screen(ReadingScreen(key.partition(":")[2] or run.protocol.name, text))
 
 
+def _untold_words(waiting: Sequence[Task]) -> str:
+    """Who does not know of his task, one line each."""
+    return "".join(f"· {untold_words(task)}\n" for task in waiting)
+
+
 def _left_words(left: Sequence[Item]) -> str:
     """What stays open, item by item, and what becomes of it."""
+    if not left:
+        return ""
     named = [f"· {item.words}" for item in left[:NAMED]]
     more = len(left) - len(named)
     named += [f"· en nog {count(more, 'punt', 'punten')}"] if more else []

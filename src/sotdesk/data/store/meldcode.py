@@ -272,10 +272,13 @@ class Runs(RunBase):
                 _add_answer(session, opened.id, Given(question, answer, self.desk.now(), facts, acute=True))
             return row.id
 
+    def weighing(self, case_id: str) -> Run | None:
+        """The run of this case that is not closed and that weighs."""
+        return next((run for run in self.of_case(case_id) if run.running and run.protocol.weighs), None)
+
     def mark_acute(self, case_id: str, facts: str) -> str:
         """Acute danger in the run that weighs in this case; without one, by the first protocol that weighs."""
-        running = (run for run in self.of_case(case_id) if run.running and run.protocol.weighs)
-        found = next(running, None)
+        found = self.weighing(case_id)
         protocol = found.protocol if found else next(p for p in Protocols(self.desk).all() if p.weighs)
         return self.acute(case_id, protocol, facts)
 
