@@ -531,7 +531,7 @@ def test_who_has_a_task_and_does_not_know_it_is_named_before_closing(writer: Wri
     writer.weighs()
     writer.answers("nee")
     writer.follows()
-    assert next_up(writer.run).words.startswith("M. Bos weet nog niet")
+    assert next_up(writer.run).words.startswith("De taak van M. Bos is nog niet verteld.")
     store = writer.store
     store.run_parts.told(writer.id, writer.run.tasks[0].id)
     assert "sluit je het traject af" in next_up(writer.run).words

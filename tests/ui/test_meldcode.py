@@ -207,7 +207,7 @@ async def test_a_whole_run_with_a_report(desk: SotDesk, reopen: Reopen) -> None:
         fill(desk, who="M. Bos", words="let op hoe zij binnenkomt", due="16 dec")
         await saved(pilot, desk)
         assert any("Spreek af" in row and "Team en taken" in row for row in rows(desk, "items"))
-        assert "M. Bos weet nog niet" in first_now(desk)
+        assert "De taak van M. Bos is nog niet verteld" in first_now(desk)
         await closed(desk, pilot, "Veilig Thuis doet onderzoek")
         assert not run_of(store).running and run_of(store).path.outcome.value == "melding"
         assert "Afgesloten" in first_now(desk)

@@ -65,13 +65,13 @@ def next_up(run: Run) -> NextUp:
 def _last(run: Run) -> NextUp:
     """What is left when nothing must be done any more: a task that its person does not know of, then closing."""
     if waiting := untold(run):
-        return NextUp(f"{untold_words(waiting[0])} Met d leg je vast dat die is verteld.", f"{SECTION}{TEAM}")
+        return NextUp(f"{untold_words(waiting[0])} Met d leg je vast dat het is gedaan.", f"{SECTION}{TEAM}")
     return NextUp(NEXT_CLOSE)
 
 
 def untold_words(task: Task) -> str:
     """That somebody does not know of his task yet."""
-    return f"{task.who} weet nog niet van zijn of haar taak."
+    return f"De taak van {task.who} is nog niet verteld."
 
 
 def here(run: Run) -> Phase:

@@ -15,7 +15,7 @@ from sotdesk.screens.new_menu import NewMenu, NewThing
 STAFF, OTHER = "staff", "other"
 ASKED = (
     NewThing("n", OTHER, "nee", "leg vast dat er acuut gevaar is"),
-    NewThing("j", STAFF, "ja", "niet de meldcode: meteen naar het bestuur"),
+    NewThing("j", STAFF, "ja", "niet de meldcode: naar het bestuur"),
 )
 FIRST = "Een medewerker van school?"
 SHOWN = "Vastgelegd dat deze route is getoond. Wanneer het bestuur het hoorde, zet je er later bij: op de kaart, m."

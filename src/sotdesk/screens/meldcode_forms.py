@@ -282,8 +282,8 @@ class BoardForm(FormDialog[Told]):
         route = self._route
         yield Field("Op", past_line(self._today, route.board_told_on or self._today, "day"))
         yield Field(
-            "Wie lichtte in",
-            people_line(self._store, route.board_told_by, "who", "wie het zelf hoorde of zag"),
+            "Wie vertelde het",
+            people_line(self._store, route.board_told_by, "who", "bijvoorbeeld de mentor en jij"),
         )
         note = TextBox(
             route.note, rows=3, placeholder="wat is gezegd en gezien; aan wie van het bestuur", id="note"
