@@ -104,13 +104,12 @@ def _phase(run: Run, phase: Phase) -> Option:
         else ("!", "warn") if acute
         else OPEN
     )  # fmt: skip
-    left = f"{len(phase.items) - done} open" if enough else f"{done}/{len(phase.items)}"
     return option(
         f"{PHASE}{phase.code}",
         col(sign[0], 1, sign[1]),
         col(number(phase.code), 1, "muted"),
         flex(phase.name, "strong" if here else ""),
-        fit("" if whole else left, "muted"),
+        fit("" if whole else f"{done}/{len(phase.items)}", "muted"),
         wrap=True,
     )
 
