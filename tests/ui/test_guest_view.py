@@ -210,9 +210,11 @@ async def test_find_shows_nothing_besloten_while_a_guest_is_there(begin: Begin) 
             await table.press("escape", "i")
 
 
-async def test_f5_lifts_the_shield_never_with_a_guest(begin: Begin) -> None:
-    """product.md §4: F5 lifts it until the next lock, start of a meeting or guest; F9 only hides names."""
-    async with begin() as table:
+@pytest.mark.parametrize("size", [(80, 24), (100, 34), (120, 36)])
+async def test_f5_lifts_the_shield_never_with_a_guest(begin: Begin, size: tuple[int, int]) -> None:
+    """product.md §4: F5 lifts it until the next lock, start of a meeting or guest; F9 only hides names. That it is
+    lifted is said whole, however narrow the agenda is."""
+    async with begin(size) as table:
         await table.line("advies van Veilig Thuis, meldcode stap 2")
         text = await seen(table)
         assert "advies van [afgeschermd]," in text and "meldcode" not in text

@@ -58,12 +58,14 @@ class MeetingAgenda(WithGuests):
         pupils = [item for item in roots(self.meeting.items) if item.students]
         done = sum(1 for item in pupils if item.state is ItemState.DISCUSSED)
         title = f"{self.meeting.kind.short} · {show_date(self.meeting.day, now.date())}{self._lifted()}"
+        without_day = f"{self.meeting.kind.short}{self._lifted()}"
         parts = [f"{now:%H:%M}", self._left_words(), self._pause_words(), f"{done} van {len(pupils)}"]
         panel = self.query_one("#agenda-panel", Panel)
         parts = [part for part in parts if part]
         while panel.size.width and len(" · ".join(parts)) > panel.size.width - FRAME:
             parts.pop()  # what there is no room for; the time and what is left of it always fit
-        panel.label(title, " · ".join(parts))
+        fits = not panel.size.width or len(title) <= panel.size.width - FRAME
+        panel.label(title if fits else without_day, " · ".join(parts))
 
     def _lifted(self) -> str:
         """Whether the shield is lifted (F5): then it is said."""
@@ -90,19 +92,23 @@ class MeetingAgenda(WithGuests):
         return int((began + timedelta(minutes=self.meeting.minutes) - now).total_seconds() // 60)
 
     def _fill_strip(self) -> None:
-        """One line that stands for the agenda where there is no room for it."""
+        """One line that stands for the agenda where there is no room for it; the kind and the day give way."""
         now, item = self.store.clock.now(), self.item
         number = numbers(self.meeting.items)[item.id]
         paused = self.meeting.state is MeetingState.PAUSED
         state = self._pause_words() if paused else time_words(item, now)
         name = "gast aan tafel" if self.hidden else self._masked(item.shown)
-        left = pieces(
-            (f"{self.meeting.kind.short} ", "strong"),
-            (f"{show_date(self.meeting.day, now.date())} {now:%H:%M}   ", "muted"),
-            (f"▸ {number}/{len(roots(self.meeting.items))} ", "accent"),
-            (name, "strong"),
-            ("" if self.hidden else f"  {item.kind.value}  {state}", "muted"),
-        )
         right = literal(f"{self._left_words()}{self._lifted()}")
-        room = max(1, self.size.width - 2 - left.cell_length - right.cell_length)
-        self.query_one("#strip", Static).update(pieces(left, " " * room, right))
+        width = self.size.width - 2 - right.cell_length
+        day = f"{show_date(self.meeting.day, now.date())} "
+        for before, kind in ((day, f"  {item.kind.value}"), (day, ""), ("", "")):
+            left = pieces(
+                (f"{self.meeting.kind.short} ", "strong"),
+                (f"{before}{now:%H:%M}   ", "muted"),
+                (f"▸ {number}/{len(roots(self.meeting.items))} ", "accent"),
+                (name, "strong"),
+                ("" if self.hidden else f"{kind}  {state}", "muted"),
+            )
+            if left.cell_length < width:
+                break
+        self.query_one("#strip", Static).update(pieces(left, " " * max(1, width - left.cell_length), right))
