@@ -26,7 +26,7 @@ ADVICE_LOG, TEAM, ASKED, WHY = "vt", "team", "asked", "why"
 NEXT_CLOSE = "Alles wat moet is gedaan. Met a sluit je het traject af."
 OUTCOME_WORDS = {
     Outcome.OPEN: "nog open",
-    Outcome.NONE: "geen vermoeden meer: afsluiten met de reden",
+    Outcome.NONE: "geen vermoeden meer",
     Outcome.HELP: "hulp",
     Outcome.REPORT: "melden",
     Outcome.BOTH: "melden, en hulp",
@@ -136,6 +136,8 @@ def outcome_words(run: Run) -> str:
     if not run.protocol.weighs or run.round is None:
         return ""
     path = run.path
+    if path.outcome is Outcome.NONE:
+        return OUTCOME_WORDS[path.outcome]
     decisions = [f"melden: {'ja' if path.report else 'nee' if path.next is None else 'nog niet bekend'}"]
     decisions.append(f"hulp: {'ja' if path.helps else 'nee' if path.next is None else 'nog niet bekend'}")
     return f"{OUTCOME_WORDS[path.outcome]} ({', '.join(decisions)})"

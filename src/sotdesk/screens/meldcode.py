@@ -204,7 +204,17 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
         at = next_up(run).at if run else ""
         if run is None or not at or at.startswith(SECTION):
             return
-        self._at = f"{PHASE}{here(run).code}"
+        self._go_to(here(run), at)
+
+    def go_to_item(self, code: str) -> None:
+        """The step and the row of one item."""
+        if self._run:
+            self._go_to(
+                next(p for p in self._run.protocol.phases if any(one.code == code for one in p.items)), code
+            )
+
+    def _go_to(self, phase: Phase, at: str) -> None:
+        self._at = f"{PHASE}{phase.code}"
         self._show_steps()
         self._show_right()
         items = self.query_one("#items", Lines)

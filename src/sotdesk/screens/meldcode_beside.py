@@ -47,6 +47,10 @@ class Beside(PupilScreen):
         """Both lists to what is first now."""
         raise NotImplementedError
 
+    def go_to_item(self, code: str) -> None:
+        """Both lists to one item."""
+        raise NotImplementedError
+
     @property
     def _row(self) -> str:
         """The row at the right; none while the screen is made or taken away: the key line asks then too."""

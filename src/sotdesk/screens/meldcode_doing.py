@@ -254,9 +254,15 @@ class Doing(Beside):
                 "Toch afsluiten?", self._show.text(words), heading="Niet ingevuld", yes="Afsluiten", no="Eerst kijken",
                 harm=True,
             )  # fmt: skip
-            self.app.push_screen(question, lambda yes: self.open("close") if yes else None)
+            self.app.push_screen(question, partial(self._close_or_look, left))
         else:
             self.open("close")
+
+    def _close_or_look(self, left: Sequence[Item], yes: bool | None) -> None:
+        if yes:
+            self.open("close")
+        elif left:
+            self.go_to_item(left[0].code)
 
     def open_close(self) -> None:
         """Why."""

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from sotdesk.domain.dates import show_date
-from sotdesk.domain.meldcode import Run, StaffRoute, Standing
+from sotdesk.domain.meldcode import Done, Run, StaffRoute, Standing
 from sotdesk.domain.meldcode_steps import arranged, own, settled, step_states, to_complete
 from sotdesk.domain.meldcode_words import (
     ADVICE_LOG,
@@ -22,7 +22,7 @@ from sotdesk.domain.meldcode_words import (
     task_state,
     task_words,
 )
-from sotdesk.domain.protocol import Item, Phase, Question
+from sotdesk.domain.protocol import Item, ItemKind, Phase, Question
 from sotdesk.domain.protocol_who import who_words
 from sotdesk.domain.words import count
 from sotdesk.screens.case_rows import Showing
@@ -161,9 +161,8 @@ def _item(run: Run, item: Item, show: Showing) -> Option:
     parts: list[Piece] = [(item.words, "strong" if here else "")]
     there = "staat bij Team en taken" if not done and arranged(run, item) else ""
     who = who_words(item.who)
-    below = " · ".join(
-        filter(None, [done_words(done, show.today) if done else there, done.note if done else ""])
-    )
+    said = [done_words(done, show.today), _asked_then(run, item, done), done.note] if done else [there]
+    below = " · ".join(filter(None, said))
     if done and done.stands_for:
         below = f"{below} · telt als het gesprek van stap {run.protocol.item(item.stands_for).step}"
     parts += [(f"\n{show.text(below)}", "muted")] if below else []
@@ -175,6 +174,13 @@ def _item(run: Run, item: Item, show: Showing) -> Option:
         fit(who, "muted", drop=max(60, 3 * len(who))),  # at most a third: the words of the item come first
         wrap=True,
     )
+
+
+def _asked_then(run: Run, item: Item, done: Done) -> str:
+    """`met A. Mulder`: who was asked on the day that a consultation was ticked."""
+    asked = [one.who for one in run.consultations if one.day == done.day]
+    consulted = item.kind is ItemKind.CONSULT and done.standing is Standing.DONE
+    return f"met {' en '.join(dict.fromkeys(asked))}" if consulted and asked else ""
 
 
 def _question(run: Run, question: Question, show: Showing) -> Option:

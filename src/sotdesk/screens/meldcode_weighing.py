@@ -100,13 +100,15 @@ class AnswerForm(FormDialog[Given]):
             due = day_line(
                 self._store, before.due if before else None, "due", "wanneer is te zien of het werkt"
             )
-            result = Line(before.result if before else "", "wat is er dan anders", id="result")
+            result = TextBox(
+                before.result if before else "", rows=2, placeholder="wat is er dan anders", id="result"
+            )
             yield Field(
                 "Afgesproken resultaat", result, "veiligheid, welzijn, herstel; zo dat je het kunt zien"
             )
             yield Field("Beoordelen op", due)
             yield Field("Wie leidt de hulp", people_line(self._store, before.lead if before else "", "lead"))
-            yield Field("Wie doet wat", Line(before.roles if before else "", id="roles"))
+            yield Field("Wie doet wat", TextBox(before.roles if before else "", rows=2, id="roles"))
 
     def _means(self, code: str) -> str:
         """What the answer means that is chosen now."""

@@ -30,7 +30,7 @@ class RunParts(RunBase):
             row.day, row.who, row.role = one.day, one_line(one.who), one_line(one.role)
             row.said = one.said.strip()
             at.session.add(row)
-            self._done_by(at, item, one.day, self._coordinator(at))
+            self._done_by(at, item, one.day, school_of(at.session).coordinator)
 
     def contact(self, run_id: str, one: Contact, item: str = "") -> None:
         """A contact with Veilig Thuis (an empty id adds one); `item` is done by it. A report starts the term of five
@@ -126,6 +126,3 @@ class RunParts(RunBase):
             None,
         )
         at.session.add(row)
-
-    def _coordinator(self, at: Changing) -> str:
-        return at.run.holder or school_of(at.session).coordinator
