@@ -140,7 +140,7 @@ def test_the_sheet_of_a_task_and_the_call_sheet(tmp_path: Path) -> None:
     assert letters.text(task_sheet(RUN.tasks[0], RUN.student, SCHOOL, TODAY)).splitlines() == [
         "Taak", "", "Lyceum De Lindehof, donderdag 17 december 2026", "", "Over Y.A. (2H1).", "", "M. Bos",
         "- volgen: hoe Yara binnenkomt",
-        "- Uiterlijk: vrijdag 15 januari 2027", "",
+        "- Tot: vrijdag 15 januari 2027", "",
         "Vragen? Kom langs bij de ondersteuningscoördinator. Bewaar dit blad niet langer dan nodig.",
     ]  # fmt: skip
     called = Call(

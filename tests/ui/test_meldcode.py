@@ -204,8 +204,9 @@ async def test_a_whole_run_with_a_report(desk: SotDesk, reopen: Reopen) -> None:
         stand_on(desk, "item:n.1")
         await pilot.press("enter")
         await on(pilot, desk, TaskForm)
-        fill(desk, who="M. Bos", words="let op hoe zij binnenkomt", due="16 dec")
+        fill(desk, who="M. Bos", words="let op hoe zij binnenkomt", due="9 jul")
         await saved(pilot, desk)
+        assert run_of(store).tasks[0].due == date(2027, 7, 9), "a day to come, also more than half a year ahead"
         assert any("Spreek af" in row and "Team en taken" in row for row in rows(desk, "items"))
         assert "De taak van M. Bos is nog niet verteld" in first_now(desk)
         await closed(desk, pilot, "Veilig Thuis doet onderzoek")

@@ -28,7 +28,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
         Act(
             "run.wipe", "x", "wipe_or_remove", "leeg", "Maakt dit punt leeg, of haalt deze regel weg.", False
         ),
-        Act("run.markdown", "m", "markdown", "Markdown", "Maakt hetzelfde als Markdown-bestand.", False),
+        Act("run.markdown", "M", "markdown", "Markdown", "Maakt hetzelfde als Markdown-bestand.", False),
         Act("run.why", "w", "why", "lees alles", "Toont de hele uitleg, met de bron.", False),
     ),
     "meldcode.side": (

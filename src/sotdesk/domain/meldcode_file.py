@@ -23,7 +23,7 @@ from sotdesk.domain.meldcode import (
     Task,
 )
 from sotdesk.domain.meldcode_steps import arranged, missing, settled, step_states
-from sotdesk.domain.meldcode_words import OUTCOME_WORDS, task_words
+from sotdesk.domain.meldcode_words import OUTCOME_WORDS, by_when, task_words
 from sotdesk.domain.protocol import Item, ItemKind, Phase
 from sotdesk.domain.students import Student
 from sotdesk.domain.words import full_date, long_date
@@ -60,7 +60,7 @@ def run_sheet(run: Run, school: str, today: date) -> Written:
 def task_sheet(task: Task, student: Student, school: str, today: date) -> Written:
     """What one person is to do, about whom (initials and class): his own words and the day, nothing of the run."""
     lines: list[Line] = [("", task_words(task))]
-    lines += [("Uiterlijk", full_date(task.due))] if task.due else []
+    lines += [(by_when(task).capitalize(), full_date(task.due))] if task.due else []
     closing = ("Vragen? Kom langs bij de ondersteuningscoördinator. Bewaar dit blad niet langer dan nodig.",)
     opening = (
         ", ".join(filter(None, [school, full_date(today)])),
@@ -275,7 +275,7 @@ def _team(run: Run) -> Iterator[Line]:
     for member in run.members:
         yield "Interventieteam", ", ".join(filter(None, [member.who, member.role]))
     for task in run.tasks:
-        due = f", uiterlijk {_day(task.due)}" if task.due else ""
+        due = f", {by_when(task)} {_day(task.due)}" if task.due else ""
         yield task.who, f"{task_words(task)}{due} ({_state(task)})"
         yield from said(task.result, "Wat het werd")
 

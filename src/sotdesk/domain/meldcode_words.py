@@ -131,12 +131,13 @@ def done_words(done: Done, today: date) -> str:
     return " · ".join(filter(None, [show_date(done.day, today), done.who]))
 
 
-def outcome_words(run: Run) -> str:
-    """How the weighing stands, in one line; empty for a checklist or before it began."""
+def outcome_words(run: Run, *, short: bool = False) -> str:
+    """How the weighing stands, in one line; `short` without the two decisions. Empty for a checklist or before it
+    began."""
     if not run.protocol.weighs or run.round is None:
         return ""
     path = run.path
-    if path.outcome is Outcome.NONE:
+    if short or path.outcome is Outcome.NONE:
         return OUTCOME_WORDS[path.outcome]
     decisions = [f"melden: {'ja' if path.report else 'nee' if path.next is None else 'nog niet bekend'}"]
     decisions.append(f"hulp: {'ja' if path.helps else 'nee' if path.next is None else 'nog niet bekend'}")
@@ -167,6 +168,11 @@ def task_words(task: Task) -> str:
         TaskKind.CONTACT: f"contact met {task.with_whom}: ",
     }
     return f"{lead[task.kind]}{task.words}"
+
+
+def by_when(task: Task) -> str:
+    """`uiterlijk` for what is done once, `tot` for who keeps watching or keeps contact; empty without a day."""
+    return "" if task.due is None else "uiterlijk" if task.kind is TaskKind.TASK else "tot"
 
 
 def task_state(run: Run, task: Task, today: date) -> str:

@@ -111,12 +111,13 @@ def _in_a_line(label: str) -> str:
 
 
 class MessageDialog(Dialog[None]):
-    """`MessageDialog("Niet gelukt", "De schijf is vol. …")`, or `MessageDialog.of(error)`."""
+    """`MessageDialog("Niet gelukt", "De schijf is vol. …")`, or `MessageDialog.of(error)`; `back` is its button."""
 
     BINDINGS = bindings("message")
 
-    def __init__(self, title: str, sentence: str | Content) -> None:
+    def __init__(self, title: str, sentence: str | Content, back: str = "Sluiten") -> None:
         super().__init__()
+        self.back = back
         self.heading = title
         self.sentence = sentence
 
@@ -129,8 +130,8 @@ class MessageDialog(Dialog[None]):
         """The sentence and one button."""
         said = self.sentence if isinstance(self.sentence, Content) else literal(self.sentence)
         text = Static(said, classes="detail", markup=False)
-        buttons = Horizontal(push_button("Sluiten", "close"), classes="buttons")
-        yield self.frame(text, buttons, title=self.heading, keys="Enter sluiten")
+        buttons = Horizontal(push_button(self.back, "close"), classes="buttons")
+        yield self.frame(text, buttons, title=self.heading, keys=f"Enter {_in_a_line(self.back)}")
 
     def action_close(self) -> None:
         """Read."""

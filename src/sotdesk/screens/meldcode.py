@@ -149,7 +149,9 @@ eerst is. Doe de stappen die nodig zijn; wat je overslaat krijgt een reden en bl
             by = f" door {self._show.text(run.started_by)}" if run.started_by and roomy else ""
             begun = f"begonnen {show_date(run.started_on, self._show.today)}{by}"
             holder = f"casushouder {self._show.text(run.holder)} · " if run.holder else ""
-            ends = outcome_words(run) if run.protocol.weighs and run.path.next is None else ""
+            ends = (
+                outcome_words(run, short=not roomy) if run.protocol.weighs and run.path.next is None else ""
+            )
             beside: Piece = (f"   Uitkomst: {ends}", "strong") if ends else (f"   {holder}{begun}", "muted")
             state = pieces(step_line(run), beside)
         self.query_one("#run-state", Static).update(state)

@@ -166,7 +166,8 @@ vertelt het mondeling, tenzij je een document kiest.
             "Te vertellen", TextBox(one.words, rows=2, id="words"), "dit hoort wie het doet, en meer niet"
         )
         yield Field("Met wie", Line(one.with_whom, "wijkteam, huisarts", id="with_whom"))
-        yield Field("Uiterlijk", day_line(self._store, one.due, "due", "bij volgen: tot wanneer"))
+        due = day_line(self._store, one.due, "due", "uiterlijk; bij volgen en contact: tot", ahead_only=True)
+        yield Field("Wanneer", due)
         told = Pick([(NO, "mondeling"), (YES, "op papier")], YES if one.by_document else NO, "by_document")
         yield Field("Vertellen", told)
         if one.id:

@@ -7,7 +7,7 @@ from textual.content import Content
 from sotdesk.domain.dates import show_date
 from sotdesk.domain.meldcode import ContactKind, Run, StaffRoute, Task, TaskKind
 from sotdesk.domain.meldcode_file import opinions_in, run_sheet, task_sheet
-from sotdesk.domain.meldcode_words import ADVICE_LOG, ASKED, SECTION, TEAM, next_up, task_words
+from sotdesk.domain.meldcode_words import ADVICE_LOG, ASKED, SECTION, TEAM, by_when, next_up, task_words
 from sotdesk.domain.protocol import Item, ItemKind
 from sotdesk.report_base import usable_base
 from sotdesk.screens.dialogs import ConfirmDialog
@@ -177,7 +177,7 @@ class Beside(PupilScreen):
         task = next((one for one in run.tasks if one.id == task_id), None) if run else None
         if run is None or task is None:
             return
-        due = f", {show_date(task.due, self._show.today)}" if task.due else ""
+        due = f", {by_when(task)} {show_date(task.due, self._show.today)}" if task.due else ""
         words = self._show.text(f"“{task_words(task)}{due}”")
         question = ConfirmDialog(
             f"Dit hoort {self._show.text(task.who)}, en niets meer:", words, heading="Taak verteld",

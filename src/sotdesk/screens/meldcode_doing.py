@@ -127,6 +127,8 @@ class Doing(Beside):
             self._open_question(run, key.removeprefix(QUESTION))
         elif key == "holder":
             self.open("holder")
+        elif key == "round":
+            self.tell("Met g weeg je opnieuw, met wie dan meedoet; deze weging blijft bewaard.")
         elif key.startswith(PART):
             self.open("part", key.removeprefix(PART))
 
@@ -247,7 +249,7 @@ class Doing(Beside):
             return
         if lacks := missing(run):
             words = "\n".join(f"· {lack}" for lack in lacks)
-            self.app.push_screen(MessageDialog("Nog niet af te sluiten", words))
+            self.app.push_screen(MessageDialog("Nog niet af te sluiten", words, back="Terug"))
         elif (left := unsaid(run)) or untold(run):
             words = "\n".join(filter(None, [_untold_words(untold(run)), _left_words(left)]))
             question = ConfirmDialog(

@@ -49,6 +49,9 @@ def coming(form: FormDialog[Any], control: str) -> date | None:
     return found
 
 
+NOT_NAMED = "noem de collega hier niet"
+
+
 @dataclass(frozen=True)
 class Begun:
     """What begins: a run of a protocol; or, with `staff`, the other route."""
@@ -89,6 +92,11 @@ Je krijgt dan die route te zien, en er begint geen traject.
         box = TextBox(rows=4, placeholder="wat is gezien of gehoord, wanneer, door wie", id="why")
         yield Field("Feiten", box)
         yield Field("Casushouder", people_line(self._store, self._holder, "holder"))
+
+    def on_pick_changed(self, event: Pick.Changed) -> None:
+        """On the other route no colleague is named, here neither."""
+        if event.pick.id == "staff":
+            self.field("why").show(NOT_NAMED if event.pick.value == YES else "")
 
     def result(self) -> Begun:
         """What was filled in; raises FieldError. With the other route nothing else is asked."""
@@ -141,7 +149,9 @@ class ItemForm(FormDialog[Done]):
                 "Was dit het gesprek", pick, f"van stap {step}, met de ouders over de zorgen en signalen"
             )
         yield self._reason()
-        yield Field("Terugkomen op", day_line(self._store, was.due, "due", "bij later: ma, 1 dec"))
+        yield Field(
+            "Terugkomen op", day_line(self._store, was.due, "due", "bij later: ma, 1 dec", ahead_only=True)
+        )
         yield Field(
             "Toelichting",
             TextBox(was.note, rows=3, placeholder="feiten; een mening noem je mening", id="note"),
@@ -250,7 +260,7 @@ class CloseForm(FormDialog[str]):
 
     def fields(self) -> Iterable[Field]:
         """Why."""
-        note = "daarna verandert er niets meer aan; blijven er zorgen, dan begin je de stappen opnieuw"
+        note = "daarna staan de stappen en de weging vast; blijven er zorgen, dan begin je de stappen opnieuw"
         yield Field("Waarom nu", TextBox(rows=4, placeholder="waarop dit rust, in feiten", id="words"), note)
 
     def result(self) -> str:
@@ -288,7 +298,7 @@ class BoardForm(FormDialog[Told]):
         note = TextBox(
             route.note, rows=3, placeholder="wat is gezegd en gezien; aan wie van het bestuur", id="note"
         )
-        yield Field("Feiten", note, "noem de collega hier niet")
+        yield Field("Feiten", note, NOT_NAMED)
 
     def result(self) -> Told:
         """What was filled in; raises FieldError."""

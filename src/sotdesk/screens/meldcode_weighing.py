@@ -45,6 +45,7 @@ daar een reden bij.
         team = ", ".join(filter(None, [self._run.holder, *(one.who for one in self._run.members)]))
         yield Field("Op", past_line(self._today, self._today, "day"))
         weigh = (was.participants if was else "") or team
+        weigh = f"{weigh}, " if weigh else ""  # who types on adds a name
         participants = Line(weigh, "namen of rollen", several=True, id="participants")
         yield Field("Wie wegen mee", participants, "de mentor mag meedenken")
         decider = people_line(self._store, (was.decider if was else "") or self._offered(), "decider")
@@ -98,7 +99,11 @@ class AnswerForm(FormDialog[Given]):
         yield Field("Feiten", facts, "feiten; een mening noem je mening")
         if any(one.term for one in question.choices):
             due = day_line(
-                self._store, before.due if before else None, "due", "wanneer is te zien of het werkt"
+                self._store,
+                before.due if before else None,
+                "due",
+                "wanneer is te zien of het werkt",
+                ahead_only=True,
             )
             result = TextBox(
                 before.result if before else "", rows=2, placeholder="wat is er dan anders", id="result"

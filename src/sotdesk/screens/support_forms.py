@@ -36,8 +36,16 @@ IN_TIME = (("", "nog niet bekend"), *ANSWERS[1:])
 NOT_A_DATE = "Dat lees ik niet als datum. Typ bijvoorbeeld ma, 5 okt of na de kerstvakantie."
 
 
-def day_line(store: "Store", day: date | None, id: str, placeholder: str = "mag leeg blijven") -> DateLine:
-    """A field for a day that may lie behind or ahead; what stood there stays what it meant."""
+def day_line(
+    store: "Store",
+    day: date | None,
+    id: str,
+    placeholder: str = "mag leeg blijven",
+    *,
+    ahead_only: bool = False,
+) -> DateLine:
+    """A field for a day that may lie behind or ahead, or ahead only: then 9 jul is next summer. What stood there stays
+    what it meant."""
     today, ahead = store.clock.today(), reader_of(frame_of(store))
     stood = _with_year(day, today) if day else ""
 
@@ -45,7 +53,7 @@ def day_line(store: "Store", day: date | None, id: str, placeholder: str = "mag 
         if day and words.strip() == stood:
             return day, ""
         found, said = ahead(words)
-        if found is None or (found - today).days > FAR:
+        if not ahead_only and (found is None or (found - today).days > FAR):
             behind = past_day(words, today)
             if behind:
                 return behind, _with_year(behind, today)
