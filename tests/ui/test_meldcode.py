@@ -206,7 +206,9 @@ async def test_a_whole_run_with_a_report(desk: SotDesk, reopen: Reopen) -> None:
         await on(pilot, desk, TaskForm)
         fill(desk, who="M. Bos", words="let op hoe zij binnenkomt", due="9 jul")
         await saved(pilot, desk)
-        assert run_of(store).tasks[0].due == date(2027, 7, 9), "a day to come, also more than half a year ahead"
+        assert run_of(store).tasks[0].due == date(2027, 7, 9), (
+            "a day to come, also more than half a year ahead"
+        )
         assert any("Spreek af" in row and "Team en taken" in row for row in rows(desk, "items"))
         assert "De taak van M. Bos is nog niet verteld" in first_now(desk)
         await closed(desk, pilot, "Veilig Thuis doet onderzoek")
@@ -311,7 +313,10 @@ async def test_help_that_fails_later_asks_for_a_report(desk: SotDesk, reopen: Re
         fill(desk, due="16 dec", lead="SMW", roles="SMW elke week", result="thuis geen klappen meer")
         await saved(pilot, desk)
         assert "Hulp loopt. Beoordeel wo 16 dec" in first_now(desk)
-        await answered(desk, pilot, "5", "A5", "nee", "het slaan ging door")
+        await asked(desk, pilot, "5", "A5")
+        assert "afgesproken: thuis geen klappen meer" in screen_text(desk), "what is judged stands in sight"
+        fill(desk, answer="nee", facts="het slaan ging door")
+        await saved(pilot, desk)
         assert "Meld nu bij Veilig Thuis" in first_now(desk)
 
 

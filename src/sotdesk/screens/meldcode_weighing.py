@@ -116,8 +116,10 @@ class AnswerForm(FormDialog[Given]):
             yield Field("Wie doet wat", TextBox(before.roles if before else "", rows=2, id="roles"))
 
     def _means(self, code: str) -> str:
-        """What the answer means that is chosen now."""
-        return self._question.choice(code).words if code else ""
+        """What was agreed, where that is judged; what the answer means that is chosen now."""
+        said = [given for given in self._run.round.answers if given.result] if self._run.round else []
+        agreed = f"afgesproken: {said[-1].result}" if said and self._question.waits else ""
+        return "\n".join(filter(None, [agreed, self._question.choice(code).words if code else ""]))
 
     def result(self) -> Given:
         """The answer; raises FieldError."""
