@@ -694,7 +694,9 @@ async def test_a_pick_by_arrows_and_letters(keys: list[str], value: str) -> None
         assert pick.value == value
 
 
-@pytest.mark.parametrize("width,says", [(60, "‹nieuw› voortgang"), (14, "‹nieuw› 1 van 2")])
+@pytest.mark.parametrize(
+    "width,says", [(60, "‹nieuw› voortgang"), (16, "‹nieuw› 1 van 2"), (12, "‹n…› 1 van 2")]
+)
 async def test_a_pick_shows_all_choices_when_they_fit(width: int, says: str) -> None:
     app = Stage(Pick([("n", "nieuw"), ("v", "voortgang")]))
     async with app.run_test(size=(width, 4)):

@@ -211,7 +211,7 @@ class ItemForm(FormDialog[Done]):
 
 def _for_safety(reason: str) -> str:
     """Under the choice: all of it, for it may be longer than its line."""
-    return reason or "alleen om de veiligheid: kies waarvan"
+    return reason or "alleen om de veiligheid: kies van wie"
 
 
 class ConsultForm(FormDialog[Consultation]):

@@ -64,16 +64,20 @@ class Pick(Widget, can_focus=True):
         self.place = [each for each, _ in self.options].index(value)
 
     def render(self) -> Content:
-        """All choices when they fit, with `‹ ›` around the one that counts; else only that one."""
+        """All choices when they fit, with `‹ ›` around the one that counts; else only that one, short where it must."""
         every = literal(" ").join([self._label(index) for index in range(len(self.options))])
         if every.cell_length <= self.content_size.width:
             return every
-        return pieces(self._label(self.place), (f" {self.place + 1} van {len(self.options)}", "muted"))
+        count = f" {self.place + 1} van {len(self.options)}"
+        room = max(1, self.content_size.width - len(count) - 2)
+        short = literal(self.options[self.place][1]).truncate(room, ellipsis=True).plain
+        return pieces(self._chosen(short), (count, "muted"))
 
     def _label(self, index: int) -> Content:
         label = self.options[index][1]
-        if index != self.place:
-            return literal(f" {label} ", "muted")
+        return self._chosen(label) if index == self.place else literal(f" {label} ", "muted")
+
+    def _chosen(self, label: str) -> Content:
         edge: Role = "kind" if self.has_focus else "muted"
         return pieces(("‹", edge), (label, "strong"), ("›", edge))
 
