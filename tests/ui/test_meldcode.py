@@ -295,6 +295,11 @@ async def test_acute_with_a_colleague_is_the_other_route(desk: SotDesk, reopen: 
         await pilot.press("v")
         await on(pilot, desk, NewMenu)
         await pilot.press("j")
+        await on(pilot, desk, AcuteScreen)
+        assert not store.runs.routes(YARA), "shielded the route is not shown, so it is not logged as shown"
+        await pilot.press("f5", "v")
+        await on(pilot, desk, NewMenu)
+        await pilot.press("j")
         await on(pilot, desk, MessageDialog)
         assert "tegen het bestuur" in str(desk.screen.query_one(".detail, Static").render())
         assert store.runs.routes(YARA) and not store.runs.of_student(YARA)

@@ -51,6 +51,8 @@ class Recording(BaseScreen):
     def _asked(self, case_id: str, answer: str | None) -> None:
         if answer == OTHER:
             self._confirm(case_id)
+        elif answer == STAFF and self.desk.shielded:  # what is shown then is not for the whole table
+            self.tell("Zeg het zelf meteen tegen het bestuur. Wat er verder moet, toont v na F5.")
         elif answer == STAFF and self.attempt(lambda: self.store.runs.staff(case_id, self._card.note)):
             route = load("meldplicht")
             words = "\n".join(f"{at}. {line['words']}" for at, line in enumerate(route["line"], 1))

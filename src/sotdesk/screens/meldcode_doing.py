@@ -134,8 +134,7 @@ class Doing(Beside):
 
     def _open_item(self, run: Run, item: Item) -> None:
         """An item in the way of its kind: what is logged with it is asked first."""
-        done = run.of(item)
-        fresh = run.running and (done is None or done.standing is Standing.ACUTE)
+        done, fresh = run.of(item), _fresh(run, item)
         if item.kind is ItemKind.WEIGH:
             self._open_question(run, run.path.next.code if run.path.next else item.asks[0])
         elif item.kind is ItemKind.CONSULT and fresh:
@@ -170,9 +169,7 @@ class Doing(Beside):
         if item is None or item.kind is ItemKind.WEIGH:  # a weighing is done by answering
             self.open_row(self._row)
             return
-        done = run.of(item)
-        fresh = done is None or done.standing is Standing.ACUTE
-        if fresh and (item.kind in ASKS or item.fields or item.ticks):
+        if _fresh(run, item) and (item.kind in ASKS or item.fields or item.ticks):
             self._open_item(run, item)
             return
         who = self.store.runs.usual(run, item)
@@ -281,6 +278,12 @@ class Doing(Beside):
             checked = show_date(run.protocol.checked, self._show.today)
             text = literal(f"{run.protocol.source}\n\nVersie {run.protocol.version}, nagekeken op {checked}.")
         self.app.push_screen(ReadingScreen(key.partition(":")[2] or run.protocol.name, text))
+
+
+def _fresh(run: Run, item: Item) -> bool:
+    """Whether what became of an item is still to be said: nothing was, or acute danger went before it."""
+    done = run.of(item)
+    return run.running and (done is None or done.standing is Standing.ACUTE)
 
 
 def _untold_words(waiting: Sequence[Task]) -> str:
